@@ -1,0 +1,46 @@
+"""What commands have in common: their options, the settings, and how they speak (text or one JSON object)."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from core import settings as core_settings
+from core.errors import StoreError
+
+Home = Annotated[
+    Path | None,
+    typer.Option("--home", help="Where archive, database and settings live (EREJE_HOME; default ./var).", show_default=False),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
+
+
+def open_home(home: Path | None) -> core_settings.Settings:
+    """The settings, with the home made; raises StoreError if it cannot be written."""
+    settings = core_settings.load(os.environ, home)
+    try:
+        settings.archive_folder.mkdir(parents=True, exist_ok=True)
+        probe = settings.home / f".writable-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise StoreError(settings.home, f"the home is not writable ({error.strerror})") from error
+    return settings
+
+
+def complain(what: object) -> None:
+    """One line on stderr."""
+    print(f"ereje: {' '.join(str(what).split())}", file=sys.stderr)
+
+
+def report(summary: Mapping[str, Any], as_json: bool, lines: Iterable[str]) -> None:
+    """Prints `summary` as one JSON object, or `lines` for a person."""
+    if as_json:
+        print(json.dumps(summary, ensure_ascii=False, default=str))
+    else:
+        for line in lines:
+            print(line)

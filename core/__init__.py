@@ -1,0 +1,1 @@
+"""What every part shares: records, time intervals, quotes, ids, errors and settings; imports no framework."""

@@ -1,0 +1,62 @@
+"""Everything that can go wrong, as one tree.
+
+    ErejeError                     what ends a command with status 1 and one line on stderr
+    ├── Misuse                     the command was called in a way that has no meaning (status 2)
+    ├── DeclarationError           a source's file, a vocabulary or the settings are wrong: stop     (file, key)
+    ├── FetchFailed                a page was not fetched: count it, go on                           (url, kind, status, transient)
+    ├── Unreadable                 a record or line could not be read: count it, go on               (place, why)
+    ├── StoreError                 the home, archive or database failed: stop, nothing half written  (place, why)
+    └── ServeError                 a server could not start: stop                                    (place, why)
+
+What was read and set aside on purpose (too short, wrong language, a copy) is no error: see records.Skipped.
+"""
+
+from pathlib import Path
+
+
+class ErejeError(Exception):
+    """The root; str() is one line that a user can act on."""
+
+
+class Misuse(ErejeError):
+    """A wrong call; exit status 2."""
+
+
+class DeclarationError(ErejeError):
+    """A declaration names an unknown key, lacks one, or gives it a value of the wrong kind."""
+
+    def __init__(self, file: Path | str, key: str, why: str) -> None:
+        super().__init__(f"{file}: {key}: {why}")
+        self.file, self.key, self.why = file, key, why
+
+
+class FetchFailed(ErejeError):
+    """A page was not fetched. `kind` is one word ('timeout', 'dns', 'refused', 'http', 'too-large', …)."""
+
+    def __init__(self, url: str, kind: str, *, status: int | None = None, transient: bool = True) -> None:
+        super().__init__(f"{url}: {kind}" + (f" {status}" if status else ""))
+        self.url, self.kind, self.status, self.transient = url, kind, status, transient
+
+
+class Unreadable(ErejeError):
+    """One record or line that could not be read; `place` names file and line or offset."""
+
+    def __init__(self, place: str, why: str) -> None:
+        super().__init__(f"{place}: {why}")
+        self.place, self.why = place, why
+
+
+class StoreError(ErejeError):
+    """The home, the archive or the database cannot be used."""
+
+    def __init__(self, place: Path | str, why: str) -> None:
+        super().__init__(f"{place}: {why}")
+        self.place, self.why = place, why
+
+
+class ServeError(ErejeError):
+    """A local server could not start (its port is in use, say)."""
+
+    def __init__(self, place: str, why: str) -> None:
+        super().__init__(f"{place}: {why}")
+        self.place, self.why = place, why

@@ -1,0 +1,101 @@
+"""What may be asked of the store: one set of filters and pages of answers, shared by dashboard and export."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Generic, TypeVar
+
+from core.records import Article, Change, Conflict, Report, RuleVersion
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Which facts, changes or conflicts; an empty tuple or None does not restrict.
+
+    `words` is looked for in quotes and titles, case-folded; `since` and `until` are days of publication, inclusive.
+    """
+
+    topics: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    jurisdictions: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    words: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Some of what was found; `total` counts all of it."""
+
+    items: tuple[T, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeDetail:
+    """A change and the reports behind it."""
+
+    change: Change
+    before: tuple[Report, ...]
+    after: tuple[Report, ...]
+    evidence: tuple[Report, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictDetail:
+    """A conflict and its sides' reports, in the order of `conflict.sides`."""
+
+    conflict: Conflict
+    sides: tuple[tuple[Report, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleDetail:
+    """An article with its facts, in the order in which they stand."""
+
+    article: Article
+    reports: tuple[Report, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRow:
+    """What the store knows of one source."""
+
+    source: str
+    kind: str | None
+    languages: tuple[str, ...]
+    articles: int
+    facts: int
+    last_published: str | None
+    last_retrieved: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """The first screen's answers. `latest` was announced last; `upcoming` comes into force next after `today`."""
+
+    articles: int
+    facts: int
+    changes: int
+    open_conflicts: int
+    sources: int
+    skipped: int
+    last_retrieved: datetime | None
+    latest: Change | None
+    upcoming: Change | None
+    disputed: tuple[Conflict, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InForce:
+    """The rules that held on `on`, as they were known at `known`."""
+
+    on: date
+    known: datetime
+    versions: tuple[RuleVersion, ...]
