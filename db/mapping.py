@@ -1,0 +1,118 @@
+"""Records to rows and rows to records: one pair of functions a type."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import date, timedelta
+from typing import Any
+
+from core.records import Article, ArticleHead, Change, Conflict, Fact, Quote, RuleVersion
+
+Row = Mapping[str, Any]
+
+HEAD_COLUMNS = tuple(field.name for field in fields(ArticleHead))
+_FACT_COLUMNS = tuple(field.name for field in fields(Fact) if field.name != "quote")
+_VERSION_COLUMNS = tuple(field.name for field in fields(RuleVersion) if field.name != "evidence")
+_LISTS = ("before", "after", "evidence")
+_CHANGE_COLUMNS = tuple(field.name for field in fields(Change) if field.name not in _LISTS)
+_CONFLICT_COLUMNS = tuple(field.name for field in fields(Conflict) if field.name != "sides")
+
+
+def article_row(article: Article) -> dict[str, Any]:
+    """The article's row, but for `current`, which other versions of the page decide."""
+    head = {name: getattr(article.head, name) for name in HEAD_COLUMNS}
+    first, last = days(article.head.published)
+    told = {"published_first": first, "published_last": last, "title_folded": (article.head.title or "").casefold()}
+    return {**head, **told, "text": article.text}
+
+
+def head_from(row: Row) -> ArticleHead:
+    """The article's head, from a row that has its columns."""
+    return ArticleHead(**{name: row[name] for name in HEAD_COLUMNS})
+
+
+def article_from(row: Row) -> Article:
+    """The article, from its row."""
+    return Article(head=head_from(row), text=row["text"])
+
+
+def fact_row(fact: Fact) -> dict[str, Any]:
+    """The fact's row."""
+    plain = {name: getattr(fact, name) for name in _FACT_COLUMNS}
+    quote = {"quote": fact.quote.text, "quote_start": fact.quote.start, "quote_end": fact.quote.end}
+    return {**plain, **quote, "quote_folded": fact.quote.text.casefold()}
+
+
+def fact_from(row: Row) -> Fact:
+    """The fact, from its row."""
+    quote = Quote(row["quote"], row["quote_start"], row["quote_end"])
+    return Fact(quote=quote, **{name: row[name] for name in _FACT_COLUMNS})
+
+
+def version_row(version: RuleVersion) -> dict[str, Any]:
+    """The rule version's row."""
+    plain = {name: getattr(version, name) for name in _VERSION_COLUMNS}
+    return {**plain, "evidence": list(version.evidence), "withdrawn": False}
+
+
+def version_from(row: Row) -> RuleVersion:
+    """The rule version, from its row."""
+    return RuleVersion(evidence=tuple(row["evidence"]), **{name: row[name] for name in _VERSION_COLUMNS})
+
+
+def change_row(change: Change) -> dict[str, Any]:
+    """The change's row; its facts are rows of their own (change_fact_rows)."""
+    plain = {name: getattr(change, name) for name in _CHANGE_COLUMNS}
+    return {**plain, "summary_folded": change.summary.casefold(), "withdrawn": False}
+
+
+def change_fact_rows(change: Change) -> list[dict[str, Any]]:
+    """One row for each fact the change names, with its role and place."""
+    return [
+        {"change_id": change.change_id, "role": role, "position": position, "fact_id": fact_id}
+        for role in _LISTS
+        for position, fact_id in enumerate(getattr(change, role))
+    ]
+
+
+def change_from(row: Row, named: Sequence[Row]) -> Change:
+    """The change, from its row and its change_facts rows in order of position."""
+    lists = {role: tuple(fact["fact_id"] for fact in named if fact["role"] == role) for role in _LISTS}
+    return Change(**lists, **{name: row[name] for name in _CHANGE_COLUMNS})
+
+
+def conflict_row(conflict: Conflict) -> dict[str, Any]:
+    """The conflict's row, but for a person's verdict; its facts are rows of their own (conflict_side_rows)."""
+    return {**{name: getattr(conflict, name) for name in _CONFLICT_COLUMNS}, "withdrawn": False}
+
+
+def conflict_side_rows(conflict: Conflict) -> list[dict[str, Any]]:
+    """One row for each fact on each side."""
+    return [
+        {"conflict_id": conflict.conflict_id, "side": side, "position": position, "fact_id": fact_id}
+        for side, facts in enumerate(conflict.sides)
+        for position, fact_id in enumerate(facts)
+    ]
+
+
+def conflict_from(row: Row, named: Sequence[Row]) -> Conflict:
+    """The conflict, from its row and its conflict_sides rows in order of position; a verdict stands before its state."""
+    sides: dict[int, list[str]] = {}
+    for fact in named:
+        sides.setdefault(fact["side"], []).append(fact["fact_id"])
+    plain = {name: row[name] for name in _CONFLICT_COLUMNS} | {"state": row["verdict"] or row["state"]}
+    return Conflict(sides=tuple(tuple(sides[side]) for side in sorted(sides)), **plain)
+
+
+def days(moment: str | None) -> tuple[date | None, date | None]:
+    """The first and the last day of an ISO 8601 day, month, year or instant; (None, None) if it is none of them."""
+    if not moment:
+        return None, None
+    try:
+        year, month, day = ([int(part) for part in moment[:10].split("-")] + [0, 0])[:3]
+        if day:
+            return date(year, month, day), date(year, month, day)
+        if month:
+            return date(year, month, 1), date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+        return date(year, 1, 1), date(year, 12, 31)
+    except ValueError:
+        return None, None

@@ -1,0 +1,221 @@
+"""The tables, one schema for SQLite and PostgreSQL; records become rows and rows records in db/mapping.py.
+
+    readings      what became of each archived record, and which reader read it
+    articles      one row a text: the same address with other words is another version, the latest is `current`
+    facts         what an article says, with its quote
+    rule_versions states of rules on two clocks
+    changes       rules that became others, with their facts in change_facts
+    conflicts     reports that do not fit together, with their facts in conflict_sides, and a person's verdict
+    meta          what the store knows of itself
+
+What a later comparison no longer finds is marked `withdrawn`, never deleted: someone may have been told of it. The
+facts behind changes and conflicts are named without a foreign key, since a better reading may take one away before
+the next comparison.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import JSON, Index
+from sqlmodel import Field, SQLModel
+
+from db.columns import ExactDecimal, Words
+
+
+def _key(**options: Any) -> Any:
+    return Field(sa_type=Words, primary_key=True, **options)
+
+
+def _words(**options: Any) -> Any:
+    return Field(sa_type=Words, **options)
+
+
+def _amount() -> Any:
+    return Field(default=None, sa_type=ExactDecimal)
+
+
+class ReadingRow(SQLModel, table=True):
+    """`outcome` is read, skipped or failed; `retrieved` is the record's own, so the latest text of a page is known."""
+
+    __tablename__ = "readings"
+
+    record_id: str = _key()
+    reader: str = _words(index=True)
+    outcome: str = _words(index=True)
+    reason: str | None = _words(default=None)
+    retrieved: datetime | None = None
+    article_id: str | None = _words(default=None, index=True)
+
+
+class ArticleRow(SQLModel, table=True):
+    """`published_first` and `published_last` are the days between which `published` lies, at the precision known."""
+
+    __tablename__ = "articles"
+    # A hash, since PostgreSQL's other indexes refuse an address over 2,700 bytes.
+    __table_args__ = (Index("ix_articles_url", "url", postgresql_using="hash"),)
+
+    article_id: str = _key()
+    url: str = _words()
+    title: str | None = _words(default=None)
+    title_folded: str = _words()
+    source: str | None = _words(default=None, index=True)
+    source_kind: str | None = _words(default=None)
+    country: str | None = _words(default=None)
+    language: str = _words(index=True)
+    published: str | None = _words(default=None)
+    published_first: date | None = Field(default=None, index=True)
+    published_last: date | None = Field(default=None, index=True)
+    retrieved: datetime
+    snapshot: str = _words()
+    text: str = _words()
+    current: bool = Field(default=True, index=True)
+
+
+class FactRow(SQLModel, table=True):
+    """`quote_folded` is the quote case-folded: SQLite's own lower() knows no Cyrillic."""
+
+    __tablename__ = "facts"
+    __table_args__ = (Index("ix_facts_place", "article_id", "quote_start", "fact_id"),)
+
+    fact_id: str = _key()
+    article_id: str = _words(foreign_key="articles.article_id", ondelete="CASCADE")
+    kind: str = _words(index=True)
+    quote: str = _words()
+    quote_folded: str = _words()
+    quote_start: int
+    quote_end: int
+    reader: str = _words()
+    headline: bool
+    confidence: float
+    jurisdiction: str | None = _words(default=None, index=True)
+    topic: str | None = _words(default=None, index=True)
+    subject: str | None = _words(default=None)
+    audience: str | None = _words(default=None, index=True)
+    modality: str | None = _words(default=None)
+    status: str | None = _words(default=None, index=True)
+    measure: str | None = _words(default=None, index=True)
+    value: Decimal | None = _amount()
+    value_high: Decimal | None = _amount()
+    unit: str | None = _words(default=None)
+    qualifier: str | None = _words(default=None)
+    per: str | None = _words(default=None)
+    period: str | None = _words(default=None)
+    as_of: str | None = _words(default=None)
+    date: str | None = _words(default=None)
+    announced_on: str | None = _words(default=None)
+    effective_from: str | None = _words(default=None)
+    effective_until: str | None = _words(default=None)
+    commencement: str | None = _words(default=None)
+    speaker: str | None = _words(default=None)
+    organisation: str | None = _words(default=None)
+    reported_via: str | None = _words(default=None)
+
+
+class RuleVersionRow(SQLModel, table=True):
+    """Half-open on both clocks; a null end is open. `evidence` is a list of fact ids."""
+
+    __tablename__ = "rule_versions"
+    __table_args__ = (
+        Index("ix_rule_versions_valid", "valid_from", "valid_to"),
+        Index("ix_rule_versions_known", "known_from", "known_to"),
+    )
+
+    version_id: str = _key()
+    rule_id: str = _words(index=True)
+    jurisdiction: str | None = _words(default=None)
+    topic: str | None = _words(default=None)
+    audience: str | None = _words(default=None)
+    subject: str | None = _words(default=None)
+    modality: str | None = _words(default=None)
+    status: str | None = _words(default=None)
+    value: Decimal | None = _amount()
+    value_high: Decimal | None = _amount()
+    unit: str | None = _words(default=None)
+    qualifier: str | None = _words(default=None)
+    per: str | None = _words(default=None)
+    valid_from: date | None = None
+    valid_to: date | None = None
+    known_from: datetime
+    known_to: datetime | None = None
+    evidence: list[str] = Field(sa_type=JSON)
+    withdrawn: bool = False
+
+
+class ChangeRow(SQLModel, table=True):
+    """A change without its facts; `summary_folded` is searched."""
+
+    __tablename__ = "changes"
+
+    change_id: str = _key()
+    jurisdiction: str | None = _words(default=None, index=True)
+    topic: str | None = _words(default=None, index=True)
+    audience: str | None = _words(default=None, index=True)
+    summary: str = _words()
+    summary_folded: str = _words()
+    announced_on: str | None = _words(default=None, index=True)
+    effective_on: str | None = _words(default=None, index=True)
+    status: str | None = _words(default=None, index=True)
+    independent: int
+    relays: int
+    known_from: datetime
+    withdrawn: bool = False
+
+
+class ChangeFactRow(SQLModel, table=True):
+    """`role` is before, after or evidence; `position` keeps the order."""
+
+    __tablename__ = "change_facts"
+
+    change_id: str = _key(foreign_key="changes.change_id", ondelete="CASCADE")
+    role: str = _key()
+    position: int = Field(primary_key=True)
+    fact_id: str = _words(index=True)
+
+
+class ConflictRow(SQLModel, table=True):
+    """`state` is the comparison's; a person's `verdict`, where there is one, stands before it and is kept."""
+
+    __tablename__ = "conflicts"
+
+    conflict_id: str = _key()
+    type: str = _words(index=True)
+    state: str = _words()
+    severity: str = _words()
+    explanation: str = _words()
+    settled_by: str | None = _words(default=None)
+    known_from: datetime
+    withdrawn: bool = False
+    verdict: str | None = _words(default=None)
+    verdict_by: str | None = _words(default=None)
+    verdict_at: datetime | None = None
+    verdict_note: str | None = _words(default=None)
+
+
+class ConflictSideRow(SQLModel, table=True):
+    """One fact on one side of a conflict."""
+
+    __tablename__ = "conflict_sides"
+
+    conflict_id: str = _key(foreign_key="conflicts.conflict_id", ondelete="CASCADE")
+    side: int = Field(primary_key=True)
+    position: int = Field(primary_key=True)
+    fact_id: str = _words(index=True)
+
+
+class MetaRow(SQLModel, table=True):
+    """A name and its value."""
+
+    __tablename__ = "meta"
+
+    name: str = _key()
+    value: str = _words()
+
+
+def _table(name: str) -> Any:
+    return SQLModel.metadata.tables[name]
+
+
+READINGS, ARTICLES, FACTS = _table("readings"), _table("articles"), _table("facts")
+VERSIONS, CHANGES, CONFLICTS = _table("rule_versions"), _table("changes"), _table("conflicts")
+CHANGE_FACTS, CONFLICT_SIDES, META = _table("change_facts"), _table("conflict_sides"), _table("meta")
