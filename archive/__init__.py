@@ -1,0 +1,5 @@
+"""The archive: WARC files of all that was fetched or imported, byte for byte; the only way into the product."""
+
+from archive.store import Archive, Known
+
+__all__ = ["Archive", "Known"]

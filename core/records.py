@@ -30,7 +30,10 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One entry of the catalogue: who publishes, and the ways in which its pages are discovered."""
+    """One entry of the catalogue: who publishes, and the ways in which its pages are discovered.
+
+    `hosts` are further hosts on which its articles stand, where a feed's host is not that of its articles.
+    """
 
     source_id: str
     name: str
@@ -41,6 +44,7 @@ class Source:
     sitemaps: tuple[str, ...] = ()
     listings: tuple[Listing, ...] = ()
     api: Mapping[str, str] | None = None
+    hosts: tuple[str, ...] = ()
     timezone: str = "UTC"
     enabled: bool = True
     note: str | None = None

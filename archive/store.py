@@ -1,0 +1,205 @@
+"""The archive of one installation: WARC files that are only ever appended to, and the index beside them."""
+
+import os
+import time
+from collections.abc import Container, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from fastwarc import WarcRecord, WarcRecordType
+
+from archive import warc
+from archive.index import Index, Known
+from archive.reading import PAGES, OnBad, records
+from core.errors import StoreError, Unreadable
+from core.ids import digest as digest_of
+from core.records import Declared, Snapshot
+
+__all__ = ["Archive", "Known"]
+
+_PATTERN = "*.warc.gz"
+_SYNC_SECONDS = 1.0
+
+
+class Archive:
+    """A folder of WARC files. Each run writes a file of its own; a record is there wholly or not at all.
+
+    A process that is killed loses nothing it wrote; a power cut loses at most the last second. Raises StoreError if
+    the folder cannot be made or written. Use it as a context manager, or call close().
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._name = ""
+        self._descriptor: int | None = None
+        self._synced = 0.0
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(folder, error.strerror or str(error)) from error
+        self._index = Index(folder / "index.sqlite")
+        self._catch_up()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Makes all that was written durable and lets go of the files."""
+        if self._descriptor is not None:
+            os.fsync(self._descriptor)
+            os.close(self._descriptor)
+            self._descriptor = None
+        self._index.close()
+
+    def write(
+        self,
+        url: str,
+        body: bytes,
+        *,
+        retrieved: datetime,
+        media_type: str,
+        charset: str | None = None,
+        declared: Declared = Declared(),  # noqa: B008 (frozen, so one for all is safe)
+        status: int | None = 200,
+        headers: Sequence[tuple[str, str]] = (),
+    ) -> str:
+        """Stores a page and returns the id of its record.
+
+        `status` and `headers` are the HTTP answer's; `status=None` makes a resource record: what did not come over
+        HTTP, as an imported text. Raises ValueError if `url` holds spaces or control characters.
+        """
+        page = warc.Page(
+            url=url,
+            digest=digest_of(body),
+            retrieved=retrieved,
+            media_type=media_type,
+            charset=charset,
+            declared=declared,
+            status=status,
+            headers=tuple(headers),
+        )
+        record_id = warc.new_record_id()
+        over_http = status is not None and media_type != "text/plain"
+        member = (warc.response if over_http else warc.resource)(record_id, page, body)
+        self._append(member, record_id, page, over_http=over_http)
+        return record_id
+
+    def revisit(
+        self,
+        url: str,
+        digest: str,
+        *,
+        retrieved: datetime,
+        declared: Declared = Declared(),  # noqa: B008
+        status: int = 304,
+        headers: Sequence[tuple[str, str]] = (),
+    ) -> str:
+        """Stores that `url` was asked again and still has the body `digest`; returns the id of the new record.
+
+        Validators that the answer does not repeat stay as they were. Raises KeyError if that body is not known.
+        """
+        first = self._index.first(url, digest)
+        if first is None:
+            raise KeyError(url)
+        page = warc.Page(
+            url=url,
+            digest=digest,
+            retrieved=retrieved,
+            media_type="text/html",
+            declared=declared,
+            status=status,
+            headers=self._with_validators(url, headers),
+        )
+        record_id = warc.new_record_id()
+        self._append(warc.revisit(record_id, page, *first), record_id, page, over_http=None)
+        return record_id
+
+    def known(self, url: str) -> Known | None:
+        """The latest state of an address, or None if the archive does not have it."""
+        return self._index.known(url)
+
+    def has(self, url: str, digest: str) -> bool:
+        """Whether this very body is stored under this address, as its latest version or an earlier one."""
+        return self._index.first(url, digest) is not None
+
+    def of_source(self, name: str) -> list[Known]:
+        """The pages fetched over HTTP for the source of that name, the longest not asked first."""
+        return self._index.of_source(name)
+
+    def snapshots(self, skip: Container[str] = (), on_bad: OnBad | None = None) -> Iterator[Snapshot]:
+        """Every stored page in the order of storing, save those whose record id is in `skip`.
+
+        A record that cannot be read is told to `on_bad` and passed over; what is being written meanwhile may or may
+        not be among them.
+        """
+        tell = on_bad or (lambda _: None)
+        for file in self._files():
+            for offset, record in records(file, PAGES, tell):
+                if warc.record_id(record) in skip:
+                    continue
+                try:
+                    yield warc.snapshot_of(record)
+                except (ValueError, TypeError, OSError) as error:
+                    tell(Unreadable(f"{file}:{offset}", str(error)))
+
+    def _files(self) -> list[Path]:
+        return sorted(self.folder.glob(_PATTERN))
+
+    def _catch_up(self) -> None:
+        """Takes into the index what a killed run wrote after its last entry, or everything if the index is new."""
+        for file in self._files():
+            size, start = file.stat().st_size, self._index.indexed(file.name)
+            if size <= start:
+                continue
+            with self._index.writing():
+                for _, record in records(file, PAGES | WarcRecordType.revisit, lambda _: None, start=start):
+                    self._take_in(record)
+                self._index.set_indexed(file.name, size)
+
+    def _take_in(self, record: WarcRecord) -> None:
+        try:
+            page = warc.page_of(record)
+            over_http = None if record.record_type == WarcRecordType.revisit else bool(page.status)
+            if over_http is not None:
+                warc.snapshot_of(record)  # a torn record is not known: it will be fetched again
+        except (ValueError, TypeError, OSError):
+            return
+        self._index.add(warc.record_id(record), page, over_http=over_http)
+
+    def _with_validators(self, url: str, headers: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+        known = self._index.known(url)
+        told = {name.lower() for name, _ in headers}
+        before = (("ETag", known.etag), ("Last-Modified", known.last_modified)) if known else ()
+        return (*headers, *((name, value) for name, value in before if value and name.lower() not in told))
+
+    def _append(self, member: bytes, record_id: str, page: warc.Page, *, over_http: bool | None) -> None:
+        descriptor = self._open()
+        start = os.lseek(descriptor, 0, os.SEEK_END)
+        try:
+            rest = memoryview(member)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
+            if time.monotonic() - self._synced > _SYNC_SECONDS:
+                os.fsync(descriptor)
+                self._synced = time.monotonic()
+        except OSError as error:
+            os.ftruncate(descriptor, start)
+            raise StoreError(self.folder, error.strerror or str(error)) from error
+        with self._index.writing():
+            self._index.add(record_id, page, over_http=over_http)
+            self._index.set_indexed(self._name, start + len(member))
+
+    def _open(self) -> int:
+        """The file of this run; made when the first record is written, so that a run that finds nothing leaves none."""
+        if self._descriptor is None:
+            self._name = f"ereje-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-{os.getpid()}.warc.gz"
+            try:
+                flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND
+                self._descriptor = os.open(self.folder / self._name, flags, 0o644)
+            except OSError as error:
+                raise StoreError(self.folder, error.strerror or str(error)) from error
+        return self._descriptor

@@ -1,0 +1,149 @@
+"""One page as a WARC 1.1 record: to the bytes of one gzip member, and back from a record that was read."""
+
+import io
+import json
+import re
+import uuid
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from fastwarc import WarcRecord, WarcRecordType
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from core.ids import digest as digest_of
+from core.records import Declared, Snapshot
+
+DECLARED = "WARC-JSON-Metadata"
+_MEDIA_TYPE = "WARC-Identified-Payload-Type"
+_PROFILE = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+# The body is kept as it is after transfer and content coding, so the headers that describe those would lie.
+_NOT_KEPT = {"transfer-encoding", "content-encoding", "content-length", "connection", "set-cookie"}
+_UNSAFE = re.compile(r"[\x00-\x20\x7f]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What a record holds besides its body. `headers` are an HTTP answer's, empty for a resource."""
+
+    url: str
+    digest: str
+    retrieved: datetime
+    media_type: str
+    charset: str | None = None
+    declared: Declared = field(default_factory=Declared)
+    status: int | None = None
+    headers: Sequence[tuple[str, str]] = ()
+
+
+def new_record_id() -> str:
+    return f"urn:uuid:{uuid.uuid4()}"
+
+
+def response(record_id: str, page: Page, body: bytes) -> bytes:
+    """The gzip member of a page that came over HTTP."""
+    http = _http(page, [("Content-Length", str(len(body)))])
+    return _member("response", record_id, page, body, http_headers=http)
+
+
+def resource(record_id: str, page: Page, body: bytes) -> bytes:
+    """The gzip member of a page that came some other way: an imported text, an item of an API."""
+    content_type = page.media_type + (f"; charset={page.charset}" if page.charset else "")
+    return _member("resource", record_id, page, body, warc_content_type=content_type)
+
+
+def revisit(record_id: str, page: Page, refers_to: str, first_retrieved: datetime) -> bytes:
+    """The gzip member that says: asked again, and the same as the record `refers_to`."""
+    told = {
+        "WARC-Profile": _PROFILE,
+        "WARC-Refers-To": f"<{refers_to}>",
+        "WARC-Refers-To-Target-URI": page.url,
+        "WARC-Refers-To-Date": _warc_date(first_retrieved),
+    }
+    return _member("revisit", record_id, page, b"", more=told, http_headers=_http(page, []))
+
+
+def _http(page: Page, more: list[tuple[str, str]]) -> StatusAndHeaders:
+    kept = [(name, _one_line(value)) for name, value in page.headers if name.lower() not in _NOT_KEPT]
+    if not any(name.lower() == "content-type" for name, _ in kept):
+        kept.append(("Content-Type", page.media_type + (f"; charset={page.charset}" if page.charset else "")))
+    return StatusAndHeaders(str(page.status or 200), [*kept, *more], protocol="HTTP/1.1")
+
+
+def _member(
+    kind: str, record_id: str, page: Page, body: bytes, *, more: dict[str, str] | None = None, **parts: Any
+) -> bytes:
+    if _UNSAFE.search(page.url):
+        raise ValueError("an address must not hold spaces or control characters")
+    told = {
+        "WARC-Record-ID": f"<{record_id}>",
+        "WARC-Date": _warc_date(page.retrieved),
+        "WARC-Payload-Digest": page.digest,
+        _MEDIA_TYPE: page.media_type,
+        DECLARED: json.dumps({key: value for key, value in asdict(page.declared).items() if value is not None}),
+    }
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True, warc_version="WARC/1.1")
+    record = writer.create_warc_record(
+        page.url, kind, payload=io.BytesIO(body), length=len(body), warc_headers_dict=told | (more or {}), **parts
+    )
+    writer.write_record(record)
+    return out.getvalue()
+
+
+def _warc_date(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _one_line(value: str) -> str:
+    return " ".join(value.split())
+
+
+def record_id(record: WarcRecord) -> str:
+    return (record.headers.get("WARC-Record-ID") or "").strip("<>")
+
+
+def page_of(record: WarcRecord) -> Page:
+    """What a record of ours says of its page; raises ValueError if what it needs is missing or broken."""
+    headers = record.headers
+    url, digest = headers.get("WARC-Target-URI"), headers.get("WARC-Payload-Digest")
+    if not url or not digest:
+        raise ValueError("the record names no address or digest")
+    http = record.http_headers if record.record_type != WarcRecordType.resource else None
+    content_type = (http.get("Content-Type") if http else headers.get("Content-Type")) or ""
+    return Page(
+        url=url,
+        digest=digest,
+        retrieved=datetime.fromisoformat(headers.get("WARC-Date") or "").astimezone(UTC),
+        media_type=headers.get(_MEDIA_TYPE) or content_type.partition(";")[0].strip().lower(),
+        charset=charset_of(content_type),
+        declared=Declared(**json.loads(headers.get(DECLARED) or "{}")),
+        status=http.status_code if http else None,
+        headers=http.to_tuples() if http else (),
+    )
+
+
+def snapshot_of(record: WarcRecord) -> Snapshot:
+    """The page with its body; raises ValueError if the body is not the one that was written."""
+    page = page_of(record)
+    body = record.reader.read()
+    if digest_of(body) != page.digest:
+        raise ValueError("the body does not match its digest")
+    return Snapshot(
+        record_id=record_id(record),
+        url=page.url,
+        retrieved=page.retrieved,
+        media_type=page.media_type,
+        body=body,
+        digest=page.digest,
+        charset=page.charset,
+        declared=page.declared,
+    )
+
+
+def charset_of(content_type: str) -> str | None:
+    """The charset that a Content-Type names, in small letters, or None."""
+    found = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", content_type, re.IGNORECASE)
+    return found[1].lower() if found else None
