@@ -1,13 +1,18 @@
 """Records to rows and rows to records: one pair of functions a type."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from core.records import Article, ArticleHead, Change, Conflict, Fact, Quote, RuleVersion
 
-Row = Mapping[str, Any]
+
+class Row(Protocol):
+    """A row whose values are asked for by their columns' names."""
+
+    def __getitem__(self, key: str, /) -> Any: ...
+
 
 HEAD_COLUMNS = tuple(field.name for field in fields(ArticleHead))
 _FACT_COLUMNS = tuple(field.name for field in fields(Fact) if field.name != "quote")
@@ -76,7 +81,7 @@ def change_fact_rows(change: Change) -> list[dict[str, Any]]:
 
 def change_from(row: Row, named: Sequence[Row]) -> Change:
     """The change, from its row and its change_facts rows in order of position."""
-    lists = {role: tuple(fact["fact_id"] for fact in named if fact["role"] == role) for role in _LISTS}
+    lists: dict[str, Any] = {role: tuple(fact["fact_id"] for fact in named if fact["role"] == role) for role in _LISTS}
     return Change(**lists, **{name: row[name] for name in _CHANGE_COLUMNS})
 
 
@@ -95,7 +100,7 @@ def conflict_side_rows(conflict: Conflict) -> list[dict[str, Any]]:
 
 
 def conflict_from(row: Row, named: Sequence[Row]) -> Conflict:
-    """The conflict, from its row and its conflict_sides rows in order of position; a verdict stands before its state."""
+    """The conflict, from its row and its conflict_sides rows in order of position; a verdict comes before its state."""
     sides: dict[int, list[str]] = {}
     for fact in named:
         sides.setdefault(fact["side"], []).append(fact["fact_id"])

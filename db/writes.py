@@ -1,4 +1,4 @@
-"""Writing to the store, in the caller's transaction (db.engine.writing): readings, the comparison, a person's verdict."""
+"""Writing to the store in the caller's transaction (db.engine.writing): readings, comparison, a person's verdict."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace

@@ -1,0 +1,25 @@
+"""Questions to the store, in the caller's session (db.engine.reading): pages of core records, by indexed filters."""
+
+from db.reads.changes import all_changes, change, changes, rules_in_force
+from db.reads.conflicts import all_conflicts, conflict, conflicts
+from db.reads.overview import choices, overview, read_records, skipped, sources
+from db.reads.reports import article, fact, facts, reports
+
+__all__ = [
+    "all_changes",
+    "all_conflicts",
+    "article",
+    "change",
+    "changes",
+    "choices",
+    "conflict",
+    "conflicts",
+    "fact",
+    "facts",
+    "overview",
+    "read_records",
+    "reports",
+    "rules_in_force",
+    "skipped",
+    "sources",
+]

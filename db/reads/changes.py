@@ -1,0 +1,88 @@
+"""Reading rule changes and rule versions."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+from sqlmodel import Session
+
+from core.queries import ChangeDetail, Filters, InForce, Page
+from core.records import Change, Report
+from db import mapping
+from db.reads.conflicts import touching
+from db.reads.filters import on_changes
+from db.reads.reports import named
+from db.tables import CHANGE_FACTS, CHANGES, VERSIONS
+
+_BATCH = 500
+DAY = func.coalesce(CHANGES.c.announced_on, CHANGES.c.effective_on)
+
+
+def changes(session: Session, *, filters: Filters, limit: int, offset: int = 0) -> Page[Change]:
+    """Changes that meet the filters, newest first: by the day announced, or in force where that is not known."""
+    conditions = on_changes(filters)
+    total = session.execute(select(func.count()).select_from(CHANGES).where(*conditions)).scalar_one()
+    order = (DAY.is_(None), DAY.desc(), CHANGES.c.change_id)
+    chosen = select(CHANGES).where(*conditions).order_by(*order).limit(limit).offset(offset)
+    return Page(loaded(session, chosen), total)
+
+
+def all_changes(session: Session) -> Iterator[Change]:
+    """Every change, oldest first; a few hundred in memory at once."""
+    order = (DAY.is_(None), DAY, CHANGES.c.change_id)
+    chosen = select(CHANGES).where(CHANGES.c.withdrawn.is_(False)).order_by(*order)
+    offset = 0
+    while some := loaded(session, chosen.limit(_BATCH).offset(offset)):
+        yield from some
+        offset += _BATCH
+
+
+def change(session: Session, *, change_id: str) -> ChangeDetail | None:
+    """One change with its reports, and the conflicts in which any of them stands."""
+    chosen = select(CHANGES).where(CHANGES.c.change_id == change_id, CHANGES.c.withdrawn.is_(False))
+    found = loaded(session, chosen)
+    if not found:
+        return None
+    one = found[0]
+    known = named(session, [*one.before, *one.after, *one.evidence])
+    return ChangeDetail(
+        change=one,
+        before=_those(one.before, known),
+        after=_those(one.after, known),
+        evidence=_those(one.evidence, known),
+        conflicts=touching(session, known),
+    )
+
+
+def rules_in_force(session: Session, *, on: date, known: datetime) -> InForce:
+    """The rule versions valid on the day `on`, as known at the instant `known` (aware); both intervals half-open."""
+    version = VERSIONS.c
+    chosen = (
+        select(VERSIONS)
+        .where(
+            version.withdrawn.is_(False),
+            or_(version.valid_from.is_(None), version.valid_from <= on),
+            or_(version.valid_to.is_(None), version.valid_to > on),
+            version.known_from <= known,
+            or_(version.known_to.is_(None), version.known_to > known),
+        )
+        .order_by(version.jurisdiction, version.topic, version.audience, version.valid_from, version.version_id)
+    )
+    rows = session.execute(chosen).mappings()
+    return InForce(on=on, known=known, versions=tuple(mapping.version_from(row) for row in rows))
+
+
+def loaded(session: Session, chosen: Select[Any]) -> tuple[Change, ...]:
+    """The changes that `chosen` selects, with the facts they name."""
+    rows = session.execute(chosen).mappings().all()
+    ids = [row["change_id"] for row in rows]
+    links = select(CHANGE_FACTS).where(CHANGE_FACTS.c.change_id.in_(ids)).order_by(CHANGE_FACTS.c.position)
+    facts: dict[str, list[mapping.Row]] = {}
+    for link in session.execute(links).mappings():
+        facts.setdefault(link["change_id"], []).append(link)
+    return tuple(mapping.change_from(row, facts.get(row["change_id"], [])) for row in rows)
+
+
+def _those(fact_ids: Sequence[str], known: dict[str, Report]) -> tuple[Report, ...]:
+    return tuple(known[fact_id] for fact_id in fact_ids if fact_id in known)

@@ -1,0 +1,74 @@
+"""Reading conflicts, with their sides."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import Select, case, func, select
+from sqlmodel import Session
+
+from core.queries import ConflictDetail, Filters, Page
+from core.records import Conflict
+from db import mapping
+from db.reads.filters import on_conflicts, state
+from db.reads.reports import named
+from db.tables import CONFLICT_SIDES, CONFLICTS
+
+_BATCH = 500
+_PRESSING = (
+    case((state() == "open", 0), else_=1),
+    case((CONFLICTS.c.severity == "contradiction", 0), else_=1),
+    CONFLICTS.c.known_from.desc(),
+    CONFLICTS.c.conflict_id,
+)
+
+
+def conflicts(session: Session, *, filters: Filters, limit: int, offset: int = 0) -> Page[Conflict]:
+    """Conflicts that meet the filters: open ones first, contradictions before tensions, the latest first.
+
+    `filters.kinds` are types of conflict here, `filters.statuses` states; the rest is met by a report on one side.
+    """
+    conditions = on_conflicts(filters)
+    total = session.execute(select(func.count()).select_from(CONFLICTS).where(*conditions)).scalar_one()
+    chosen = select(CONFLICTS).where(*conditions).order_by(*_PRESSING).limit(limit).offset(offset)
+    return Page(_loaded(session, chosen), total)
+
+
+def all_conflicts(session: Session) -> Iterator[Conflict]:
+    """Every conflict, by when it became known; a few hundred in memory at once."""
+    order = (CONFLICTS.c.known_from, CONFLICTS.c.conflict_id)
+    chosen = select(CONFLICTS).where(CONFLICTS.c.withdrawn.is_(False)).order_by(*order)
+    offset = 0
+    while some := _loaded(session, chosen.limit(_BATCH).offset(offset)):
+        yield from some
+        offset += _BATCH
+
+
+def conflict(session: Session, *, conflict_id: str) -> ConflictDetail | None:
+    """One conflict with its sides' reports, in the order of its sides."""
+    chosen = select(CONFLICTS).where(CONFLICTS.c.conflict_id == conflict_id, CONFLICTS.c.withdrawn.is_(False))
+    found = _loaded(session, chosen)
+    if not found:
+        return None
+    known = named(session, (fact_id for side in found[0].sides for fact_id in side))
+    sides = tuple(tuple(known[fact_id] for fact_id in side if fact_id in known) for side in found[0].sides)
+    return ConflictDetail(conflict=found[0], sides=sides)
+
+
+def touching(session: Session, fact_ids: Iterable[str]) -> tuple[Conflict, ...]:
+    """The conflicts on a side of which any of these facts stands, the most pressing first."""
+    among = select(CONFLICT_SIDES.c.conflict_id).where(CONFLICT_SIDES.c.fact_id.in_(sorted(fact_ids)))
+    conditions = (CONFLICTS.c.withdrawn.is_(False), CONFLICTS.c.conflict_id.in_(among))
+    return _loaded(session, select(CONFLICTS).where(*conditions).order_by(*_PRESSING))
+
+
+def _loaded(session: Session, chosen: Select[Any]) -> tuple[Conflict, ...]:
+    rows = session.execute(chosen).mappings().all()
+    links = (
+        select(CONFLICT_SIDES)
+        .where(CONFLICT_SIDES.c.conflict_id.in_([row["conflict_id"] for row in rows]))
+        .order_by(CONFLICT_SIDES.c.side, CONFLICT_SIDES.c.position)
+    )
+    sides: dict[str, list[mapping.Row]] = {}
+    for link in session.execute(links).mappings():
+        sides.setdefault(link["conflict_id"], []).append(link)
+    return tuple(mapping.conflict_from(row, sides.get(row["conflict_id"], [])) for row in rows)

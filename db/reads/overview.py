@@ -1,0 +1,118 @@
+"""What the store holds, counted: the first screen, the sources, the filters' choices, and what was read."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlmodel import Session
+
+from core.queries import Filters, Overview, SourceRow
+from core.records import Change
+from db.reads.changes import loaded
+from db.reads.conflicts import conflicts
+from db.tables import ARTICLES, CHANGES, FACTS, READINGS
+
+_DISPUTED = 5
+_CHOICES = {
+    "topics": FACTS.c.topic,
+    "audiences": FACTS.c.audience,
+    "jurisdictions": FACTS.c.jurisdiction,
+    "kinds": FACTS.c.kind,
+    "statuses": FACTS.c.status,
+    "sources": ARTICLES.c.source,
+    "languages": ARTICLES.c.language,
+}
+
+
+def overview(session: Session, *, today: date) -> Overview:
+    """The first screen's answers; `disputed` are the most pressing open conflicts, at most five."""
+    one, day = CHANGES.c, today.isoformat()
+    live = select(CHANGES).where(one.withdrawn.is_(False))
+    latest = live.where(one.announced_on.is_not(None)).order_by(one.announced_on.desc(), one.change_id)
+    upcoming = live.where(one.effective_on > day).order_by(one.effective_on, one.change_id)
+    disputed = conflicts(session, filters=Filters(statuses=("open",)), limit=_DISPUTED)
+    current = ARTICLES.c.current.is_(True)
+    return Overview(
+        articles=_count(session, select(ARTICLES.c.article_id).where(current)),
+        facts=_count(session, select(FACTS.c.fact_id).join(ARTICLES).where(current)),
+        changes=_count(session, select(one.change_id).where(one.withdrawn.is_(False))),
+        open_conflicts=disputed.total,
+        sources=_count(session, select(ARTICLES.c.source).where(current, ARTICLES.c.source.is_not(None)).distinct()),
+        skipped=_count(session, select(READINGS.c.record_id).where(READINGS.c.outcome == "skipped")),
+        last_retrieved=session.execute(select(func.max(READINGS.c.retrieved))).scalar(),
+        latest=_first(session, latest),
+        upcoming=_first(session, upcoming),
+        disputed=disputed.items,
+    )
+
+
+def sources(session: Session) -> tuple[SourceRow, ...]:
+    """Each source with its current articles and their facts, by name; articles that name none stand under ""."""
+    name = func.coalesce(ARTICLES.c.source, "")
+    current = ARTICLES.c.current.is_(True)
+    facts = select(name, func.count()).join(FACTS, FACTS.c.article_id == ARTICLES.c.article_id)
+    told = {row[0]: row[1] for row in session.execute(facts.where(current).group_by(name))}
+    languages: dict[str, list[str]] = {}
+    for source, language in session.execute(select(name, ARTICLES.c.language).where(current).distinct()):
+        languages.setdefault(source, []).append(language)
+    counted = select(
+        name,
+        func.max(ARTICLES.c.source_kind),
+        func.count(),
+        func.max(ARTICLES.c.published),
+        func.max(ARTICLES.c.retrieved),
+    )
+    return tuple(
+        SourceRow(
+            source=source,
+            kind=kind,
+            languages=tuple(sorted(languages[source])),
+            articles=articles,
+            facts=told.get(source, 0),
+            last_published=published,
+            last_retrieved=retrieved,
+        )
+        for source, kind, articles, published, retrieved in session.execute(
+            counted.where(current).group_by(name).order_by(name)
+        )
+    )
+
+
+def choices(session: Session) -> dict[str, tuple[str, ...]]:
+    """What each field of Filters may be set to: the values in current articles' facts, sorted."""
+    joined = FACTS.join(ARTICLES, ARTICLES.c.article_id == FACTS.c.article_id)
+    return {
+        name: tuple(
+            session.execute(
+                select(column)
+                .select_from(joined)
+                .where(ARTICLES.c.current.is_(True), column.is_not(None))
+                .distinct()
+                .order_by(column)
+            ).scalars()
+        )
+        for name, column in _CHOICES.items()
+    }
+
+
+def read_records(session: Session, *, reader: str) -> set[str]:
+    """The archive's records that this reader has read, set aside or failed on."""
+    return set(session.execute(select(READINGS.c.record_id).where(READINGS.c.reader == reader)).scalars())
+
+
+def skipped(session: Session) -> dict[str, int]:
+    """How many records were set aside, by reason, most first."""
+    number = func.count()
+    chosen = select(READINGS.c.reason, number).where(READINGS.c.outcome == "skipped").group_by(READINGS.c.reason)
+    rows = session.execute(chosen.order_by(number.desc(), READINGS.c.reason))
+    return {reason or "": count for reason, count in rows}
+
+
+def _count(session: Session, chosen: Select[Any]) -> int:
+    number: int = session.execute(select(func.count()).select_from(chosen.subquery())).scalar_one()
+    return number
+
+
+def _first(session: Session, chosen: Select[Any]) -> Change | None:
+    found = loaded(session, chosen.limit(1))
+    return found[0] if found else None

@@ -1,0 +1,79 @@
+"""Reading facts beside their articles: pages of them, all of them as a stream, one, or those of one article."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlmodel import Session
+
+from core.queries import ArticleDetail, Filters, Page
+from core.records import ArticleHead, Report
+from db import mapping
+from db.reads.filters import on_reports
+from db.tables import ARTICLES, FACTS
+
+_BATCH = 1000  # rows in memory at once while streaming
+_HEAD = [ARTICLES.c[name] for name in mapping.HEAD_COLUMNS if name != "article_id"]
+# Earliest published first, those without a day last; the same on both databases.
+_ORDER = (ARTICLES.c.published.is_(None), ARTICLES.c.published, ARTICLES.c.url, FACTS.c.quote_start, FACTS.c.fact_id)
+_NEWEST = (ARTICLES.c.published.is_(None), ARTICLES.c.published.desc(), *_ORDER[2:])
+
+
+def facts(session: Session, *, filters: Filters, limit: int, offset: int = 0) -> Page[Report]:
+    """Facts of current articles that meet the filters, most recently published first."""
+    conditions = on_reports(filters)
+    total = session.execute(select(func.count()).select_from(_joined()).where(*conditions)).scalar_one()
+    chosen = _reports().where(*conditions).order_by(*_NEWEST).limit(limit).offset(offset)
+    return Page(tuple(_stream(session, chosen)), total)
+
+
+def reports(session: Session, *, filters: Filters | None = None) -> Iterator[Report]:
+    """All facts of current articles, streamed: by day of publication, address and place of the quote."""
+    return _stream(session, _reports().where(*on_reports(filters or Filters())).order_by(*_ORDER))
+
+
+def fact(session: Session, *, fact_id: str) -> Report | None:
+    """One fact, of a current article or not."""
+    return next(_stream(session, _reports().where(FACTS.c.fact_id == fact_id)), None)
+
+
+def article(session: Session, *, article_id: str) -> ArticleDetail | None:
+    """One article, current or not, with its facts in the order in which they stand."""
+    row = session.execute(select(ARTICLES).where(ARTICLES.c.article_id == article_id)).mappings().first()
+    if row is None:
+        return None
+    chosen = _reports().where(FACTS.c.article_id == article_id).order_by(*_ORDER)
+    return ArticleDetail(article=mapping.article_from(row), reports=tuple(_stream(session, chosen)))
+
+
+def named(session: Session, fact_ids: Iterable[str]) -> dict[str, Report]:
+    """The facts of these ids that are in the store, by id."""
+    wanted = sorted(set(fact_ids))
+    found: dict[str, Report] = {}
+    for start in range(0, len(wanted), _BATCH):
+        some = wanted[start : start + _BATCH]
+        found |= {report.fact.fact_id: report for report in _stream(session, _reports().where(_id_in(some)))}
+    return found
+
+
+def _id_in(fact_ids: list[str]) -> ColumnElement[bool]:
+    condition: ColumnElement[bool] = FACTS.c.fact_id.in_(fact_ids)
+    return condition
+
+
+def _joined() -> Any:
+    return FACTS.join(ARTICLES, ARTICLES.c.article_id == FACTS.c.article_id)
+
+
+def _reports() -> Select[Any]:
+    return select(FACTS, *_HEAD).select_from(_joined())
+
+
+def _stream(session: Session, chosen: Select[Any]) -> Iterator[Report]:
+    """One head is made for all facts of an article, as long as they follow each other."""
+    head: ArticleHead | None = None
+    result = session.execute(chosen, execution_options={"yield_per": _BATCH})
+    for row in result.mappings():
+        if head is None or head.article_id != row["article_id"]:
+            head = mapping.head_from(row)
+        yield Report(fact=mapping.fact_from(row), article=head)
