@@ -145,3 +145,21 @@ def test_a_run_bound_to_a_port_in_use_says_so_in_one_line(tmp_path: Path) -> Non
             SampleSites(known={"globe-ticker": f"http://127.0.0.1:{port}"}).__enter__()
     assert f"127.0.0.1:{port}" in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+SAMPLES: dict[str, Any] = json.loads((GOLD / "samples.json").read_text(encoding="utf-8"))
+FACTS: dict[str, dict[str, Any]] = {fact["id"]: fact for fact in SAMPLES["facts"]}
+
+
+@pytest.mark.parametrize("fact", FACTS.values(), ids=FACTS)
+def test_an_anchor_stands_once_where_it_is_said_to_stand(fact: dict[str, Any]) -> None:
+    article = ARTICLES[fact["article"]]
+    place = article["title"] if fact.get("headline") else "\n".join(article["text"])
+    assert place.count(fact["anchor"]) == 1
+
+
+def test_what_is_compared_are_facts_of_the_gold() -> None:
+    sides = [side for conflict in SAMPLES["conflicts"] for side in conflict["between"]]
+    named = {fact for side in [*sides, *(fine["pair"] for fine in SAMPLES["not_conflicts"])] for fact in side}
+    assert named <= FACTS.keys()
+    assert len(FACTS) == len(SAMPLES["facts"])
