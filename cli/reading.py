@@ -1,0 +1,133 @@
+"""Joins archive, reader, store and comparison: what `read`, `update`, `rebuild` and the demo do."""
+
+import itertools
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from cli.workers import Failed, Outcome, outcomes
+from core import quotes
+from core.errors import ErejeError, Unreadable
+from core.records import Article, Fact, Skipped
+from core.settings import Settings
+
+OnProgress = Callable[[int], None]
+OnBad = Callable[[ErejeError], None]
+
+_BATCH = 16  # pages a transaction: a killed run reads no more than these again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadSummary:
+    """What one run read, and what the store then holds.
+
+    `articles`, `facts`, `skipped`, `failed` and `refused` (facts whose quote does not stand in the text) count this
+    run; `added`, `removed` and `altered` the facts it changed; `changes` and `conflicts` all that comparing found.
+    """
+
+    articles: int = 0
+    facts: int = 0
+    skipped: Mapping[str, int] = field(default_factory=dict)
+    failed: int = 0
+    refused: int = 0
+    added: int = 0
+    removed: int = 0
+    altered: int = 0
+    changes: int = 0
+    conflicts: int = 0
+
+
+def read_new(settings: Settings, *, on_progress: OnProgress, on_bad: OnBad) -> ReadSummary:
+    """Reads what the archive holds and this reader has not read yet, then compares everything."""
+    return _read(settings, on_progress=on_progress, on_bad=on_bad, anew=False)
+
+
+def read_anew(settings: Settings, *, on_progress: OnProgress, on_bad: OnBad) -> ReadSummary:
+    """Reads the whole archive again, then compares everything."""
+    return _read(settings, on_progress=on_progress, on_bad=on_bad, anew=True)
+
+
+def compare_all(engine: Any) -> tuple[int, int]:
+    """Compares all reports in the store and keeps the result; how many changes and open conflicts there are."""
+    from db import reads, writes
+    from db.engine import reading, writing
+    from timeline import compare
+
+    with reading(engine) as session:
+        reports = tuple(reads.reports(session))
+    comparison = compare(reports)
+    with writing(engine) as session:
+        writes.replace_comparison(session, comparison=comparison)
+    with reading(engine) as session:
+        states = Counter(conflict.state for conflict in reads.all_conflicts(session))
+    return len(comparison.changes), states["open"]
+
+
+def _read(settings: Settings, *, on_progress: OnProgress, on_bad: OnBad, anew: bool) -> ReadSummary:
+    from archive import Archive
+    from db import reads
+    from db.engine import open_store, reading
+    from nlp import READER
+
+    engine = open_store(settings.database_url)
+    try:
+        with reading(engine) as session:
+            done: set[str] = set() if anew else reads.read_records(session, reader=READER)
+        with Archive(settings.archive_folder) as archive:
+            summary = _keep(engine, outcomes(archive.snapshots(done, on_bad)), READER, on_progress, on_bad)
+        changes, conflicts = compare_all(engine)
+        return replace(summary, changes=changes, conflicts=conflicts)
+    finally:
+        engine.dispose()
+
+
+def _keep(engine: Any, results: Iterator[Outcome], reader: str, on_progress: OnProgress, on_bad: OnBad) -> ReadSummary:
+    """Writes what was read, a batch a transaction, and counts it."""
+    from db.engine import writing
+
+    counts: Counter[str] = Counter()
+    skipped: Counter[str] = Counter()
+    watched = _watched(results, on_progress)
+    while batch := tuple(itertools.islice(watched, _BATCH)):
+        with writing(engine) as session:
+            for outcome in batch:
+                counts.update(_write(session, outcome, reader))
+        for outcome in batch:
+            if isinstance(outcome.result, Skipped):
+                skipped[outcome.result.reason] += 1
+            elif isinstance(outcome.result, Failed):
+                on_bad(Unreadable(outcome.url, outcome.result.why))
+    return ReadSummary(skipped=dict(skipped.most_common()), **counts)
+
+
+def _watched(results: Iterator[Outcome], on_progress: OnProgress) -> Iterator[Outcome]:
+    for number, outcome in enumerate(results, start=1):
+        yield outcome
+        on_progress(number)
+
+
+def _write(session: Any, outcome: Outcome, reader: str) -> dict[str, int]:
+    """Keeps one page's outcome; returns what is to be counted, by the names of ReadSummary."""
+    from db import writes
+
+    record: dict[str, str] = {"record_id": outcome.record_id, "reader": reader}
+    if isinstance(outcome.result, Failed):
+        writes.add_failed(session, reason=outcome.result.why, **record)
+        return {"failed": 1}
+    if isinstance(outcome.result, Skipped):
+        return asdict(writes.add_skipped(session, reason=outcome.result.reason, **record))
+    article, facts = outcome.result
+    faithful = tuple(_faithful(article, facts))
+    change = writes.add_reading(session, article=article, facts=faithful, **record)
+    return {"articles": 1, "facts": len(faithful), "refused": len(facts) - len(faithful), **asdict(change)}
+
+
+def _faithful(article: Article, facts: Iterable[Fact]) -> Iterator[Fact]:
+    """The facts whose words stand where they say; the others are refused, whatever the reader thinks of them."""
+    for fact in facts:
+        try:
+            quotes.check(fact.quote, article.text)
+        except quotes.Unfaithful:
+            continue
+        yield fact

@@ -1,0 +1,123 @@
+"""The export: facts, changes and conflicts as files, streamed, and put in place only when all of them are whole."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from core.errors import StoreError
+from core.records import Change, Conflict, Report
+from publish import rows
+from publish.columns import CHANGES, CONFLICTS, FACTS, Table
+from publish.formats import Format, jsonl, spreadsheet_csv
+
+FormatName = Literal["jsonl", "csv", "xlsx", "parquet"]
+FORMATS: tuple[FormatName, ...] = ("jsonl", "csv", "xlsx", "parquet")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """How many rows each table has, the files written, and what a format could not hold."""
+
+    facts: int
+    changes: int
+    conflicts: int
+    files: tuple[Path, ...]
+    notes: tuple[str, ...]
+
+
+def export(
+    folder: Path,
+    *,
+    reports: Iterable[Report],
+    changes: Iterable[Change],
+    conflicts: Iterable[Conflict],
+    formats: Sequence[FormatName] = (),
+) -> Exported:
+    """Writes the tables into `folder`, made if need be: as JSON Lines always, and in `formats`.
+
+    Rows stand in the order in which they come. A file is replaced as a whole, and none if anything fails; raises
+    StoreError if the folder cannot be written.
+    """
+    chosen = tuple(dict.fromkeys(("jsonl", *formats)))
+    with _put_in_place(folder) as (workshop, finished):
+        notes: list[str] = []
+        with ExitStack() as closing:
+            writers = [_open(name, workshop) for name in chosen]
+            for writer in writers:
+                closing.callback(lambda writer=writer: notes.extend(writer.close()))
+            counts = (
+                _fill(writers, FACTS, map(rows.fact_row, reports)),
+                _fill(writers, CHANGES, map(rows.change_row, changes)),
+                _fill(writers, CONFLICTS, map(rows.conflict_row, conflicts)),
+            )
+    return Exported(facts=counts[0], changes=counts[1], conflicts=counts[2], files=tuple(finished), notes=tuple(notes))
+
+
+def csv_lines(reports: Iterable[Report]) -> Iterator[str]:
+    """The fact table as CSV, line by line, for a download; encode as UTF-8."""
+    yield spreadsheet_csv.BYTE_ORDER_MARK + spreadsheet_csv.line(column.name for column in FACTS.columns)
+    for report in reports:
+        yield spreadsheet_csv.line(rows.fact_row(report).values())
+
+
+def jsonl_lines(reports: Iterable[Report]) -> Iterator[str]:
+    """The fact table as JSON Lines, line by line, for a download; encode as UTF-8."""
+    return (jsonl.line(rows.fact_row(report)) for report in reports)
+
+
+def xlsx_bytes(reports: Iterable[Report]) -> bytes:
+    """The fact table as a workbook, for a download; its temporary file is gone when this returns."""
+    with tempfile.TemporaryDirectory() as folder:
+        workbook = _open("xlsx", Path(folder))
+        _fill([workbook], FACTS, map(rows.fact_row, reports))
+        workbook.close()
+        return (Path(folder) / "ereje.xlsx").read_bytes()
+
+
+def _open(name: FormatName, folder: Path) -> Format:
+    """The format's writer; the heavy ones are imported only when asked for."""
+    if name == "jsonl":
+        return jsonl.JsonLines(folder)
+    if name == "csv":
+        return spreadsheet_csv.SpreadsheetCsv(folder)
+    if name == "xlsx":
+        from publish.formats.xlsx import Workbook
+
+        return Workbook(folder)
+    from publish.formats.parquet import Parquet
+
+    return Parquet(folder)
+
+
+def _fill(writers: Sequence[Format], table: Table, found: Iterable[rows.Row]) -> int:
+    for writer in writers:
+        writer.begin(table)
+    count = 0
+    for row in found:
+        for writer in writers:
+            writer.write(row)
+        count += 1
+    return count
+
+
+@contextmanager
+def _put_in_place(folder: Path) -> Iterator[tuple[Path, list[Path]]]:
+    """A folder to write in, beside the files' place, and the list of what was moved there at the end."""
+    finished: list[Path] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        workshop = Path(tempfile.mkdtemp(prefix=".export-", dir=folder))
+        try:
+            yield workshop, finished
+            for file in sorted(workshop.iterdir()):
+                os.replace(file, folder / file.name)
+                finished.append(folder / file.name)
+        finally:
+            shutil.rmtree(workshop, ignore_errors=True)
+    except OSError as error:
+        raise StoreError(folder, f"the export could not be written ({error.strerror or error})") from error
