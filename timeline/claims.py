@@ -1,0 +1,66 @@
+"""A report made ready for comparing: its days as spans, its number as an extent, its telling words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.records import ArticleHead, Fact, Report
+from timeline.amount import Extent, extent
+from timeline.lattice import Lattice
+from timeline.span import Span, instant, span
+from timeline.words import stems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One report and what comparing reads off it.
+
+    `known` is when the article's word was out; `published` is None where the page shows no day. `window` is what a
+    figure covers, `effective` when a rule starts. `group` names the topics that change together.
+    """
+
+    fact: Fact
+    article: ArticleHead
+    known: datetime
+    published: Span | None
+    window: Span | None
+    effective: Span | None
+    extent: Extent | None
+    group: str | None
+    stems: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        return self.fact.fact_id
+
+    @property
+    def outlet(self) -> str:
+        """The outlet's name as a reader knows it, else the site's address."""
+        return self.article.source or self.article.url.split("//")[-1].split("/")[0]
+
+    @property
+    def order(self) -> tuple[datetime, str]:
+        """Earliest known first; ids decide between equals, so that order never hangs on arrival."""
+        return (self.known, self.fact.fact_id)
+
+
+def claims(reports: Iterable[Report], lattice: Lattice) -> list[Claim]:
+    """Each fact once, in an order that does not depend on that of arrival."""
+    by_id = {report.fact.fact_id: report for report in reports}
+    return sorted((claim(report, lattice) for report in by_id.values()), key=lambda each: each.order)
+
+
+def claim(report: Report, lattice: Lattice) -> Claim:
+    """The report made ready."""
+    fact, article = report.fact, report.article
+    return Claim(
+        fact=fact,
+        article=article,
+        known=instant(article.published, article.retrieved),
+        published=span(article.published),
+        window=span(fact.period) or span(fact.as_of) or span(fact.date),
+        effective=span(fact.effective_from),
+        extent=extent(fact),
+        group=lattice.group(fact.topic),
+        stems=stems(fact.quote.text, lattice),
+    )

@@ -1,0 +1,101 @@
+"""Date conflicts: one act with two starting days, or one exact number told of two different days."""
+
+from collections.abc import Hashable, Iterator, Sequence
+from datetime import date
+from itertools import combinations
+
+from timeline.amount import significant
+from timeline.claims import Claim
+from timeline.conflicts import reasons
+from timeline.conflicts.finding import Finding
+from timeline.conflicts.meeting import blocks, in_time
+from timeline.conflicts.phrase import amount, counter, outlets, slug
+from timeline.episodes import Episode, alike
+from timeline.lattice import Lattice
+
+REASONS: tuple[reasons.Reason, ...] = (
+    reasons.told_by_one_article,
+    reasons.one_voice,
+    reasons.other_jurisdiction,
+    reasons.part_and_whole,
+    reasons.other_audience,
+)
+_TELLING = 3  # digits that make a number one that two counts do not share by chance
+_WEEK = 7
+
+
+def find(claims: Sequence[Claim], told: Sequence[Episode], lattice: Lattice) -> Iterator[Finding]:
+    """Starts of one act, then days of one number."""
+    for episode in told:
+        yield from _starts(episode)
+    for block in blocks(claims, _telling_number):
+        for one, other in in_time(block):
+            if _other_day(one, other) and not reasons.first_reason(REASONS, one, other, lattice):
+                yield _moved_number(one, other)
+
+
+def _starts(episode: Episode) -> Iterator[Finding]:
+    for (first, early), (second, late) in combinations(episode.starts, 2):
+        if {each.fact.article_id for each in early} & {each.fact.article_id for each in late}:
+            continue  # an author who names both days knows two steps
+        if alike(early, late) or alike(_with_article(episode, early), _with_article(episode, late)):
+            yield _two_starts(early, late, first, second)
+
+
+def _with_article(episode: Episode, claims: Sequence[Claim]) -> list[Claim]:
+    articles = episode.articles
+    return [each for name in sorted({claim.fact.article_id for claim in claims}) for each in articles[name]]
+
+
+def _two_starts(early: tuple[Claim, ...], late: tuple[Claim, ...], first: date, second: date) -> Finding:
+    here, there = outlets(early[0], late[0])
+    return Finding(
+        type="date",
+        left=early,
+        right=late,
+        labels=(first.isoformat(), second.isoformat()),
+        severity="contradiction",
+        explanation=(
+            f"{here} has the rule on {slug(early[0].fact.topic)} start on {first.isoformat()}, "
+            f"{there} on {second.isoformat()}."
+        ),
+        settled_by="The day of official publication and the commencement clause of the act.",
+    )
+
+
+def _telling_number(claim: Claim) -> Hashable | None:
+    fact = claim.fact
+    if fact.kind != "figure" or fact.value is None or claim.window is None or fact.qualifier or fact.headline:
+        return None
+    what = fact.measure or fact.subject or fact.topic
+    return (what, fact.unit, fact.value) if what and significant(fact.value) >= _TELLING else None
+
+
+def _other_day(one: Claim, other: Claim) -> bool:
+    """Ends farther apart than loose wording explains, at least one of them not simply its article's own day."""
+    if one.window is None or other.window is None:
+        return False
+    if abs((one.window.last - other.window.last).days) <= reasons.EDGE:
+        return False
+    near = one.published is None or other.published is None or one.published.gap(other.published) <= _WEEK
+    return near and not (_until_today(one) and _until_today(other))
+
+
+def _until_today(claim: Claim) -> bool:
+    return bool(claim.window and claim.published and claim.window.last == claim.published.last)
+
+
+def _moved_number(one: Claim, other: Claim) -> Finding:
+    first, second = outlets(one, other)
+    here, there = (each.window.last.isoformat() if each.window else "" for each in (one, other))
+    return Finding(
+        type="date",
+        left=(one,),
+        right=(other,),
+        labels=(here, there),
+        severity="tension",
+        explanation=(
+            f"The same {amount(one)} stands for the time up to {here} in {first} and up to {there} in {second}."
+        ),
+        settled_by=f"The day of the count by {counter(one, other)}.",
+    )

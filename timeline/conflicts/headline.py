@@ -1,0 +1,94 @@
+"""Headline conflicts: the headline speaks of another thing than the article below it, or says the opposite."""
+
+from collections.abc import Iterator, Sequence
+
+from timeline.claims import Claim
+from timeline.conflicts import reasons
+from timeline.conflicts.finding import Finding
+from timeline.conflicts.meeting import blocks
+from timeline.conflicts.modality import opposite, same_question
+from timeline.conflicts.phrase import slug, words
+from timeline.lattice import Lattice
+
+APART: tuple[reasons.Reason, ...] = (
+    reasons.other_jurisdiction,
+    reasons.no_longer_in_force,
+    reasons.other_audience,
+)
+
+
+def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
+    """Each article by itself: its headline's rules against those of its body."""
+    for article in blocks(claims, lambda each: each.fact.article_id):
+        body = [each for each in article if not each.fact.headline]
+        for headline in article:
+            if headline.fact.headline and headline.fact.kind == "rule" and headline.fact.topic and body:
+                yield from _drifted(headline, body, lattice)
+                yield from _reversed(headline, body, lattice)
+
+
+def _drifted(headline: Claim, body: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
+    """The headline's topic is nowhere below it, and what is there is a topic that laymen mistake for it."""
+    if headline.group in {each.group for each in body}:
+        return
+    rules = [each for each in body if _takes_its_place(headline, each, lattice)]
+    if rules:
+        yield Finding(
+            type="headline",
+            left=(headline,),
+            right=tuple(rules),
+            labels=("headline", "body"),
+            severity="contradiction",
+            explanation=(
+                f"The headline of {headline.outlet} is about {slug(headline.fact.topic)}, "
+                f"its text about {slug(rules[0].fact.topic)}: {words(rules[0])}."
+            ),
+            settled_by=f"The words of {_speaker(rules)} in full.",
+        )
+
+
+def _takes_its_place(headline: Claim, claim: Claim, lattice: Lattice) -> bool:
+    field = lattice.mistaken
+    below = claim.fact.topic or ""
+    return (
+        claim.fact.kind == "rule"
+        and claim.fact.modality == headline.fact.modality
+        and headline.fact.modality is not None
+        and _field(headline.fact.topic or "", lattice) in field.values()
+        and _field(headline.fact.topic or "", lattice) == _field(below, lattice)
+        and not reasons.first_reason(APART, headline, claim, lattice)
+    )
+
+
+def _field(topic: str, lattice: Lattice) -> str | None:
+    return lattice.mistaken.get(topic) or lattice.mistaken.get(lattice.topic_within.get(topic, ""))
+
+
+def _reversed(headline: Claim, body: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
+    against = [
+        each
+        for each in body
+        if each.fact.kind == "rule"
+        and each.fact.topic == headline.fact.topic
+        and headline.fact.modality in ("permitted", "required", "prohibited")
+        and each.fact.modality in ("permitted", "required", "prohibited")
+        and headline.fact.value is None
+        and each.fact.value is None
+        and opposite(headline, each)
+        and same_question(headline, each, lattice)
+        and not reasons.first_reason((*APART, reasons.exempted), headline, each, lattice)
+    ]
+    if against:
+        yield Finding(
+            type="headline",
+            left=(headline,),
+            right=tuple(against),
+            labels=("headline", "body"),
+            severity="contradiction",
+            explanation=f"{headline.outlet} heads its article {words(headline)} and writes below: {words(against[0])}.",
+            settled_by=f"The words of {_speaker(against)} in full.",
+        )
+
+
+def _speaker(claims: Sequence[Claim]) -> str:
+    return next((each.fact.speaker for each in claims if each.fact.speaker), "the source")

@@ -1,0 +1,72 @@
+"""Measure conflicts: the same number said of unlike things, such as applications and permits, crossings and persons."""
+
+from collections.abc import Hashable, Iterator, Sequence
+
+from timeline.claims import Claim
+from timeline.conflicts import reasons
+from timeline.conflicts.finding import Finding
+from timeline.conflicts.meeting import blocks, in_window
+from timeline.conflicts.phrase import amount, counter, outlets, slug
+from timeline.lattice import Lattice, Relation
+
+REASONS: tuple[reasons.Reason, ...] = (
+    reasons.told_by_one_article,
+    reasons.one_voice,
+    reasons.other_jurisdiction,
+    reasons.other_audience,
+    reasons.part_and_whole,
+    reasons.other_permit,
+)
+_YEAR = 366
+_NEAR = 0.01
+
+
+def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
+    """Pairs of one family and one number whose measures count unlike things."""
+
+    def key(claim: Claim) -> Hashable | None:
+        counted = lattice.counted(claim.fact.measure)
+        if claim.fact.kind != "figure" or counted is None or claim.fact.value is None or claim.window is None:
+            return None
+        return (counted.family, claim.fact.unit, f"{claim.fact.value:.2E}") if claim.fact.value >= 100 else None
+
+    for block in blocks(claims, key):
+        for one, other in in_window(block, _YEAR):
+            alike = not _unlike(one, other, lattice) or not _of_one_time(one, other)
+            if not alike and not reasons.first_reason(REASONS, one, other, lattice):
+                yield _finding(one, other, lattice)
+
+
+def _unlike(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    return _things(one, lattice) != _things(other, lattice)
+
+
+def _things(claim: Claim, lattice: Lattice) -> str:
+    counted = lattice.counted(claim.fact.measure)
+    return counted.counts if counted else ""
+
+
+def _of_one_time(one: Claim, other: Claim) -> bool:
+    """The same period, or a count as of the day on which the other's period ends."""
+    if one.window is None or other.window is None:
+        return False
+    ends = abs((one.window.last - other.window.last).days) <= reasons.EDGE
+    starts = abs((one.window.first - other.window.first).days) <= reasons.EDGE
+    return ends and (starts or one.window.exact or other.window.exact)
+
+
+def _finding(one: Claim, other: Claim, lattice: Lattice) -> Finding:
+    first, second = outlets(one, other)
+    exact = lattice.audiences(one.fact.audience, other.fact.audience) is Relation.SAME
+    return Finding(
+        type="measure",
+        left=(one,),
+        right=(other,),
+        labels=(_things(one, lattice), _things(other, lattice)),
+        severity="contradiction" if exact else "tension",
+        explanation=(
+            f"The same number counts unlike things: {amount(one)} {slug(one.fact.measure)} in {first}, "
+            f"{amount(other)} {slug(other.fact.measure)} in {second}."
+        ),
+        settled_by=f"What {counter(one, other)} counted.",
+    )

@@ -1,0 +1,121 @@
+"""Modality conflicts: one thing is forbidden by one report and allowed, ordered or left open by another."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+
+from timeline.claims import Claim
+from timeline.conflicts import reasons
+from timeline.conflicts.finding import Finding
+from timeline.conflicts.meeting import blocks, in_time
+from timeline.conflicts.phrase import outlets, slug, words
+from timeline.lattice import Lattice
+from timeline.names import same_person
+
+REASONS: tuple[reasons.Reason, ...] = (
+    reasons.told_by_one_article,
+    reasons.one_voice,
+    reasons.other_jurisdiction,
+    reasons.no_longer_in_force,
+    reasons.not_yet_in_force,
+    reasons.other_audience,
+    reasons.rule_and_special_rule,
+    reasons.replaced_since,
+    reasons.exempted,
+)
+_SIDES = {"permitted": "allowed", "required": "ordered", "prohibited": "forbidden"}
+_SAME_WEEKS = 21
+
+
+def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
+    """Opposite rules, and rules that the cited speaker never gave."""
+    for block in blocks(claims, _rule):
+        for one, other in in_time(block):
+            opposed = opposite(one, other) and same_question(one, other, lattice)
+            if opposed and not reasons.first_reason(REASONS, one, other, lattice):
+                yield _opposed(one, other)
+    yield from _never_said(claims, lattice)
+
+
+def _rule(claim: Claim) -> Hashable | None:
+    fact = claim.fact
+    return fact.topic if fact.kind == "rule" and fact.modality in _SIDES and fact.value is None else None
+
+
+def opposite(one: Claim, other: Claim) -> bool:
+    """One forbids what the other allows or orders."""
+    return (one.fact.modality == "prohibited") != (other.fact.modality == "prohibited")
+
+
+def same_question(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """Both speak of one act: their topic has only one, they name one subject, or they share three telling words."""
+    if one.fact.topic in lattice.single:
+        return True
+    if one.fact.subject or other.fact.subject:
+        return one.fact.subject == other.fact.subject and len(one.stems & other.stems) >= 1
+    return len(one.stems & other.stems) >= 3
+
+
+def _opposed(one: Claim, other: Claim) -> Finding:
+    first, second = outlets(one, other)
+    return Finding(
+        type="modality",
+        left=(one,),
+        right=(other,),
+        labels=(_side(one), _side(other)),
+        severity="contradiction",
+        explanation=(
+            f"On {slug(one.fact.topic)}, {first} says {words(one)} ({_SIDES[one.fact.modality or '']}), "
+            f"{second} says {words(other)} ({_SIDES[other.fact.modality or '']})."
+        ),
+        settled_by=f"The words of {one.fact.speaker or other.fact.speaker or 'the body that decides'} in full.",
+    )
+
+
+def _side(claim: Claim) -> str:
+    return "against" if claim.fact.modality == "prohibited" else "for"
+
+
+def _never_said(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
+    """A prohibition in an article whose source speaks of the same topic elsewhere and forbids nothing."""
+    cited: dict[str, set[str]] = defaultdict(set)
+    for each in claims:
+        if each.fact.speaker:
+            cited[each.fact.article_id].add(each.fact.speaker)
+    for block in blocks(claims, lambda each: each.fact.topic):
+        refusals = [each for each in block if each.fact.kind == "rule" and each.fact.modality == "prohibited"]
+        spoken = [each for each in block if each.fact.kind == "statement" and each.fact.speaker]
+        for statement in spoken:
+            for refusal in refusals:
+                if _contradicts(statement, refusal, cited[refusal.fact.article_id], lattice):
+                    yield _unsaid(statement, refusal)
+
+
+def _contradicts(statement: Claim, refusal: Claim, cited: set[str], lattice: Lattice) -> bool:
+    barred = (
+        reasons.told_by_one_article,
+        reasons.one_voice,
+        reasons.other_jurisdiction,
+        reasons.no_longer_in_force,
+        reasons.other_audience,
+    )
+    if statement.fact.modality == "prohibited" or reasons.first_reason(barred, statement, refusal, lattice):
+        return False
+    if statement.published and refusal.published and statement.published.gap(refusal.published) > _SAME_WEEKS:
+        return False
+    return any(same_person(statement.fact.speaker, name) for name in cited)
+
+
+def _unsaid(statement: Claim, refusal: Claim) -> Finding:
+    teller, source = outlets(refusal, statement)
+    return Finding(
+        type="modality",
+        left=(refusal,),
+        right=(statement,),
+        labels=("against", "for"),
+        severity="contradiction",
+        explanation=(
+            f"{teller} says {words(refusal)}; {statement.fact.speaker}, on whom it relies, "
+            f"refuses nothing in {source}: {words(statement)}."
+        ),
+        settled_by=f"The words of {statement.fact.speaker} in full.",
+    )

@@ -1,0 +1,152 @@
+"""Why a difference is no conflict: each reason is a function of two claims that is true where it holds."""
+
+from collections.abc import Callable, Iterable
+
+from timeline.amount import dimension, same_limit
+from timeline.claims import Claim
+from timeline.lattice import Lattice, Relation
+from timeline.names import same_outlet
+from timeline.span import length
+
+Reason = Callable[[Claim, Claim, Lattice], bool]
+EDGE = 2  # days by which two outlets bound one period differently ("in a week", "since the 21st")
+FRESH = 62  # days in which two reports may still speak of one state of a rule
+SCHEDULE = 31  # days that part two steps of one rule
+
+
+def first_reason(reasons: Iterable[Reason], one: Claim, other: Claim, lattice: Lattice) -> str | None:
+    """The name of the first reason that holds, or None: then the two do not fit."""
+    return next((reason.__name__ for reason in reasons if reason(one, other, lattice)), None)
+
+
+def told_by_one_article(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """An author who tells two values tells of two things (before and after, here and there)."""
+    return one.fact.article_id == other.fact.article_id
+
+
+def other_jurisdiction(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """Two countries' rules or counts."""
+    first, second = one.fact.jurisdiction, other.fact.jurisdiction
+    return first is not None and second is not None and first != second
+
+
+def other_audience(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """Neither group lies in the other."""
+    return lattice.audiences(one.fact.audience, other.fact.audience) is Relation.APART
+
+
+def rule_and_special_rule(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """A rule for everybody and another for some of them."""
+    first, second = one.fact.audience, other.fact.audience
+    relation = lattice.audiences(first, second)
+    wider = {Relation.WITHIN: second, Relation.AROUND: first}.get(relation)
+    return wider in lattice.universal
+
+
+def general_and_special_rate(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """One of the two is told of a named group, the other of no group: a rate and its exception."""
+    first, second = one.fact.audience, other.fact.audience
+    return (first is None) != (second is None) and (first or second) not in lattice.universal
+
+
+def other_permit(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """Topics of which neither is part of the other."""
+    return lattice.topics(one.fact.topic, other.fact.topic) is Relation.APART
+
+
+def other_object(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """Other things are regulated or counted: subjects differ, or the quotes share no telling words."""
+    if one.fact.subject and other.fact.subject:
+        return one.fact.subject != other.fact.subject
+    shared = len(one.stems & other.stems)
+    return shared < 2 and shared * 2 < min(len(one.stems), len(other.stems), 2)
+
+
+def other_frame(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """Limits counted in frames of different length, or a floor and a ceiling."""
+    first, second = length(one.fact.per), length(other.fact.per)
+    if first and second and abs(first - second) > 0.05 * max(first, second):
+        return True
+    bounds = {one.fact.qualifier, other.fact.qualifier}
+    return bool(bounds & {"at-least"}) and bool(bounds & {"at-most"})
+
+
+def other_period(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """Other days are counted: another month, part of a year and the year, a sum that has grown since."""
+    if one.window is None or other.window is None:
+        return True
+    first, last = (one.window.first - other.window.first).days, (one.window.last - other.window.last).days
+    return abs(first) > EDGE or abs(last) > EDGE
+
+
+def grown_since(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """Counts from one day on, the later of which is the larger."""
+    if one.window is None or other.window is None or one.extent is None or other.extent is None:
+        return False
+    if abs((one.window.first - other.window.first).days) > EDGE:
+        return False
+    if one.window.last < other.window.last:
+        return one.extent.low <= other.extent.high
+    return one.window.last > other.window.last and other.extent.low <= one.extent.high
+
+
+def part_and_whole(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """One counts only some of what the other counts (men, by car, of them)."""
+    return lattice.marks("part", one.fact.quote.text) or lattice.marks("part", other.fact.quote.text)
+
+
+def rounded(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """Some number is what both may mean: "almost 1.3 million" and 1.25 million, "more than 64,000" and 64,234."""
+    return one.extent is None or other.extent is None or one.extent.meets(other.extent)
+
+
+def other_unit(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """Days and percent are not compared."""
+    return dimension(one.fact.unit) != dimension(other.fact.unit)
+
+
+def same_limit_in_other_words(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """Three months and 90 days; also 30 days and another 60 that one article adds up."""
+    return same_limit(one.fact, other.fact)
+
+
+def no_longer_in_force(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """One of the two tells of the past."""
+    return "superseded" in (one.fact.status, other.fact.status)
+
+
+def not_yet_in_force(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """A draft and a rule that holds."""
+    return ("planned" in (one.fact.status, other.fact.status)) and one.fact.status != other.fact.status
+
+
+def replaced_since(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """The later rule starts after the earlier report: a change."""
+    if one.effective and other.effective:
+        return one.effective.gap(other.effective) > SCHEDULE
+    if one.published and other.published and one.published.gap(other.published) > FRESH:
+        return True
+    return _starts_after(one, other) or _starts_after(other, one)
+
+
+def exempted(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """One of the two is an exemption from the other, or tells the condition of it."""
+    return lattice.marks("exempt", one.fact.quote.text) or lattice.marks("exempt", other.fact.quote.text)
+
+
+def one_voice(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """One outlet's later word on the same page corrects its earlier one."""
+    return one.article.url == other.article.url or (
+        one.article.title is not None
+        and one.article.title == other.article.title
+        and same_outlet(one.article.source, other.article.source)
+    )
+
+
+def _starts_after(late: Claim, early: Claim) -> bool:
+    return bool(
+        late.effective
+        and early.published
+        and early.effective is None
+        and (late.effective.first - early.published.last).days > SCHEDULE
+    )

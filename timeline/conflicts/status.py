@@ -1,0 +1,66 @@
+"""Status conflicts: a rule that one report has in force is denied by another, or still a draft to it."""
+
+from collections.abc import Hashable, Iterator, Sequence
+
+from timeline.amount import same_limit
+from timeline.claims import Claim
+from timeline.conflicts import reasons
+from timeline.conflicts.finding import Finding
+from timeline.conflicts.meeting import blocks, in_time
+from timeline.conflicts.phrase import outlets, slug, words
+from timeline.lattice import Lattice
+
+REASONS: tuple[reasons.Reason, ...] = (
+    reasons.told_by_one_article,
+    reasons.one_voice,
+    reasons.other_jurisdiction,
+    reasons.no_longer_in_force,
+    reasons.other_audience,
+    reasons.other_object,
+)
+_LATER = 2  # days after which a newsroom should know that a draft was adopted
+_SOON = 31
+
+
+def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
+    """Pairs of one topic whose statuses exclude each other."""
+
+    def key(claim: Claim) -> Hashable | None:
+        told = claim.fact.kind in ("rule", "statement") and claim.fact.status is not None
+        return claim.fact.topic if told else None
+
+    for block in blocks(claims, key):
+        for one, other in in_time(block):
+            if (_denied(one, other) or _still_draft(one, other) or _still_draft(other, one)) and not (
+                reasons.first_reason(REASONS, one, other, lattice)
+            ):
+                yield _finding(one, other)
+
+
+def _denied(one: Claim, other: Claim) -> bool:
+    statuses = {one.fact.status, other.fact.status}
+    return "denied" in statuses and bool(statuses & {"in-force", "announced", "planned"})
+
+
+def _still_draft(late: Claim, early: Claim) -> bool:
+    """A draft to the later article though the earlier one had the same limit in force."""
+    if (late.fact.status, early.fact.status) != ("planned", "in-force") or not (late.published and early.published):
+        return False
+    days = (late.published.first - early.published.last).days
+    return _LATER <= days <= _SOON and same_limit(late.fact, early.fact)
+
+
+def _finding(one: Claim, other: Claim) -> Finding:
+    first, second = outlets(one, other)
+    return Finding(
+        type="status",
+        left=(one,),
+        right=(other,),
+        labels=(one.fact.status or "", other.fact.status or ""),
+        severity="contradiction" if "denied" in (one.fact.status, other.fact.status) else "tension",
+        explanation=(
+            f"On {slug(one.fact.topic)}, {words(one)} is {slug(one.fact.status)} in {first}; "
+            f"{words(other)} is {slug(other.fact.status)} in {second}."
+        ),
+        settled_by="The register of acts in force.",
+    )

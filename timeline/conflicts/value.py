@@ -1,0 +1,141 @@
+"""Value conflicts: one quantity of one period, or one rule, with numbers that cannot both be meant."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from decimal import Decimal
+
+from timeline.amount import dimension, limit, same_limit
+from timeline.claims import Claim
+from timeline.conflicts import reasons
+from timeline.conflicts.finding import Finding
+from timeline.conflicts.meeting import blocks, in_time, in_window
+from timeline.conflicts.phrase import amount, counter, outlets, slug
+from timeline.lattice import Lattice, Relation
+
+FIGURES: tuple[reasons.Reason, ...] = (
+    reasons.told_by_one_article,
+    reasons.one_voice,
+    reasons.other_jurisdiction,
+    reasons.grown_since,
+    reasons.other_period,
+    reasons.part_and_whole,
+    reasons.rounded,
+)
+RULES: tuple[reasons.Reason, ...] = (
+    reasons.told_by_one_article,
+    reasons.one_voice,
+    reasons.other_jurisdiction,
+    reasons.no_longer_in_force,
+    reasons.not_yet_in_force,
+    reasons.other_unit,
+    reasons.other_audience,
+    reasons.rule_and_special_rule,
+    reasons.other_frame,
+    reasons.same_limit_in_other_words,
+    reasons.replaced_since,
+    reasons.exempted,
+    reasons.other_object,
+)
+_SLIPS = (Decimal(1000), Decimal(1_000_000))
+
+
+def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
+    """Figures first, then rules."""
+    for block in blocks(claims, _counted):
+        several = _several(block)
+        for one, other in in_window(block, reasons.EDGE):
+            if one.id not in several and other.id not in several:
+                yield from _figures(one, other, lattice)
+    for block in blocks(claims, _regulated):
+        told = _told(block)
+        for one, other in in_time(block):
+            if not (_tells(told, one, other) or _tells(told, other, one)):
+                yield from _rules(one, other, lattice)
+
+
+def _counted(claim: Claim) -> Hashable | None:
+    fact = claim.fact
+    if fact.kind != "figure" or claim.extent is None or claim.window is None or fact.headline:
+        return None
+    what = fact.measure or (fact.subject and f"subject {fact.subject}")
+    return (what, fact.unit, fact.audience) if what else None
+
+
+def _regulated(claim: Claim) -> Hashable | None:
+    fact = claim.fact
+    if fact.kind != "rule" or fact.value is None or fact.headline or claim.group is None:
+        return None
+    return (claim.group, dimension(fact.unit), fact.subject)
+
+
+def _several(block: Sequence[Claim]) -> set[str]:
+    """Claims whose article gives other numbers for the very same key: it tells of several things by one name."""
+    by_article: dict[str, list[Claim]] = defaultdict(list)
+    for each in block:
+        by_article[each.fact.article_id].append(each)
+    found: set[str] = set()
+    for group in by_article.values():
+        for at, one in enumerate(group):
+            for other in group[at + 1 :]:
+                if one.window == other.window and one.extent and other.extent and not one.extent.meets(other.extent):
+                    found |= {one.id, other.id}
+    return found
+
+
+def _told(block: Sequence[Claim]) -> dict[str, list[Claim]]:
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for each in block:
+        found[each.fact.article_id].append(each)
+    return found
+
+
+def _tells(told: dict[str, list[Claim]], one: Claim, other: Claim) -> bool:
+    """Whether the article of `one` gives the number of `other` somewhere too."""
+    return any(same_limit(each.fact, other.fact) for each in told[one.fact.article_id])
+
+
+def _figures(one: Claim, other: Claim, lattice: Lattice) -> Iterator[Finding]:
+    if reasons.first_reason(FIGURES, one, other, lattice):
+        return
+    first, second = outlets(one, other)
+    what = slug(one.fact.measure or one.fact.subject)
+    values = one.fact.value or Decimal(0), other.fact.value or Decimal(0)
+    slip = min(values) > 0 and max(values) / min(values) in _SLIPS
+    text = f"{first} gives {amount(one)} for {what}, {second} gives {amount(other)} for the same people and time."
+    if slip:
+        text = f"{first} gives {amount(one)} for {what} and {second} {amount(other)}: a slip of thousands."
+    yield Finding(
+        type="derived" if slip else "value",
+        left=(one,),
+        right=(other,),
+        labels=(f"{values[0]:.1E}", f"{values[1]:.1E}")
+        if f"{values[0]:.1E}" != f"{values[1]:.1E}"
+        else (str(values[0]), f"{values[1]} "),
+        severity="contradiction" if _far(values) else "tension",
+        explanation=text,
+        settled_by=f"The count itself, from {counter(one, other)}.",
+    )
+
+
+def _far(values: tuple[Decimal, Decimal]) -> bool:
+    return abs(values[0] - values[1]) > Decimal("0.05") * max(abs(values[0]), abs(values[1]))
+
+
+def _rules(one: Claim, other: Claim, lattice: Lattice) -> Iterator[Finding]:
+    if one.fact.topic != other.fact.topic and not one.fact.subject:
+        return
+    if lattice.audiences(one.fact.audience, other.fact.audience) not in (Relation.SAME, Relation.UNKNOWN):
+        return
+    if reasons.first_reason(RULES, one, other, lattice):
+        return
+    first, second = outlets(one, other)
+    what = slug(one.fact.subject or one.fact.topic)
+    yield Finding(
+        type="value",
+        left=(one,),
+        right=(other,),
+        labels=(f"{limit(one.fact)}", f"{limit(other.fact)}"),
+        severity="contradiction",
+        explanation=f"{first} gives {amount(one)} for {what}, {second} gives {amount(other)}.",
+        settled_by="The text of the act itself.",
+    )

@@ -1,0 +1,141 @@
+"""What lies within what: topics, audiences and measures as one file declares them, and how two of them stand."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+DECLARED = Path(__file__).with_name("lattice.toml")
+
+
+class Relation(Enum):
+    """How one group stands to another."""
+
+    SAME = "same"
+    WITHIN = "within"
+    AROUND = "around"
+    APART = "apart"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a measure counts: the happening it belongs to, and the things counted."""
+
+    family: str
+    counts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Measures of which `plus` less `minus` leaves `rest`."""
+
+    plus: str
+    minus: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A measure in percent that must be `part` of `whole`."""
+
+    share: str
+    part: str
+    whole: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lattice:
+    """The declared relations; every question that comparing puts about a policy field is a method here."""
+
+    topic_within: Mapping[str, str]
+    together: Mapping[str, str]
+    mistaken: Mapping[str, str]
+    single: frozenset[str]
+    limits: Mapping[str, str]
+    audience_within: Mapping[str, str]
+    universal: frozenset[str]
+    measures: Mapping[str, Counted]
+    balances: tuple[Balance, ...]
+    ratios: tuple[Ratio, ...]
+    markers: Mapping[str, re.Pattern[str]]
+    common: frozenset[str]
+
+    def group(self, topic: str | None) -> str | None:
+        """The name under which rules of this topic change together; the topic itself where none is declared."""
+        return None if topic is None else self.together.get(topic, self.topic_within.get(topic, topic))
+
+    def topics(self, one: str | None, other: str | None) -> Relation:
+        """How topic `one` stands to `other`: the same, a part of it, around it, or apart."""
+        return _compare(one, other, self._wider_topics)
+
+    def audiences(self, one: str | None, other: str | None) -> Relation:
+        """How audience `one` stands to `other`."""
+        return _compare(one, other, self.wider_audiences)
+
+    def wider_audiences(self, name: str) -> tuple[str, ...]:
+        """The audience itself and every group that it lies in, narrowest first."""
+        chain = [name]
+        while (wider := self._wider(chain[-1])) and wider not in chain:
+            chain.append(wider)
+        return tuple(chain)
+
+    def counted(self, measure: str | None) -> Counted | None:
+        """What the measure counts; a measure that is not declared is a family of its own."""
+        return None if measure is None else self.measures.get(measure, Counted(measure, measure))
+
+    def marks(self, kind: str, words: str) -> bool:
+        """Whether the words hold one of the markers declared under `kind`."""
+        return self.markers[kind].search(words.casefold()) is not None
+
+    def _wider(self, audience: str) -> str | None:
+        wildcard = audience.partition(":")[0] + ":*"
+        return self.audience_within.get(audience) or self.audience_within.get(wildcard)
+
+    def _wider_topics(self, topic: str) -> tuple[str, ...]:
+        wider = self.topic_within.get(topic)
+        return (topic, wider) if wider else (topic,)
+
+
+@cache
+def declared(file: Path = DECLARED) -> Lattice:
+    """The lattice as its file declares it; read once."""
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    topic, words = table["topic"], table["words"]
+    return Lattice(
+        topic_within=topic["within"],
+        together=_inverted(topic["together"]),
+        mistaken=_inverted(topic["mistaken"]),
+        single=frozenset(topic["single"]["topics"]),
+        limits=_inverted(topic["limits"]),
+        audience_within=table["audience"]["within"],
+        universal=frozenset(table["audience"]["universal"]["names"]),
+        measures={name: Counted(**row) for name, row in table["measure"].items()},
+        balances=tuple(Balance(**row) for row in table["balance"]),
+        ratios=tuple(Ratio(**row) for row in table["ratio"]),
+        markers={name: _pattern(row) for name, row in words.items() if name != "common"},
+        common=frozenset(words["common"]["stems"]),
+    )
+
+
+def _inverted(groups: Mapping[str, Any]) -> dict[str, str]:
+    return {member: name for name, members in groups.items() for member in members}
+
+
+def _pattern(beginnings: list[str]) -> re.Pattern[str]:
+    each = (re.escape(one[:-1]) + r"\b" if one.endswith("!") else re.escape(one) for one in beginnings)
+    return re.compile(r"\b(?:" + "|".join(each) + ")")
+
+
+def _compare(one: str | None, other: str | None, wider: Any) -> Relation:
+    if one is None or other is None:
+        return Relation.UNKNOWN
+    if one == other:
+        return Relation.SAME
+    if other in wider(one):
+        return Relation.WITHIN
+    return Relation.AROUND if one in wider(other) else Relation.APART

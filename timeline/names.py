@@ -1,0 +1,42 @@
+"""Names of people and outlets in one spelling, so that two alphabets and two transliterations meet."""
+
+import re
+from functools import lru_cache
+
+_LATIN = str.maketrans("абвгдезийклмнопрстуфыэёәғқңөұүһі", "abvgdeziiklmnoprstufyeeagknouuhi", "ъь")
+_LATIN |= str.maketrans({"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh", "ю": "yu", "я": "ya"})
+_SOUNDS = (("y", "i"), ("j", "zh"), ("kh", "h"), ("iev", "ev"), ("aev", "aiev"), ("aie", "ae"), ("ii", "i"))
+
+
+@lru_cache(maxsize=16384)
+def key(name: str) -> frozenset[str]:
+    """The words of a name in Latin letters, cut so that case endings and transliterations do not part them."""
+    return frozenset(_sound(word)[:6] for word in re.findall(r"\w{3,}", name.casefold()))
+
+
+def same_person(one: str | None, other: str | None) -> bool:
+    """Whether two names share their last word or both of their words; "Ashimbaev" is "Maulen Ashimbayev"."""
+    if not one or not other:
+        return False
+    return bool(_surnames(one) & _surnames(other))
+
+
+def same_outlet(one: str | None, other: str | None) -> bool:
+    """Whether two names of an outlet or body share a telling word or one is the other's beginning."""
+    if not one or not other:
+        return False
+    first, second = (re.sub(r"\W", "", _sound(name.casefold())) for name in (one, other))
+    return first.startswith(second) or second.startswith(first)
+
+
+@lru_cache(maxsize=16384)
+def _surnames(name: str) -> frozenset[str]:
+    parts = [part.strip() for part in name.split("/")]
+    return frozenset(_sound(words[-1])[:7] for part in parts if (words := re.findall(r"\w{3,}", part.casefold())))
+
+
+def _sound(word: str) -> str:
+    latin = word.translate(_LATIN)
+    for spelling, sound in _SOUNDS:
+        latin = latin.replace(spelling, sound)
+    return latin
