@@ -37,6 +37,7 @@ def check(sources: Sequence[Source], settings: Settings, on_progress: Progress |
 def _run(
     sources: Sequence[Source], settings: Settings, folder: Path | None, on_progress: Progress | None
 ) -> CrawlSummary:
+    settings.home.mkdir(parents=True, exist_ok=True)
     summaries = {source.source_id: SourceSummary(source_id=source.source_id, name=source.name) for source in sources}
     answers: list[Answer] = []
     done = False
@@ -70,7 +71,7 @@ def _job(sources: Sequence[Source], settings: Settings, folder: Path | None) -> 
 
 def _events(job: str, log: Path) -> Iterator[dict[str, Any]]:
     """What the child tells, line by line; it ends when our end of its input closes, so none outlives its parent."""
-    with log.open("ab") as errors, _child(errors) as child:
+    with log.open("wb") as errors, _child(errors) as child:
         if child.stdin is None or child.stdout is None:
             raise StoreError(log, "the crawl could not be started")
         try:

@@ -1,0 +1,64 @@
+"""Addresses of pages: one form for each, and which of them belong to a source."""
+
+import re
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+from w3lib.url import safe_url_string
+
+from core.records import Source
+
+_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|yclid|ysclid|_openstat|mc_cid|mc_eid", re.IGNORECASE)
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+def canonical(link: str, base: str = "") -> str | None:
+    """The address of `link` on the page `base`, without fragment and tracking; None if it is no web page's.
+
+    Order and spelling of what remains are the site's own, since some sites tell pages apart by them.
+    """
+    try:
+        url = safe_url_string(urljoin(base, link.strip()))
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in _DEFAULT_PORTS or not parts.hostname or parts.username is not None:
+        return None
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    netloc = host if port in {None, _DEFAULT_PORTS[parts.scheme]} else f"{host}:{port}"
+    return urlunsplit((parts.scheme, netloc, parts.path or "/", _without_tracking(parts.query), ""))
+
+
+def _without_tracking(query: str) -> str:
+    pairs = parse_qsl(query, keep_blank_values=True)
+    if not any(_TRACKING.fullmatch(name) for name, _ in pairs):
+        return query
+    return urlencode([(name, value) for name, value in pairs if not _TRACKING.fullmatch(name)])
+
+
+class Territory:
+    """The hosts of a source: those its catalogue entry names, and their subdomains; "www." makes no difference."""
+
+    def __init__(self, source: Source) -> None:
+        listed = [listing.url for listing in source.listings]
+        api = [source.api["url"]] if source.api else []
+        places = [*source.feeds, *source.sitemaps, *listed, *api, *(f"https://{host}" for host in source.hosts)]
+        self._places = {place for place in map(_place, places) if place}
+
+    def __contains__(self, url: str) -> bool:
+        place = _place(url)
+        if place is None:
+            return False
+        host, port = place
+        return any(port == own_port and (host == own or host.endswith("." + own)) for own, own_port in self._places)
+
+
+def _place(url: str) -> tuple[str, int | None] | None:
+    """Host without "www." and the port, None for the two usual ones: http and https are one place."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return None
+    host = (parts.hostname or "").lower().removeprefix("www.")
+    return (host, None if port in {80, 443} else port) if host else None

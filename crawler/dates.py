@@ -1,0 +1,38 @@
+"""Days and times as feeds, APIs and imports write them, to ISO 8601 of the precision given; never a guess."""
+
+import re
+from datetime import date, datetime
+from email.utils import parsedate_to_datetime
+from zoneinfo import ZoneInfo
+
+_YEAR_OR_MONTH = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
+
+
+def as_iso(written: str, zone: str | None = None) -> str | None:
+    """ISO 8601 of an ISO or RFC 2822 day or time, or None if it is neither.
+
+    A time without a zone is taken to be in `zone` (a tz name) if one is given, else it stays without.
+    """
+    written = written.strip()
+    if _YEAR_OR_MONTH.fullmatch(written):
+        return written
+    if len(written) == len("2023-01-27"):
+        try:
+            return date.fromisoformat(written).isoformat()
+        except ValueError:
+            return None
+    moment = _moment(written)
+    if moment is None:
+        return None
+    if moment.tzinfo is None and zone:
+        moment = moment.replace(tzinfo=ZoneInfo(zone))
+    return moment.isoformat(timespec="seconds")
+
+
+def _moment(written: str) -> datetime | None:
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            return read(written)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+    return None

@@ -1,0 +1,55 @@
+"""What is not asked for or not kept on purpose, and what could not be fetched: each by one word."""
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+    UnsupportedURLSchemeError,
+)
+from scrapy.spidermiddlewares.httperror import HttpError
+
+_CLOSED = {401, 403, 451}
+_KINDS: tuple[tuple[type[Exception], str], ...] = (
+    (DownloadTimeoutError, "timeout"),
+    (CannotResolveHostError, "dns"),
+    (DownloadConnectionRefusedError, "refused"),
+    (DownloadCancelledError, "too-large"),
+    (DownloadFailedError, "broken"),
+    (ResponseDataLossError, "broken"),
+    (UnsupportedURLSchemeError, "scheme"),
+)
+
+
+class RefusedRequest(IgnoreRequest):
+    """Not asked for on purpose; `reason` is one word ('robots', 'private', 'off-site', 'redirects', …)."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class TooLargeError(Exception):
+    """A body that is small as sent and over the limit unpacked."""
+
+
+class UnreadAnswerError(Exception):
+    """An address of the catalogue answered with something that its way of discovery cannot read; `why` is short."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+def kind_of(error: BaseException | None) -> str:
+    """The word for a failed fetch: 'timeout', 'dns', 'http 500', 'closed' (the site turns plain clients away), …"""
+    if isinstance(error, HttpError):
+        status = error.response.status
+        closed = status in _CLOSED or (status == 400 and b"notAllowed" in error.response.body[:10_000])
+        return "closed" if closed else f"http {status}"
+    if isinstance(error, TooLargeError):
+        return "too-large"
+    return next((kind for exception, kind in _KINDS if isinstance(error, exception)), "error")

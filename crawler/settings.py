@@ -1,0 +1,62 @@
+"""Scrapy's settings, and how the installation's own limits are put into them."""
+
+from typing import Any
+
+from core.settings import Settings
+
+BOT_NAME = "ereje"
+SPIDER_MODULES = ["crawler.spiders"]
+NEWSPIDER_MODULE = "crawler.spiders"
+
+ROBOTSTXT_OBEY = True
+CONCURRENT_REQUESTS = 16
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+RANDOMIZE_DOWNLOAD_DELAY = False
+RETRY_TIMES = 2
+COOKIES_ENABLED = False
+METAREFRESH_ENABLED = False
+HTTPPROXY_ENABLED = False  # a proxy resolves names itself, past the guard
+TELNETCONSOLE_ENABLED = False
+REFERRER_POLICY = "no-referrer"
+DOWNLOAD_WARNSIZE = 0
+LOG_LEVEL = "INFO"
+
+# Nothing but the web: a feed that links to file: or data: is answered by no handler at all.
+DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+# Scrapy checks no certificates by itself.
+DOWNLOAD_VERIFY_CERTIFICATES = True
+
+# Never in a spider's own settings: the resolver belongs to the process and would be silently ignored there.
+TWISTED_DNS_RESOLVER = "crawler.guard.PublicResolver"
+
+_STOCK = "scrapy.downloadermiddlewares"
+DOWNLOADER_MIDDLEWARES = {
+    f"{_STOCK}.offsite.OffsiteMiddleware": None,
+    f"{_STOCK}.robotstxt.RobotsTxtMiddleware": None,
+    f"{_STOCK}.redirect.RedirectMiddleware": None,
+    f"{_STOCK}.httpcompression.HttpCompressionMiddleware": None,
+    "crawler.guard.GuardMiddleware": 90,
+    "crawler.manners.RobotsMiddleware": 100,
+    "crawler.manners.ConditionalMiddleware": 450,
+    "crawler.manners.CompressionMiddleware": 590,
+    "crawler.manners.RedirectMiddleware": 600,
+    "crawler.guard.PrivateNameMiddleware": 700,
+}
+SPIDER_MIDDLEWARES = {"scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None}  # the guard counts what it drops
+
+
+def of_installation(settings: Settings) -> dict[str, Any]:
+    """The constants above with the installation's user agent and limits."""
+    limits = settings.limits
+    constants = {name: value for name, value in globals().items() if name.isupper() and not name.startswith("_")}
+    return constants | {
+        "USER_AGENT": settings.user_agent,
+        "ROBOTSTXT_USER_AGENT": settings.user_agent.partition("/")[0],
+        "DOWNLOAD_DELAY": limits.delay_seconds,
+        "DOWNLOAD_TIMEOUT": limits.timeout_seconds,
+        "DNS_TIMEOUT": limits.timeout_seconds,
+        "DOWNLOAD_MAXSIZE": limits.body_bytes,
+        "REDIRECT_MAX_TIMES": limits.redirects,
+        "URLLENGTH_LIMIT": limits.url_length,
+        "EREJE_ALLOW_PRIVATE": settings.allow_private,
+    }

@@ -1,0 +1,151 @@
+"""What all ways of discovery share: ask an address of the catalogue, claim the pages it names, fetch and keep those."""
+
+from abc import abstractmethod
+from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
+
+from core.records import Source
+from crawler.addresses import canonical
+from crawler.ledger import Ledger
+from crawler.outcomes import Answer
+from crawler.refusals import RefusedRequest, UnreadAnswerError, kind_of
+
+_FIRST = 100  # discovery goes before pages, so that the bounds fall on the oldest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A page that was discovered; `html` where the answer carried the article itself. `published` is ISO 8601."""
+
+    url: str
+    title: str | None = None
+    published: str | None = None
+    html: str | None = None
+
+
+class DiscoverySpider(Spider):
+    """Subclasses say which addresses to ask (`places`) and how to read an answer (`read`, `further`)."""
+
+    ledger: Ledger
+
+    def __init__(self, ledger: Ledger, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.ledger = ledger
+
+    @abstractmethod
+    def places(self, source: Source) -> Iterable[tuple[str, Any]]:
+        """The first addresses of a source, each with what its reading needs to know."""
+
+    @abstractmethod
+    def read(self, response: Response, source: Source, place: Any) -> list[Found]:
+        """The pages an answer names; raises UnreadAnswerError if it is something else."""
+
+    def further(self, response: Response, source: Source, place: Any, claimed: int) -> Iterable[tuple[str, Any]]:
+        """More addresses that the answer leads to; `claimed` pages of this one were not taken before."""
+        return ()
+
+    async def start(self) -> AsyncIterator[Request]:
+        for source in self.ledger.sources:
+            for url, place in self.places(source):
+                yield self._ask(source, url, place)
+
+    def _ask(self, source: Source, url: str, place: Any) -> Request:
+        return Request(
+            url,
+            callback=self._answered,
+            errback=self._unanswered,
+            cb_kwargs={"source": source, "place": place},
+            headers={"Accept-Language": ", ".join(source.languages)},
+            meta={"source_id": source.source_id, "address": url},
+            priority=_FIRST,
+            dont_filter=True,
+        )
+
+    def _answered(self, response: Response, source: Source, place: Any) -> Iterator[Request]:
+        try:
+            found = self.read(response, source, place)
+        except UnreadAnswerError as error:
+            self._tell(response.meta, why=error.why)
+            return
+        except Exception:  # a hostile answer may trip a parser anywhere: its source is in trouble, no other
+            self.logger.exception("%s", response.url)
+            self._tell(response.meta, why="unreadable")
+            return
+        self._tell(response.meta, links=len(found))
+        claimed = [page for page in found if self.ledger.claim(source.source_id, page.url)]
+        for page in claimed:
+            yield from self._take(source, page)
+        for url, further in self.further(response, source, place, len(claimed)) if self.ledger.follows else ():
+            yield self._ask(source, url, further)
+
+    def _unanswered(self, failure: "Failure") -> None:
+        error = failure.value
+        why = error.reason if isinstance(error, RefusedRequest) else kind_of(error)
+        self._tell(_meta_of(failure), why=why)
+
+    def _tell(self, meta: dict[str, Any], *, links: int = 0, why: str | None = None) -> None:
+        self.ledger.answered(
+            Answer(source_id=meta["source_id"], url=meta["address"], ok=why is None, links=links, why=why)
+        )
+
+    def _take(self, source: Source, page: Found) -> Iterator[Request]:
+        if page.html is None:
+            yield self.page_request(source, page)
+            return
+        self.ledger.take_document(
+            source.source_id, page.url, document(page), title=page.title, published=page.published
+        )
+
+    def page_request(self, source: Source, page: Found) -> Request:
+        return Request(
+            page.url,
+            callback=self._fetched,
+            errback=self._not_fetched,
+            cb_kwargs={"title": page.title, "published": page.published},
+            headers={"Accept-Language": ", ".join(source.languages)},
+            meta={
+                "source_id": source.source_id,
+                "page": True,
+                "claimed": page.url,
+                "handle_httpstatus_list": [304],
+            },
+            dont_filter=True,
+        )
+
+    def _fetched(self, response: Response, title: str | None, published: str | None) -> None:
+        self.ledger.take(response.meta["source_id"], response, title=title, published=published)
+
+    def _not_fetched(self, failure: "Failure") -> None:
+        error, source_id = failure.value, _meta_of(failure)["source_id"]
+        if isinstance(error, RefusedRequest):
+            self.ledger.refuse(source_id, error.reason)
+        else:
+            self.ledger.fail(source_id, kind_of(error))
+
+
+def _meta_of(failure: Any) -> dict[str, Any]:
+    error = failure.value
+    meta: dict[str, Any] = error.response.meta if isinstance(error, HttpError) else failure.request.meta
+    return meta
+
+
+def links_of(links: Iterable[str], base: str) -> list[str]:
+    """The canonical addresses of links, each once, in their order."""
+    return list(dict.fromkeys(url for link in links if (url := canonical(link, base))))
+
+
+def document(page: Found) -> bytes:
+    """An HTML document around the article an API carried, so that it is read like any other page."""
+    from html import escape
+
+    title = escape(page.title or "")
+    published = f'<meta property="article:published_time" content="{escape(page.published)}">' if page.published else ""
+    head = f'<meta charset="utf-8"><title>{title}</title><link rel="canonical" href="{escape(page.url)}">{published}'
+    body = f"<article><h1>{title}</h1>\n{page.html}\n</article>"
+    return f"<!doctype html>\n<html><head>{head}</head><body>{body}</body></html>\n".encode()

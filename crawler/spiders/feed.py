@@ -1,0 +1,49 @@
+"""Discovery by RSS and Atom feeds."""
+
+import io
+import re
+from collections.abc import Iterable
+from html import unescape
+from typing import Any
+
+import feedparser
+from scrapy.http import Response
+
+from core.records import Source
+from crawler.addresses import canonical
+from crawler.dates import as_iso
+from crawler.refusals import UnreadAnswerError
+from crawler.spiders.discovery import DiscoverySpider, Found
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+class FeedSpider(DiscoverySpider):
+    """Takes the entries of a feed: link, title and day of publication."""
+
+    name = "feed"
+
+    def places(self, source: Source) -> Iterable[tuple[str, Any]]:
+        return ((url, None) for url in source.feeds)
+
+    def read(self, response: Response, source: Source, place: Any) -> list[Found]:
+        # As a stream: given bytes, feedparser first tries to open a file of that name.
+        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+        feed = feedparser.parse(io.BytesIO(response.body), response_headers={"content-type": content_type})
+        if not feed.version:
+            raise UnreadAnswerError("not a feed")
+        found = {}
+        for entry in feed.entries:
+            url = canonical(str(entry.get("link") or ""), response.url) if entry.get("link") else None
+            if url:
+                found[url] = Found(url=url, title=_plain(entry.get("title")), published=_published(entry, source))
+        return list(found.values())
+
+
+def _plain(title: object) -> str | None:
+    return " ".join(unescape(_TAG.sub(" ", str(title or ""))).split()) or None
+
+
+def _published(entry: Any, source: Source) -> str | None:
+    """As written, not as feedparser reads it: it takes a time without a zone for UTC."""
+    return as_iso(str(entry.get("published") or ""), source.timezone)
