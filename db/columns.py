@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from sqlalchemy import Text
+from sqlalchemy import String
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -14,11 +14,11 @@ class Words(TypeDecorator[str]):
     of quotes stay right.
     """
 
-    impl = Text
+    impl = String
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str]:
-        return dialect.type_descriptor(Text(collation="C" if dialect.name == "postgresql" else None))
+        return dialect.type_descriptor(String(collation="C" if dialect.name == "postgresql" else None))
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         return None if value is None else storable(value)
@@ -27,11 +27,11 @@ class Words(TypeDecorator[str]):
 class ExactDecimal(TypeDecorator[Decimal]):
     """A decimal as text: SQLite would make a float of it, and PostgreSQL's numeric would lose its trailing zeros."""
 
-    impl = Text
+    impl = String
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str]:
-        return dialect.type_descriptor(Text(collation="C" if dialect.name == "postgresql" else None))
+        return dialect.type_descriptor(String(collation="C" if dialect.name == "postgresql" else None))
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
         return None if value is None else str(value)

@@ -9,7 +9,7 @@ branch_labels = None
 depends_on = None
 
 # Sorted by bytes on both databases.
-_WORDS = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+_WORDS = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
