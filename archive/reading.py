@@ -18,14 +18,14 @@ OnBad = Callable[[Unreadable], None]
 def records(file: Path, kinds: WarcRecordType, on_bad: OnBad, *, start: int = 0) -> Iterator[tuple[int, WarcRecord]]:
     """(offset, record) of `file` from byte `start`; what cannot be parsed is told to `on_bad` and passed over.
 
-    A record must be used before the next is asked for.
+    Bodies are as they were before transfer and content coding. A record must be used before the next is asked for.
     """
     with file.open("rb") as stream:
         while True:
             reached = start
             stream.seek(start)
             try:
-                for record in ArchiveIterator(stream, record_types=kinds, parse_http=True):
+                for record in ArchiveIterator(stream, record_types=kinds, parse_http=True, auto_decode="all"):
                     reached = start + record.stream_pos
                     yield reached, record
                 return

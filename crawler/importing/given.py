@@ -1,0 +1,36 @@
+"""What one imported page is before it goes into the archive, and the bounds it must keep."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.errors import Unreadable
+from core.records import Declared
+from crawler.addresses import canonical
+
+LONGEST = 16 * 1024 * 1024
+TOO_LONG = f"longer than {LONGEST // 1024 // 1024} MB"
+
+OnLine = Callable[[Unreadable], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """One page; `status` and `headers` are those of the HTTP answer it came with, if it did."""
+
+    url: str
+    body: bytes
+    media_type: str
+    charset: str | None
+    declared: Declared
+    retrieved: datetime
+    status: int | None = None
+    headers: Sequence[tuple[str, str]] = ()
+
+
+def address(url: str, place: str) -> str:
+    """The page's address in its one form; raises Unreadable if it is no web page's."""
+    found = canonical(url)
+    if found is None:
+        raise Unreadable(place, "url must be an http or https address with a host")
+    return found

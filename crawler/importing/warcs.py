@@ -1,0 +1,66 @@
+"""Pages out of somebody's WARC files, packed or not; our own archive's records keep what was declared of them."""
+
+from collections.abc import Iterator
+from datetime import UTC
+from pathlib import Path
+
+from fastwarc import WarcRecord
+
+from archive import warc
+from archive.reading import PAGES, records
+from core.errors import Unreadable
+from core.records import Declared
+from crawler.importing.given import LONGEST, TOO_LONG, Given, OnLine, address
+
+_HTML_TYPES = {"text/html", "application/xhtml+xml"}
+
+
+def read(file: Path, on_bad: OnLine) -> Iterator[Given]:
+    """The pages of a file, one in memory at a time; a damaged record goes to `on_bad`, the others are read."""
+    for offset, record in records(file, PAGES, on_bad):
+        place = f"{file}:{offset}"
+        try:
+            given = _own(record) if record.headers.get(warc.DECLARED) else _foreign(record, place)
+        except Unreadable as error:
+            on_bad(error)
+        except (ValueError, TypeError, OSError) as error:
+            on_bad(Unreadable(place, str(error)))
+        else:
+            if given:
+                yield given
+
+
+def _own(record: WarcRecord) -> Given:
+    page = warc.page_of(record)
+    body = warc.snapshot_of(record).body
+    return Given(
+        url=page.url,
+        body=body,
+        media_type=page.media_type,
+        charset=page.charset,
+        declared=page.declared,
+        retrieved=page.retrieved,
+        status=page.status,
+        headers=page.headers,
+    )
+
+
+def _foreign(record: WarcRecord, place: str) -> Given | None:
+    """The page of a response record, or None if it is no page: a picture, a redirect, a DNS answer."""
+    http = record.http_headers if record.is_http else None
+    content_type = (http.get("Content-Type") or "") if http else ""
+    if not http or http.status_code != 200 or content_type.partition(";")[0].strip().lower() not in _HTML_TYPES:
+        return None
+    body = record.reader.read(LONGEST + 1)
+    if len(body) > LONGEST:
+        raise Unreadable(place, TOO_LONG)
+    return Given(
+        url=address((record.headers.get("WARC-Target-URI") or "").strip("<>"), place),
+        body=body,
+        media_type="text/html",
+        charset=warc.charset_of(content_type),
+        declared=Declared(),
+        retrieved=record.record_date.astimezone(UTC),
+        status=200,
+        headers=http.to_tuples(),
+    )
