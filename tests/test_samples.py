@@ -163,3 +163,20 @@ def test_what_is_compared_are_facts_of_the_gold() -> None:
     named = {fact for side in [*sides, *(fine["pair"] for fine in SAMPLES["not_conflicts"])] for fact in side}
     assert named <= FACTS.keys()
     assert len(FACTS) == len(SAMPLES["facts"])
+
+
+LINES = [json.loads(line) for line in (GOLD / "lines.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line["id"])
+def test_a_line_holds_the_words_of_its_facts(line: dict[str, Any]) -> None:
+    kinds = {"rule", "figure", "event", "statement"}
+    assert all(line["text"].count(fact["anchor"]) == 1 and fact["kind"] in kinds for fact in line["facts"])
+    assert all("value" in fact for fact in line["facts"] if fact["kind"] == "figure")
+
+
+def test_lines_are_told_apart_and_many_hold_nothing() -> None:
+    languages = [line["language"] for line in LINES]
+    assert len({line["id"] for line in LINES}) == len({line["text"] for line in LINES}) == len(LINES)
+    assert min(languages.count(language) for language in ("en", "ru", "kk")) >= 30
+    assert sum(not line["facts"] for line in LINES) >= 15
