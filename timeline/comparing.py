@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from core.records import Comparison, Report
+from timeline.changes import changes
 from timeline.claims import claims
 from timeline.conflicts import date, derived, headline, measure, modality, scope, status, value
 from timeline.conflicts.joining import join
 from timeline.episodes import episodes
 from timeline.lattice import declared
+from timeline.versions import versions
 
 
 def compare(reports: Sequence[Report]) -> Comparison:
@@ -30,4 +32,8 @@ def compare(reports: Sequence[Report]) -> Comparison:
             *derived.find(ready, lattice),
         ]
     )
-    return Comparison(versions=(), changes=(), conflicts=conflicts)
+    return Comparison(
+        versions=versions(ready, told, lattice),
+        changes=changes(told, lattice),
+        conflicts=conflicts,
+    )

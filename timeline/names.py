@@ -3,8 +3,22 @@
 import re
 from functools import lru_cache
 
-_LATIN = str.maketrans("абвгдезийклмнопрстуфыэёәғқңөұүһі", "abvgdeziiklmnoprstufyeeagknouuhi", "ъь")
-_LATIN |= str.maketrans({"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh", "ю": "yu", "я": "ya"})
+_LATIN: dict[int, int | str | None] = {
+    **str.maketrans("абвгдезийклмнопрстуфыэёәғқңөұүһі", "abvgdeziiklmnoprstufyeeagknouuhi", "ъь")
+}
+_LATIN |= {
+    ord(letter): latin
+    for letter, latin in {
+        "ж": "zh",
+        "х": "kh",
+        "ц": "ts",
+        "ч": "ch",
+        "ш": "sh",
+        "щ": "sh",
+        "ю": "yu",
+        "я": "ya",
+    }.items()
+}
 _SOUNDS = (("y", "i"), ("j", "zh"), ("kh", "h"), ("iev", "ev"), ("aev", "aiev"), ("aie", "ae"), ("ii", "i"))
 
 

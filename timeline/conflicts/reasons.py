@@ -58,8 +58,9 @@ def other_object(one: Claim, other: Claim, lattice: Lattice) -> bool:
     """Other things are regulated or counted: subjects differ, or the quotes share no telling words."""
     if one.fact.subject and other.fact.subject:
         return one.fact.subject != other.fact.subject
-    shared = len(one.stems & other.stems)
-    return shared < 2 and shared * 2 < min(len(one.stems), len(other.stems), 2)
+    shared = one.stems & other.stems
+    names_topic = any(stem[:4] in (one.fact.topic or "") for stem in shared)
+    return len(shared) < 2 and not names_topic
 
 
 def other_frame(one: Claim, other: Claim, lattice: Lattice) -> bool:

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from timeline.amount import dimension, same_limit
+from timeline.amount import dimension, limit, same_limit
 from timeline.claims import Claim
 from timeline.conflicts import reasons
 from timeline.conflicts.finding import Finding
 from timeline.conflicts.meeting import in_time
-from timeline.conflicts.phrase import amount, outlets, slug, words
+from timeline.conflicts.phrase import outlets, slug, words
 from timeline.episodes import Episode
 from timeline.lattice import Lattice, Relation
 
@@ -72,7 +72,7 @@ def _two_scopes(one: Claim, other: Claim) -> Finding:
         type="scope",
         left=(one,),
         right=(other,),
-        labels=(f"{amount(one)}", f"{amount(other)}"),
+        labels=(f"{limit(one.fact):.0f}", f"{limit(other.fact):.0f}"),
         severity="contradiction",
         explanation=(
             f"What the change brought: {first} has {words(one)} for {one.fact.audience}, "

@@ -30,6 +30,7 @@ RULES: tuple[reasons.Reason, ...] = (
     reasons.other_unit,
     reasons.other_audience,
     reasons.rule_and_special_rule,
+    reasons.general_and_special_rate,
     reasons.other_frame,
     reasons.same_limit_in_other_words,
     reasons.replaced_since,
@@ -48,7 +49,7 @@ def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
                 yield from _figures(one, other, lattice)
     for block in blocks(claims, _regulated):
         told = _told(block)
-        for one, other in in_time(block):
+        for one, other in in_time(_general(told, lattice)):
             if not (_tells(told, one, other) or _tells(told, other, one)):
                 yield from _rules(one, other, lattice)
 
@@ -65,7 +66,7 @@ def _regulated(claim: Claim) -> Hashable | None:
     fact = claim.fact
     if fact.kind != "rule" or fact.value is None or fact.headline or claim.group is None:
         return None
-    return (claim.group, dimension(fact.unit), fact.subject)
+    return (claim.group, dimension(fact.unit), fact.subject or fact.topic)
 
 
 def _several(block: Sequence[Claim]) -> set[str]:
@@ -87,6 +88,22 @@ def _told(block: Sequence[Claim]) -> dict[str, list[Claim]]:
     for each in block:
         found[each.fact.article_id].append(each)
     return found
+
+
+def _general(told: dict[str, list[Claim]], lattice: Lattice) -> list[Claim]:
+    """The claims by which an article may be held to a number: of a schedule of rates only the general one."""
+    found: list[Claim] = []
+    for article in told.values():
+        chief = [each for each in article if each.fact.status != "superseded"]
+        if not _agree(chief):
+            chief = [each for each in chief if lattice.marks("general", each.fact.quote.text)]
+        if _agree(chief):
+            found += [each for each in article if chief and same_limit(each.fact, chief[0].fact)]
+    return sorted(found, key=lambda each: each.order)
+
+
+def _agree(claims: Sequence[Claim]) -> bool:
+    return all(same_limit(claims[0].fact, each.fact) for each in claims[1:])
 
 
 def _tells(told: dict[str, list[Claim]], one: Claim, other: Claim) -> bool:
@@ -122,8 +139,6 @@ def _far(values: tuple[Decimal, Decimal]) -> bool:
 
 
 def _rules(one: Claim, other: Claim, lattice: Lattice) -> Iterator[Finding]:
-    if one.fact.topic != other.fact.topic and not one.fact.subject:
-        return
     if lattice.audiences(one.fact.audience, other.fact.audience) not in (Relation.SAME, Relation.UNKNOWN):
         return
     if reasons.first_reason(RULES, one, other, lattice):

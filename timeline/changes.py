@@ -1,0 +1,116 @@
+"""Changes: each episode of a rule becoming another, told once, with what was before and what is after."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from core.ids import stable_id
+from core.records import Change, Status
+from timeline.claims import Claim
+from timeline.conflicts.phrase import amount, slug, words
+from timeline.episodes import Episode, main_start, tells_change
+from timeline.lattice import Lattice
+from timeline.origins import voices
+from timeline.span import length, span
+
+
+def changes(told: Iterable[Episode], lattice: Lattice) -> tuple[Change, ...]:
+    """One change an episode, in the order of their starts (those without one by the day they were known)."""
+    made = [_change(each, lattice) for each in told if _is_change(each, lattice)]
+    return tuple(
+        sorted(made, key=lambda each: (each.effective_on or each.known_from.date().isoformat(), each.change_id))
+    )
+
+
+def _is_change(episode: Episode, lattice: Lattice) -> bool:
+    """Whether something came to be: a past rule alone, or a word in a headline alone, is no change."""
+    return any(tells_change(each, lattice) and not each.fact.headline for each in episode.claims) and any(
+        each.fact.status != "superseded" for each in episode.claims
+    )
+
+
+def _change(episode: Episode, lattice: Lattice) -> Change:
+    before = [each for each in episode.claims if each.fact.status == "superseded"]
+    after = [each for each in episode.claims if each.fact.status != "superseded"]
+    heard = voices(episode.claims)
+    start = main_start(episode)
+    founder = episode.claims[0]
+    return Change(
+        change_id=stable_id("change", episode.jurisdiction, episode.group, episode.subject, founder.id),
+        jurisdiction=episode.jurisdiction,
+        topic=_most(each.fact.topic for each in after),
+        audience=_most(each.fact.audience for each in after),
+        summary=summary(before, after, start, lattice),
+        announced_on=_most(each.fact.announced_on for each in after),
+        effective_on=start,
+        status=_status(after, start),
+        before=tuple(each.id for each in before),
+        after=tuple(each.id for each in after),
+        evidence=tuple(each.id for each in episode.claims),
+        independent=heard.independent,
+        relays=heard.relays,
+        known_from=founder.known,
+    )
+
+
+def summary(before: Sequence[Claim], after: Sequence[Claim], start: str | None, lattice: Lattice) -> str:
+    """One sentence: what holds now, for whom, from when, and what held before."""
+    chief = max(after, key=lambda each: (*_telling(each, lattice), each.id))
+    whom = f" for {_whom(chief.fact.audience)}" if chief.fact.audience else ""
+    text = f"{slug(chief.fact.topic, 'a rule').capitalize()}{whom}: "
+    text += _limits([chief]) if chief.fact.value is not None else words(chief)
+    text += f" from {start}" if start else ""
+    past = _limits([each for each in before if each.fact.value is not None and each.fact.unit == chief.fact.unit])
+    if not past and before:
+        past = words(max(before, key=lambda each: (*_telling(each, lattice), each.id)))
+    return text + (f"; before, {past}." if past else ".")
+
+
+def _telling(claim: Claim, lattice: Lattice) -> tuple[bool, ...]:
+    fact = claim.fact
+    return (
+        not fact.headline,
+        fact.modality is not None,
+        fact.value is not None,
+        fact.per is not None,
+        fact.effective_from is not None,
+        tells_change(claim, lattice),
+        fact.audience is not None,
+        claim.article.source_kind in ("ministry", "legal"),
+    )
+
+
+def _limits(claims: Sequence[Claim]) -> str:
+    """The numbers of the claims, each once, with the frame they hold in."""
+    told = []
+    for each in claims:
+        frame = length(each.fact.per)
+        text = amount(each) + (f" in any {frame:.0f} days" if frame else "")
+        if text not in told:
+            told.append(text)
+    return ", ".join(told[:3])
+
+
+def _whom(audience: str) -> str:
+    kind, _, name = audience.partition(":")
+    return f"{slug(kind)} of {name}" if name else slug(audience)
+
+
+def _status(after: Sequence[Claim], start: str | None) -> Status | None:
+    """Announced while the start lies after the last report, planned while all have a draft, in force once it began."""
+    told = {each.fact.status for each in after if each.fact.status}
+    begun = span(start)
+    if told == {"planned"}:
+        return "planned"
+    if begun:
+        latest = max(each.published.last if each.published else date.min for each in after)
+        return "announced" if latest < begun.first else "in-force"
+    if "in-force" in told:
+        return "in-force"
+    return "announced" if "announced" in told else None
+
+
+def _most(names: Iterable[str | None]) -> str | None:
+    """The name told most often; of equals the first by alphabet."""
+    told = Counter(name for name in names if name)
+    return min(told, key=lambda name: (-told[name], name)) if told else None

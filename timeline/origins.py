@@ -1,0 +1,101 @@
+"""Origins: how many voices speak for themselves, and how many articles only pass one of them on."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from timeline.claims import Claim
+from timeline.names import same_outlet, same_person
+from timeline.words import shingles
+
+_COPY = 0.8  # of the shorter quote's runs of four words
+_SAME_SPEAKER = 0.5
+_SHORTEST = 6  # runs: shorter quotes are alike by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """`independent` origins and the articles that relay one of them; together they are all articles."""
+
+    independent: int
+    relays: int
+
+
+def voices(claims: Sequence[Claim]) -> Voices:
+    """The origins behind claims of one thing.
+
+    Articles have one origin where one names the other's outlet, both name one outlet, one repeats the other's words, or
+    both are one outlet's item in two languages.
+    """
+    articles: dict[str, list[Claim]] = defaultdict(list)
+    for each in claims:
+        articles[each.fact.article_id].append(each)
+    origin = {name: name for name in articles}
+    for one, other in (*_through_outlets(articles), *_copies(claims), *_twins(articles)):
+        _unite(origin, one, other)
+    independent = len({_root(origin, name) for name in origin})
+    return Voices(independent, len(articles) - independent)
+
+
+def _through_outlets(articles: dict[str, list[Claim]]) -> Iterable[tuple[str, str]]:
+    """Articles beside the article of the outlet they name, or beside another that names it."""
+    named: dict[str, list[str]] = defaultdict(list)
+    for article, claims in sorted(articles.items()):
+        for via in {each.fact.reported_via for each in claims if each.fact.reported_via}:
+            for outlet in via.split(" / "):
+                named[outlet.strip()].append(article)
+    for outlet, tellers in sorted(named.items()):
+        for one in tellers[1:]:
+            yield tellers[0], one
+        for article, claims in articles.items():
+            if article not in tellers and same_outlet(claims[0].article.source, outlet):
+                yield tellers[0], article
+
+
+def _copies(claims: Sequence[Claim]) -> Iterable[tuple[str, str]]:
+    """Articles with quotes that repeat each other, found through the runs of words they share."""
+    runs = {each.id: shingles(each.fact.quote.text) for each in claims}
+    holders: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
+    for each in claims:
+        shared: Counter[str] = Counter()
+        earlier: dict[str, Claim] = {}
+        for run in runs[each.id]:
+            for other in holders[run][:20]:
+                shared[other.id] += 1
+                earlier[other.id] = other
+            holders[run].append(each)
+        for name, count in shared.items():
+            if _repeats(each, earlier[name], count / min(len(runs[each.id]), len(runs[name])), len(runs[name])):
+                yield each.fact.article_id, earlier[name].fact.article_id
+
+
+def _repeats(one: Claim, other: Claim, likeness: float, length: int) -> bool:
+    if same_person(one.fact.speaker, other.fact.speaker):
+        return likeness >= _SAME_SPEAKER
+    return likeness >= _COPY and length >= _SHORTEST
+
+
+def _twins(articles: dict[str, list[Claim]]) -> Iterable[tuple[str, str]]:
+    """One outlet's articles of one day in two languages."""
+    days: dict[tuple[str, object], list[Claim]] = defaultdict(list)
+    for claims in articles.values():
+        first = claims[0]
+        if first.article.source and first.published:
+            days[(first.article.source, first.published)].append(first)
+    for items in days.values():
+        for one, other in pairwise(items):
+            if one.article.language != other.article.language:
+                yield one.fact.article_id, other.fact.article_id
+
+
+def _root(origin: dict[str, str], name: str) -> str:
+    while origin[name] != name:
+        origin[name] = origin[origin[name]]
+        name = origin[name]
+    return name
+
+
+def _unite(origin: dict[str, str], one: str, other: str) -> None:
+    first, second = sorted((_root(origin, one), _root(origin, other)))
+    origin[second] = first
