@@ -1,0 +1,97 @@
+"""The address is the only state of a page: read into filters here, and written into links here."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from urllib.parse import urlencode
+
+from core.queries import Filters
+
+PER_PAGE = 50
+_LONGEST_VALUE = 200
+_LISTS = {
+    "topic": "topics",
+    "who": "audiences",
+    "country": "jurisdictions",
+    "kind": "kinds",
+    "status": "statuses",
+    "source": "sources",
+    "language": "languages",
+}
+_DAYS = {"from": "since", "to": "until"}
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The parameters of an address, each with all its values; `ignored` names those that could not be read."""
+
+    values: Mapping[str, tuple[str, ...]]
+    ignored: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, str]]) -> "Query":
+        """From (name, value) pairs; empty and overlong values count as not given, unreadable days as ignored."""
+        values: dict[str, tuple[str, ...]] = {}
+        for name, value in pairs:
+            if value.strip() and len(value) <= _LONGEST_VALUE:
+                values[name] = (*values.get(name, ()), value.strip())
+        wrong = [(name, value) for name in ("on", "known", *_DAYS) for value in values.get(name, ()) if not _day(value)]
+        wrong += [("page", value) for value in values.get("page", ()) if not _is_page(value)]
+        kept = {name: tuple(v for v in found if (name, v) not in wrong) for name, found in values.items()}
+        return cls({name: found for name, found in kept.items() if found}, tuple(f"{n}={v}" for n, v in wrong))
+
+    def one(self, name: str) -> str | None:
+        """The last value of a parameter."""
+        return self.values[name][-1] if name in self.values else None
+
+    def day(self, name: str) -> date | None:
+        """A parameter as a day."""
+        value = self.one(name)
+        return _day(value) if value else None
+
+    @property
+    def page(self) -> int:
+        """Which page of a long list, from 1."""
+        return int(self.one("page") or 1)
+
+    @property
+    def offset(self) -> int:
+        """How many items stand on the pages before."""
+        return (self.page - 1) * PER_PAGE
+
+    def filters(self) -> Filters:
+        """What the address restricts."""
+        return Filters(
+            **{field: self.values.get(name, ()) for name, field in _LISTS.items()},
+            words=self.one("q") or "",
+            since=self.day("from"),
+            until=self.day("to"),
+        )
+
+    def filtering(self) -> dict[str, tuple[str, ...]]:
+        """Only those parameters that restrict what is listed."""
+        return {name: values for name, values in self.values.items() if name in (*_LISTS, *_DAYS, "q")}
+
+
+def path(page: str, parameters: Mapping[str, tuple[str, ...]] | None = None, /, **more: str | int | None) -> str:
+    """The address of a page ("/facts") with parameters; None and an empty text are left out."""
+    pairs = [(name, value) for name, values in (parameters or {}).items() for value in values]
+    pairs += [(name, str(value)) for name, value in more.items() if value not in (None, "")]
+    return f"{page}?{urlencode(pairs)}" if pairs else page
+
+
+def end_of(day: date) -> datetime:
+    """The first instant (UTC) after a day: what was known on it was known before this."""
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=UTC)
+
+
+def _day(text: str) -> date | None:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if len(text) == 10 and found.year < 9999 else None
+
+
+def _is_page(text: str) -> bool:
+    return text.isascii() and text.isdigit() and 0 < int(text[:9]) == int(text) < 100_000

@@ -1,0 +1,68 @@
+"""The table of facts as a file: the filters of the page in the address, streamed as it is read."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+
+from core.errors import StoreError
+from core.queries import Filters
+from core.records import Report
+from dashboard.address import Query
+from dashboard.store import opened
+from db import reads
+from db.engine import reading
+from publish.export import csv_lines, jsonl_lines, xlsx_bytes
+
+UNKNOWN = "There is facts.csv, facts.jsonl and facts.xlsx.\n"
+UNAVAILABLE = "The store cannot be read at the moment.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Format:
+    media_type: str
+    written: Callable[[Iterable[Report]], Iterator[bytes]]
+
+
+_FORMATS = {
+    "facts.csv": _Format("text/csv; charset=utf-8", lambda found: (line.encode() for line in csv_lines(found))),
+    "facts.jsonl": _Format(
+        "application/x-ndjson; charset=utf-8", lambda found: (line.encode() for line in jsonl_lines(found))
+    ),
+    "facts.xlsx": _Format(
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", lambda found: iter((xlsx_bytes(found),))
+    ),
+}
+
+
+def download(database_url: str, request: Request) -> Response:
+    """All the facts that the address's filters leave; 404 for another format, 400 for a day not understood."""
+    name = request.path_params["name"]
+    if name not in _FORMATS:
+        return PlainTextResponse(UNKNOWN, status_code=404)
+    query = Query.of(request.query_params.multi_items())
+    if query.ignored:
+        return PlainTextResponse(f"Not understood: {', '.join(query.ignored)}\n", status_code=400)
+    try:
+        chunks = _begun(_chunks(database_url, query.filters(), _FORMATS[name]))
+    except StoreError:
+        return PlainTextResponse(UNAVAILABLE, status_code=503)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return StreamingResponse(chunks, media_type=_FORMATS[name].media_type, headers=headers)
+
+
+def _chunks(database_url: str, filters: Filters, form: _Format) -> Iterator[bytes]:
+    with reading(opened(database_url)) as session:
+        yield from form.written(reads.reports(session, filters=filters))
+
+
+def _begun(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The same chunks with the first one read, so that a store that fails is told by the answer's status."""
+    first = next(chunks, b"")
+
+    def rest() -> Iterator[bytes]:
+        yield first
+        yield from chunks
+
+    return rest()

@@ -1,0 +1,98 @@
+"""A report as evidence: its exact words, who said them, through whom, and links that open at them."""
+
+from collections.abc import Collection, Iterable
+
+from core.quotes import link_to
+from core.records import Report
+from dashboard import days, wording
+from dashboard.address import path
+from dashboard.elements import Content, Element, el, link, outward
+from dashboard.pieces import marks
+
+OPEN_PAGE = "Open the page at these words"
+OPEN_COPY = "Our copy at these words"
+SHORT = ("Open the page", "Our copy")
+HEADLINE = "in the headline"
+SPEAKER_UNKNOWN = "not named in the passage"
+NOT_TOLD = "not told"
+
+
+def quotation(report: Report) -> Element:
+    """The exact words, marked with their language."""
+    fact = report.fact
+    return el(
+        "blockquote", el("p", fact.quote.text), lang=report.article.language, cite=_followable(report.article.url)
+    )
+
+
+def evidence(report: Report, also: Collection[str] = ()) -> Element:
+    """One report: the quote, then rows in one order for every report; those named in `also` stand even if not told."""
+    told = _told(report)
+    rows = [(name, content or (NOT_TOLD if name in also else None)) for name, content in told.items()]
+    return el(
+        "article",
+        el("h3", outlet(report), class_="outlet"),
+        quotation(report),
+        marks.rows(*rows),
+        links(report),
+        class_="evidence",
+    )
+
+
+def rows_of(reports: Iterable[Report]) -> frozenset[str]:
+    """The rows that any of the reports tells, so that sides beside each other can have the same."""
+    return frozenset(name for report in reports for name, content in _told(report).items() if content)
+
+
+def _told(report: Report) -> dict[str, Content]:
+    fact, published = report.fact, report.article.published
+    return {
+        "Said by": said_by(report),
+        "Reported via": fact.reported_via,
+        "Published": el("time", days.in_words(published), datetime=published),
+        "Read as": wording.gist(fact),
+        "For whom": wording.audience(fact.audience) if fact.audience else None,
+        "Period": days.in_words(fact.period) if fact.period else None,
+        "As of": days.in_words(fact.as_of) if fact.as_of else None,
+        "Announced": days.in_words(fact.announced_on) if fact.announced_on else None,
+        "In force": days.in_words(fact.effective_from) if fact.effective_from else fact.commencement,
+        "Until": days.in_words(fact.effective_until) if fact.effective_until else None,
+        "Status": marks.status(fact.status) if fact.status else None,
+    }
+
+
+def outlet(report: Report) -> str:
+    """The outlet's name, or the page's host where none was told."""
+    article = report.article
+    name = article.source or article.url.split("/")[2:3] or ["unnamed outlet"]
+    shown = name if isinstance(name, str) else name[0]
+    return f"{shown} ({wording.language(article.language)})"
+
+
+def said_by(report: Report) -> str:
+    """Speaker and organisation as the passage gives them."""
+    fact = report.fact
+    said = ", ".join(part for part in (fact.speaker, fact.organisation) if part) or SPEAKER_UNKNOWN
+    return f"{said} ({HEADLINE})" if fact.headline else said
+
+
+def links(report: Report, *, short: bool = False) -> Element:
+    """To the page on the web and to our copy, both at the quote; `short` for the cells of a table."""
+    outside = link_to(report.article.url, report.fact.quote.text)
+    page, copy = SHORT if short else (OPEN_PAGE, OPEN_COPY)
+    return el(
+        "p",
+        outward(outside, f"{page} ↗", class_="open-page", aria_label=f"{OPEN_PAGE} (new tab)"),
+        " ",
+        link(article_path(report), copy, class_="open-copy", aria_label=OPEN_COPY),
+        class_="links",
+    )
+
+
+def article_path(report: Report) -> str:
+    """Our article page, opened at the report's quote."""
+    return path("/article", id=report.article.article_id, q=report.fact.fact_id)
+
+
+def _followable(address: str) -> str | None:
+    return address if address.startswith(("http://", "https://")) else None

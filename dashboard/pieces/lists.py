@@ -1,0 +1,119 @@
+"""What every long list has: its filters as a plain form, what restricts it as links, and the pages before and after."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from dashboard import days, wording
+from dashboard.address import PER_PAGE, Query, path
+from dashboard.elements import Element, el, link
+
+LABELS = {
+    "topic": "Topic",
+    "who": "For whom",
+    "country": "Country",
+    "kind": "Kind",
+    "status": "Status",
+    "source": "Source",
+    "language": "Language",
+    "q": "Words",
+    "from": "Published from",
+    "to": "Published to",
+}
+_CHOICES = {
+    "topic": "topics",
+    "who": "audiences",
+    "country": "jurisdictions",
+    "kind": "kinds",
+    "status": "statuses",
+    "source": "sources",
+    "language": "languages",
+}
+_NAMES: Mapping[str, Callable[[str], str]] = {
+    "topic": wording.slug,
+    "who": wording.audience,
+    "country": wording.country,
+    "kind": lambda code: (wording.KINDS | wording.CONFLICT_TYPES).get(code, code),
+    "status": lambda code: (wording.STATUSES | wording.CONFLICT_STATES).get(code, ("", code))[1],
+    "language": wording.language,
+    "from": days.in_words,
+    "to": days.in_words,
+}
+ANY, SHOW, CLEAR = "Any", "Show", "Clear all"
+WORDS_HINT = "in quotes and titles"
+
+
+def filter_form(page: str, query: Query, choices: Mapping[str, Sequence[str]], names: Sequence[str]) -> Element:
+    """A form whose answer is an address: works with Back, with a bookmark and without a script's help."""
+    return el(
+        "form",
+        [_field(name, query, choices) for name in names],
+        el("div", el("button", SHOW, type="submit"), class_="field act"),
+        method="get",
+        action=page,
+        role="search",
+        class_="filters",
+        aria_label="Filters",
+    )
+
+
+def restrictions(page: str, query: Query) -> Element | None:
+    """Each thing that restricts the list, as a link that takes it away."""
+    chosen = query.filtering()
+    if not chosen:
+        return None
+    return el(
+        "p",
+        "Only: ",
+        [_without(page, chosen, name, value) for name, values in chosen.items() for value in values],
+        link(page, CLEAR, class_="clear"),
+        class_="chips",
+    )
+
+
+def count(query: Query, shown: int, total: int, one: str, many: str) -> str:
+    """How many there are, and which of them stand here."""
+    whole = wording.plural(total, one, many)
+    return whole if shown == total else f"{whole}; showing {query.offset + 1:,} to {query.offset + shown:,}"
+
+
+def pager(page: str, query: Query, total: int) -> Element | None:
+    """Links to the page before and after; none where one page holds all."""
+    last = -(-total // PER_PAGE)
+    if last < 2:
+        return None
+    kept = {name: values for name, values in query.values.items() if name != "page"}
+    before = link(path(page, kept, page=query.page - 1), "← Previous", rel="prev") if query.page > 1 else None
+    after = link(path(page, kept, page=query.page + 1), "Next →", rel="next") if query.page < last else None
+    return el("nav", before, el("span", f"Page {query.page:,} of {last:,}"), after, class_="pager", aria_label="Pages")
+
+
+def ignored(query: Query) -> Element | None:
+    """What in the address could not be read, said rather than dropped."""
+    return (
+        el("p", f"Ignored, could not be read: {', '.join(query.ignored)}", class_="notice") if query.ignored else None
+    )
+
+
+def called(name: str, value: str) -> str:
+    """A filter's value in words."""
+    return _NAMES.get(name, str)(value)
+
+
+def _field(name: str, query: Query, choices: Mapping[str, Sequence[str]]) -> Element:
+    chosen, ident = query.one(name) or "", f"filter-{name}"
+    if name in _CHOICES:
+        values = sorted(
+            {*choices.get(_CHOICES[name], ()), *([chosen] if chosen else [])}, key=lambda v: called(name, v)
+        )
+        options = [el("option", called(name, v), value=v, selected=v == chosen) for v in values]
+        control = el("select", el("option", ANY, value=""), options, name=name, id=ident)
+    else:
+        kind = "search" if name == "q" else "date"
+        hint = WORDS_HINT if name == "q" else None
+        control = el("input", type=kind, name=name, id=ident, value=chosen, maxlength=200, placeholder=hint)
+    return el("div", el("label", LABELS[name], for_=ident), control, class_=f"field f-{name}")
+
+
+def _without(page: str, chosen: Mapping[str, tuple[str, ...]], name: str, value: str) -> Element:
+    rest = {n: tuple(v for v in values if (n, v) != (name, value)) for n, values in chosen.items()}
+    words = f"{LABELS[name]}: {called(name, value)}"
+    return link(path(page, rest), words, " ✕", class_="chip", aria_label=f"Remove {words}")

@@ -1,0 +1,33 @@
+"""What a page function returns and what it is asked: no framework is known here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from sqlmodel import Session
+
+from dashboard.address import Query
+from dashboard.elements import Element
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """One page. `title` is the window's; `announcement` is read out; `focus` is the id of the element to go to."""
+
+    title: str
+    body: Element
+    announcement: str = ""
+    focus: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A request for a page: the store, the address's parameters and the instant (UTC) it was asked at."""
+
+    session: Session
+    query: Query
+    now: datetime
+
+
+View: TypeAlias = Callable[[Asked], Screen]

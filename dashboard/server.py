@@ -1,0 +1,75 @@
+"""The dashboard's server: Streamlit's pages and our plain addresses in one process."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+
+from core.settings import Settings
+from dashboard.routes import routes
+
+ADDRESS = "127.0.0.1"
+_NAMES = (ADDRESS, "localhost")
+_SCRIPT = Path(__file__).parent / "entry" / "screens.py"
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+_LIGHT = {
+    "linkColor": "#1d5b8f",
+    "primaryColor": "#1d5b8f",
+    "backgroundColor": "#ffffff",
+    "secondaryBackgroundColor": "#f4f6f8",
+    "textColor": "#1b232c",
+}
+_DARK = {
+    "linkColor": "#8fc4ef",
+    "primaryColor": "#7db8e8",
+    "backgroundColor": "#12171d",
+    "secondaryBackgroundColor": "#1b222b",
+    "textColor": "#e6eaee",
+}
+
+
+def app(settings: Settings) -> st.App:
+    """The ASGI application over one installation's store."""
+    # A page elsewhere may make its own name point here; only requests under our names are answered.
+    hosts = Middleware(TrustedHostMiddleware, allowed_hosts=list(_NAMES))
+    return st.App(_SCRIPT, routes=routes(settings.database_url), middleware=[hosts, Middleware(_Headers)])
+
+
+def options(port: int) -> Mapping[str, Any]:
+    """Streamlit's options: loopback only, no telemetry, no developer's menus, nothing of an error shown but words."""
+    return {
+        "server.address": ADDRESS,
+        "server.port": port,
+        "server.headless": True,
+        "server.allowedHosts": list(_NAMES),
+        "server.enableXsrfProtection": True,
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": False,
+        "client.toolbarMode": "viewer",
+        "client.showErrorDetails": "none",
+        "client.showErrorLinks": False,
+        "logger.level": "warning",
+        "logger.hideWelcomeMessage": True,
+        **{f"theme.light.{name}": value for name, value in _LIGHT.items()},
+        **{f"theme.dark.{name}": value for name, value in _DARK.items()},
+    }
+
+
+class _Headers(BaseHTTPMiddleware):
+    """Headers that keep pages from being framed, sniffed or followed by their address."""
+
+    async def dispatch(self, request: Request, call_next: RequestResponseEndpoint) -> Response:
+        response = await call_next(request)
+        response.headers.update(_HEADERS)
+        return response

@@ -1,0 +1,79 @@
+"""One rule change: its days, whom it concerns, what stood before and after, and every report behind it."""
+
+from core.queries import ChangeDetail
+from core.records import Report
+from dashboard import days, wording
+from dashboard.elements import Element, el, link
+from dashboard.pieces import changes, conflicts, evidence, marks
+from dashboard.screen import Asked, Screen
+from db import reads
+
+TITLE = "Change"
+UNKNOWN = "This change is not known here"
+UNKNOWN_ADVICE = "The address may be old or mistyped. "
+ALL = "All changes"
+BEFORE, AFTER, EVIDENCE, CONFLICTS = "Before", "After", "Evidence", "Conflicts about it"
+NO_BEFORE = "No report tells what held before."
+NO_AFTER = "No report tells more than the change itself."
+NOT_ADVICE = "What reports say, not legal advice: read the act itself before you rely on it."
+
+
+def view(asked: Asked) -> Screen:
+    """The change named by `id`."""
+    detail = reads.change(asked.session, change_id=asked.query.one("id") or "")
+    if detail is None:
+        return Screen(
+            title=UNKNOWN, body=el("div", el("h1", TITLE), marks.empty(UNKNOWN, UNKNOWN_ADVICE, link("/", ALL)))
+        )
+    return Screen(title=f"{TITLE}: {detail.change.summary[:70]}", body=_body(detail))
+
+
+def _body(detail: ChangeDetail) -> Element:
+    change = detail.change
+    return el(
+        "div",
+        el("p", link("/", f"← {ALL}"), class_="way-back"),
+        el("h1", change.summary),
+        marks.rows(
+            ("Status", marks.status(change.status)),
+            ("Announced", days.in_words(change.announced_on)),
+            ("In force", days.in_words(change.effective_on)),
+            ("For whom", wording.audience(change.audience)),
+            ("Where", wording.country(change.jurisdiction)),
+            ("Topic", wording.slug(change.topic)),
+            ("Who says so", changes.voices(change)),
+            ("Known to us", days.instant(change.known_from)),
+            ("Permanent link", link(f"/c/{change.change_id}", f"/c/{change.change_id}")),
+        ),
+        _sides(detail),
+        _conflicts(detail),
+        _evidence(detail),
+        el("p", NOT_ADVICE, class_="small"),
+    )
+
+
+def _sides(detail: ChangeDetail) -> Element:
+    rows = evidence.rows_of((*detail.before, *detail.after)) if detail.before and detail.after else frozenset()
+    before = _side(BEFORE, detail.before, rows, NO_BEFORE)
+    return el("div", before, _side(AFTER, detail.after, rows, NO_AFTER), class_="sides")
+
+
+def _side(name: str, reports: tuple[Report, ...], rows: frozenset[str], missing: str) -> Element:
+    shown = [evidence.evidence(report, rows) for report in reports] if reports else el("p", missing, class_="quiet")
+    return el("section", el("h2", name), shown, class_="side")
+
+
+def _evidence(detail: ChangeDetail) -> Element | None:
+    """What backs the change and does not already stand under before or after."""
+    shown = {report.fact.fact_id for report in (*detail.before, *detail.after)}
+    others = [report for report in detail.evidence if report.fact.fact_id not in shown]
+    if not others:
+        return None
+    return el("section", el("h2", EVIDENCE), [evidence.evidence(report) for report in others], class_="evidences")
+
+
+def _conflicts(detail: ChangeDetail) -> Element | None:
+    if not detail.conflicts:
+        return None
+    items = [conflicts.item(conflict) for conflict in detail.conflicts]
+    return el("section", el("h2", CONFLICTS), el("ol", items, class_="items"))

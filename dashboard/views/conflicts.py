@@ -1,0 +1,41 @@
+"""The list of conflicts: reports that do not fit together."""
+
+from collections.abc import Mapping, Sequence
+
+from dashboard import wording
+from dashboard.address import PER_PAGE
+from dashboard.elements import el, link
+from dashboard.pieces import conflicts, lists, marks
+from dashboard.screen import Asked, Screen
+from db import reads
+
+TITLE = "Conflicts"
+LEAD = "Reports that do not fit together. Both sides are shown with their exact words; no side is called right."
+NOTHING = "No conflict found"
+NOTHING_ADVICE = "Either the reports agree, or none has been read yet. "
+FIELDS = ("q", "topic", "who", "kind", "status", "source", "from", "to")
+
+
+def view(asked: Asked) -> Screen:
+    """Conflicts in the store's order, a page at a time."""
+    query = asked.query
+    found = reads.conflicts(asked.session, filters=query.filters(), limit=PER_PAGE, offset=query.offset)
+    shown = el("ol", [conflicts.item(one) for one in found.items], class_="items")
+    body = el(
+        "div",
+        el("h1", TITLE),
+        el("p", LEAD),
+        lists.ignored(query),
+        lists.filter_form("/conflicts", query, _choices(asked), FIELDS),
+        lists.restrictions("/conflicts", query),
+        el("p", lists.count(query, len(found.items), found.total, "conflict", "conflicts"), class_="count"),
+        shown if found.items else marks.empty(NOTHING, NOTHING_ADVICE, link("/conflicts", lists.CLEAR)),
+        lists.pager("/conflicts", query, found.total),
+    )
+    return Screen(title=TITLE, body=body, announcement=wording.plural(found.total, "conflict", "conflicts"))
+
+
+def _choices(asked: Asked) -> Mapping[str, Sequence[str]]:
+    """Kinds and statuses are those of conflicts here."""
+    own = {"kinds": tuple(wording.CONFLICT_TYPES), "statuses": tuple(wording.CONFLICT_STATES)}
+    return {**reads.choices(asked.session), **own}

@@ -1,0 +1,112 @@
+"""The table of facts: filters, fifty rows at a time, and the whole of what was filtered as a file."""
+
+from core.records import Report
+from dashboard import days, wording
+from dashboard.address import PER_PAGE, Query, path
+from dashboard.elements import Content, Element, el, link
+from dashboard.pieces import evidence, lists, marks
+from dashboard.screen import Asked, Screen
+from db import reads
+
+TITLE = "Facts"
+LEAD = "A fact is one thing that one article says, with the words that say it. What the words do not tell stays empty."
+NOTHING = "No fact fits these filters"
+NOTHING_ADVICE = "Take one of the filters away, or "
+FIELDS = ("q", "topic", "who", "kind", "status", "source", "language", "country", "from", "to")
+FORMATS = {"csv": "CSV for Excel", "xlsx": "XLSX", "jsonl": "JSON Lines"}
+COLUMNS = {
+    "What": "Kind of fact, topic, and to whom it applies.",
+    "Read as": "Direction of a rule or the thing counted, with the value.",
+    "Days": "When it was announced, comes into force, or what period it covers.",
+    "Exact words": "The supporting words, as they stand in the article.",
+    "Source": "Outlet, language, day of publication, speaker; the links open at the words.",
+}
+EXPLAIN = "What the columns mean"
+
+
+def view(asked: Asked) -> Screen:
+    """Facts in the store's order, a page at a time."""
+    query = asked.query
+    found = reads.facts(asked.session, filters=query.filters(), limit=PER_PAGE, offset=query.offset)
+    advice = (NOTHING_ADVICE, link("/facts", lists.CLEAR.lower()), ".")
+    body = el(
+        "div",
+        el("h1", TITLE),
+        el("p", LEAD),
+        lists.ignored(query),
+        lists.filter_form("/facts", query, reads.choices(asked.session), FIELDS),
+        lists.restrictions("/facts", query),
+        el("p", lists.count(query, len(found.items), found.total, "fact", "facts"), class_="count"),
+        _downloads(query, found.total),
+        _table(found.items) if found.items else marks.empty(NOTHING, *advice),
+        lists.pager("/facts", query, found.total),
+    )
+    return Screen(title=TITLE, body=body, announcement=wording.plural(found.total, "fact", "facts"))
+
+
+def _downloads(query: Query, total: int) -> Element | None:
+    if not total:
+        return None
+    links = [
+        el("li", link(path(f"/export/facts.{ending}", query.filtering()), name, download=f"facts.{ending}"))
+        for ending, name in FORMATS.items()
+    ]
+    return el(
+        "div", el("p", f"Download {wording.plural(total, 'fact', 'facts')}:"), el("ul", links), class_="downloads"
+    )
+
+
+def _table(reports: tuple[Report, ...]) -> Element:
+    explained = [el("div", el("dt", name), el("dd", meaning)) for name, meaning in COLUMNS.items()]
+    head = el("thead", el("tr", [el("th", name, scope="col") for name in COLUMNS]))
+    return el(
+        "div",
+        el("details", el("summary", EXPLAIN), el("dl", explained, class_="rows")),
+        el("table", el("caption", TITLE), head, el("tbody", [_row(report) for report in reports]), class_="facts"),
+    )
+
+
+def _row(report: Report) -> Element:
+    fact = report.fact
+    cells: tuple[Content, ...] = (
+        [el("strong", wording.KINDS.get(fact.kind, fact.kind)), *_topic(report)],
+        [wording.gist(fact), el("br"), marks.status(fact.status) if fact.status else None],
+        _days(report),
+        evidence.quotation(report),
+        [evidence.outlet(report), *_published(report), *_speaker(report), evidence.links(report, short=True)],
+    )
+    named = zip(COLUMNS, cells, strict=True)
+    return el("tr", [el("td", el("span", name, class_="cell-name"), el("div", cell)) for name, cell in named])
+
+
+def _under(content: Content) -> list[Element]:
+    return [el("div", content, class_="under")] if content else []
+
+
+def _topic(report: Report) -> list[Element]:
+    fact = report.fact
+    concerns = wording.audience(fact.audience) if fact.audience else None
+    return [*_under(wording.slug(fact.topic, "Topic not told")), *_under(concerns)]
+
+
+def _published(report: Report) -> list[Element]:
+    return _under(marks.day("Published", report.article.published))
+
+
+def _days(report: Report) -> list[Element]:
+    fact = report.fact
+    told = {
+        "Announced": fact.announced_on,
+        "In force": fact.effective_from,
+        "Until": fact.effective_until,
+        "Period": fact.period,
+        "As of": fact.as_of,
+        "On": fact.date,
+    }
+    shown = [el("div", marks.day(label, text)) for label, text in told.items() if text]
+    return shown or [el("span", days.UNKNOWN, class_="quiet")]
+
+
+def _speaker(report: Report) -> list[Element]:
+    fact = report.fact
+    return _under(evidence.said_by(report)) if fact.speaker or fact.organisation else []

@@ -1,0 +1,59 @@
+"""The sources: what has been read from each, and when it last had something."""
+
+from core.queries import SourceRow
+from dashboard import days, wording
+from dashboard.address import path
+from dashboard.elements import Element, el, link
+from dashboard.pieces import marks
+from dashboard.screen import Asked, Screen
+from db import reads
+
+TITLE = "Sources"
+LEAD = "Where the facts come from. A page in another language counts as another article."
+NOTHING = "No source has been read yet"
+NOTHING_ADVICE = "Run “ereje crawl” and “ereje read”, or import articles with “ereje import”."
+SET_ASIDE = "Pages set aside"
+SET_ASIDE_WHY = "Fetched and not read any further, with the reason."
+NAMELESS = "No source named"
+COLUMNS = ("Source", "Kind", "Languages", "Articles", "Facts", "Last published", "Last fetched")
+
+
+def view(asked: Asked) -> Screen:
+    """All sources, and the pages that were set aside by reason."""
+    found = reads.sources(asked.session)
+    aside = reads.skipped(asked.session)
+    body = el(
+        "div",
+        el("h1", TITLE),
+        el("p", LEAD),
+        _table(found) if found else marks.empty(NOTHING, NOTHING_ADVICE),
+        _set_aside(aside) if aside else None,
+    )
+    return Screen(title=TITLE, body=body, announcement=wording.plural(len(found), "source", "sources"))
+
+
+def _table(found: tuple[SourceRow, ...]) -> Element:
+    head = el("thead", el("tr", [el("th", name, scope="col") for name in COLUMNS]))
+    return el("table", el("caption", TITLE), head, el("tbody", [_row(row) for row in found]), class_="sources")
+
+
+def _row(row: SourceRow) -> Element:
+    cells = (
+        link(path("/facts", source=row.source), row.source) if row.source else NAMELESS,
+        wording.slug(wording.SOURCE_KINDS.get(row.kind or "", row.kind), "not told"),
+        ", ".join(wording.language(code) for code in row.languages),
+        f"{row.articles:,}",
+        f"{row.facts:,}",
+        days.in_words(row.last_published),
+        days.instant(row.last_retrieved),
+    )
+    named = zip(COLUMNS, cells, strict=True)
+    return el("tr", [el("td", el("span", name, class_="cell-name"), el("div", cell)) for name, cell in named])
+
+
+def _set_aside(aside: dict[str, int]) -> Element:
+    items = [
+        el("li", f"{wording.slug(reason)}: {wording.plural(number, 'page', 'pages')}")
+        for reason, number in aside.items()
+    ]
+    return el("section", el("h2", SET_ASIDE), el("p", SET_ASIDE_WHY), el("ul", items))

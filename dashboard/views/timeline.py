@@ -1,0 +1,120 @@
+"""The first screen: what changed last, what comes next and for whom, what is disputed, how fresh; then all changes."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from core.queries import Overview, Page
+from core.records import Change
+from dashboard import days, wording
+from dashboard.address import PER_PAGE, path
+from dashboard.elements import Element, el, link
+from dashboard.pieces import changes, lists, marks
+from dashboard.screen import Asked, Screen
+from db import reads
+
+TITLE = "Rule changes"
+LATEST, NEXT, DISPUTED = "Changed last", "Comes next", "Disputed"
+NO_LATEST = "No change has been recorded yet."
+NO_NEXT = "Nothing we have read comes into force after this day."
+NO_DISPUTE = "No open conflict between reports."
+ALL_CONFLICTS = "All conflicts"
+NOTHING_YET = "No changes recorded yet"
+NOTHING_YET_ADVICE = "Changes appear here once articles have been collected and read: run “ereje update”."
+NOTHING_FOUND = "No change fits these filters"
+NOTHING_FOUND_ADVICE = "Take one of the filters away, or "
+FIELDS = ("q", "topic", "who", "status", "country", "from", "to")
+HELD = "Which rules held on a given day"
+BACK_TO_TODAY = "Back to today"
+
+
+def view(asked: Asked) -> Screen:
+    """The timeline; `on` in the address moves the day that “comes next” is counted from."""
+    today = asked.query.day("on") or asked.now.date()
+    overview = reads.overview(asked.session, today=today)
+    found = reads.changes(asked.session, filters=asked.query.filters(), limit=PER_PAGE, offset=asked.query.offset)
+    choices = reads.choices(asked.session)
+    body = el(
+        "div",
+        _strip(asked),
+        el("h1", _title(choices.get("jurisdictions", ()))),
+        freshness(overview),
+        lists.ignored(asked.query),
+        el("div", _latest(overview, asked), _next(overview, asked), _disputed(overview), class_="answers"),
+        _listed(asked, overview, found, choices),
+    )
+    return Screen(title=TITLE, body=body, announcement=wording.plural(found.total, "change", "changes"))
+
+
+def _title(jurisdictions: Sequence[str]) -> str:
+    """Names the countries where they are few."""
+    few = 0 < len(jurisdictions) <= 2
+    return f"{TITLE}, {' and '.join(map(wording.country, jurisdictions))}" if few else TITLE
+
+
+def freshness(overview: Overview) -> Element:
+    """How fresh and how complete, in one sentence."""
+    parts = [
+        f"Pages last fetched {days.instant(overview.last_retrieved)}",
+        wording.plural(overview.sources, "source", "sources"),
+        wording.plural(overview.articles, "article", "articles"),
+        wording.plural(overview.facts, "fact", "facts"),
+    ]
+    aside = f"; {wording.plural(overview.skipped, 'page', 'pages')} set aside" if overview.skipped else ""
+    return el("p", " · ".join(parts), aside, ". ", link("/sources", "Which sources"), class_="freshness")
+
+
+def _strip(asked: Asked) -> Element | None:
+    day = asked.query.day("on")
+    if day is None or day == asked.now.date():
+        return None
+    return el("p", f"Seen from {days.in_words(day)}, not from today. ", link("/", BACK_TO_TODAY), class_="notice")
+
+
+def _latest(overview: Overview, asked: Asked) -> Element:
+    shown = changes.headline_of(overview.latest, asked.now.date()) if overview.latest else el("p", NO_LATEST)
+    return el("section", el("h2", LATEST), shown, class_="answer")
+
+
+def _next(overview: Overview, asked: Asked) -> Element:
+    today = asked.query.day("on") or asked.now.date()
+    shown = changes.headline_of(overview.upcoming, today) if overview.upcoming else el("p", NO_NEXT)
+    return el("section", el("h2", NEXT), shown, class_="answer")
+
+
+def _disputed(overview: Overview) -> Element:
+    if not overview.open_conflicts:
+        return el("section", el("h2", DISPUTED), el("p", NO_DISPUTE), class_="answer")
+    shown = overview.disputed[:2]
+    items = [el("li", link(path("/conflict", id=one.conflict_id), one.explanation)) for one in shown]
+    more = link("/conflicts", f"{ALL_CONFLICTS} ({overview.open_conflicts:,} open)")
+    return el("section", el("h2", DISPUTED), el("ul", items), el("p", more), class_="answer disputed")
+
+
+def _listed(asked: Asked, overview: Overview, found: Page[Change], choices: Mapping[str, Sequence[str]]) -> Element:
+    if not overview.articles:
+        return marks.empty(NOTHING_YET, NOTHING_YET_ADVICE)
+    query = asked.query
+    advice = (NOTHING_FOUND_ADVICE, link("/", lists.CLEAR.lower()), ".")
+    counted = lists.count(query, len(found.items), found.total, "change", "changes")
+    return el(
+        "section",
+        lists.filter_form("/", query, choices, FIELDS),
+        lists.restrictions("/", query),
+        el(
+            "p",
+            f"{counted}, newest announcement first. ",
+            link("/rules", HELD),
+            class_="count",
+        ),
+        _months(found.items) if found.items else marks.empty(NOTHING_FOUND, *advice),
+        lists.pager("/", query, found.total),
+        aria_label=TITLE,
+    )
+
+
+def _months(items: tuple[Change, ...]) -> list[Element]:
+    grouped = groupby(items, key=lambda change: days.month_of(change.announced_on))
+    return [
+        el("section", el("h2", month, class_="month"), el("ol", [changes.item(one) for one in group], class_="items"))
+        for month, group in grouped
+    ]
