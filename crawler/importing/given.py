@@ -1,5 +1,6 @@
 """What one imported page is before it goes into the archive, and the bounds it must keep."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,8 @@ from crawler.addresses import canonical
 
 LONGEST = 16 * 1024 * 1024
 TOO_LONG = f"longer than {LONGEST // 1024 // 1024} MB"
+
+_UNSAFE = re.compile(r"[\x00-\x20\x7f]")
 
 OnLine = Callable[[Unreadable], None]
 
@@ -29,8 +32,8 @@ class Given:
 
 
 def address(url: str, place: str) -> str:
-    """The page's address in its one form; raises Unreadable if it is no web page's."""
+    """The address as given: so whoever imports it knows it. Raises Unreadable if it is no web page's."""
     found = canonical(url)
     if found is None:
         raise Unreadable(place, "url must be an http or https address with a host")
-    return found
+    return found if _UNSAFE.search(url.strip()) else url.strip()

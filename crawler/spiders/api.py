@@ -38,9 +38,9 @@ class ApiSpider(DiscoverySpider):
         found = (self._found(item, api, source, response.url) for item in items if isinstance(item, Mapping))
         return [page for page in found if page]
 
-    def further(self, response: Response, source: Source, place: Any, claimed: int) -> Iterable[tuple[str, Any]]:
+    def further(self, response: Response, source: Source, place: Any, fresh: int) -> Iterable[tuple[str, Any]]:
         template = source.api["url"] if source.api else ""
-        if "{page}" in template and claimed and place < LAST_PAGE:
+        if "{page}" in template and fresh and place < LAST_PAGE:
             yield template.replace("{page}", str(place + 1)), place + 1
 
     def _found(self, item: Mapping[str, Any], api: Mapping[str, str], source: Source, base: str) -> Found | None:

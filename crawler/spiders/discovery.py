@@ -46,8 +46,8 @@ class DiscoverySpider(Spider):
     def read(self, response: Response, source: Source, place: Any) -> list[Found]:
         """The pages an answer names; raises UnreadAnswerError if it is something else."""
 
-    def further(self, response: Response, source: Source, place: Any, claimed: int) -> Iterable[tuple[str, Any]]:
-        """More addresses that the answer leads to; `claimed` pages of this one were not taken before."""
+    def further(self, response: Response, source: Source, place: Any, fresh: int) -> Iterable[tuple[str, Any]]:
+        """More addresses that the answer leads to; `fresh` pages of this one were never seen before."""
         return ()
 
     async def start(self) -> AsyncIterator[Request]:
@@ -79,9 +79,10 @@ class DiscoverySpider(Spider):
             return
         self._tell(response.meta, links=len(found))
         claimed = [page for page in found if self.ledger.claim(source.source_id, page.url)]
+        fresh = sum(self.ledger.known(page.url) is None for page in claimed)
         for page in claimed:
             yield from self._take(source, page)
-        for url, further in self.further(response, source, place, len(claimed)) if self.ledger.follows else ():
+        for url, further in self.further(response, source, place, fresh) if self.ledger.follows else ():
             yield self._ask(source, url, further)
 
     def _unanswered(self, failure: "Failure") -> None:

@@ -41,7 +41,7 @@ class ListingSpider(DiscoverySpider):
         links = links_of(response.css("a::attr(href)").getall(), response.url)
         return [Found(url=url) for url in links if re.search(place.article, url)]
 
-    def further(self, response: Response, source: Source, place: Any, claimed: int) -> Iterable[tuple[str, Any]]:
-        if "{page}" in place.template and claimed and place.number < LAST_PAGE:
+    def further(self, response: Response, source: Source, place: Any, fresh: int) -> Iterable[tuple[str, Any]]:
+        if "{page}" in place.template and fresh and place.number < LAST_PAGE:
             following = _Place(place.template, place.article, place.number + 1)
             yield following.url, following

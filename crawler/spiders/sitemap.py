@@ -40,7 +40,7 @@ class SitemapSpider(DiscoverySpider):
                 found[url] = Found(url=url, title=_text(node, "title"), published=published)
         return list(found.values())
 
-    def further(self, response: Response, source: Source, place: Any, claimed: int) -> Iterable[tuple[str, Any]]:
+    def further(self, response: Response, source: Source, place: Any, fresh: int) -> Iterable[tuple[str, Any]]:
         if place >= _DEEPEST:
             return
         for node in _newest_first(self._xml(response), "sitemap")[:_SITEMAPS_AN_INDEX]:
