@@ -55,15 +55,25 @@ def _change(episode: Episode, lattice: Lattice) -> Change:
 
 def summary(before: Sequence[Claim], after: Sequence[Claim], start: str | None, lattice: Lattice) -> str:
     """One sentence: what holds now, for whom, from when, and what held before."""
-    chief = max(after, key=lambda each: (*_telling(each, lattice), each.id))
+    chief = _chief(after, lattice)
+    what = slug(chief.fact.subject or chief.fact.topic, "a rule").capitalize()
     whom = f" for {_whom(chief.fact.audience)}" if chief.fact.audience else ""
-    text = f"{slug(chief.fact.topic, 'a rule').capitalize()}{whom}: "
-    text += _limits([chief]) if chief.fact.value is not None else words(chief)
-    text += f" from {start}" if start else ""
+    text = f"{what}{whom}: {_content(chief, lattice)}" + (f" from {start}" if start else "")
     past = _limits([each for each in before if each.fact.value is not None and each.fact.unit == chief.fact.unit])
-    if not past and before:
-        past = words(max(before, key=lambda each: (*_telling(each, lattice), each.id)))
+    if before and not past:
+        past = words(_chief(before, lattice))
     return text + (f"; before, {past}." if past else ".")
+
+
+def _chief(claims: Sequence[Claim], lattice: Lattice) -> Claim:
+    """The claim that tells most by itself; of equals the one that stands first in its article."""
+    return max(claims, key=lambda each: (*_telling(each, lattice), -each.fact.quote.start, each.id))
+
+
+def _content(claim: Claim, lattice: Lattice) -> str:
+    """The number alone where subject or topic says what it limits, else the words."""
+    plain = claim.fact.subject is not None or claim.fact.topic in lattice.limits
+    return _limits([claim]) if plain and claim.fact.value is not None else words(claim)
 
 
 def _telling(claim: Claim, lattice: Lattice) -> tuple[bool, ...]:
@@ -74,6 +84,7 @@ def _telling(claim: Claim, lattice: Lattice) -> tuple[bool, ...]:
         fact.value is not None,
         fact.per is not None,
         fact.effective_from is not None,
+        lattice.marks("general", fact.quote.text),
         tells_change(claim, lattice),
         fact.audience is not None,
         claim.article.source_kind in ("ministry", "legal"),

@@ -66,8 +66,12 @@ class Lattice:
     common: frozenset[str]
 
     def group(self, topic: str | None) -> str | None:
-        """The name under which rules of this topic change together; the topic itself where none is declared."""
+        """The group whose rules are set beside each other: topics that change together, or lie in one wider topic."""
         return None if topic is None else self.together.get(topic, self.topic_within.get(topic, topic))
+
+    def changing(self, topic: str) -> str:
+        """The name under which a change of this topic is told: that of its group, or its own."""
+        return self.together.get(topic, topic)
 
     def topics(self, one: str | None, other: str | None) -> Relation:
         """How topic `one` stands to `other`: the same, a part of it, around it, or apart."""
