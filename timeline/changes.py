@@ -55,7 +55,8 @@ def _change(episode: Episode, lattice: Lattice) -> Change:
 
 def summary(before: Sequence[Claim], after: Sequence[Claim], start: str | None, lattice: Lattice) -> str:
     """One sentence: what holds now, for whom, from when, and what held before."""
-    chief = _chief(after, lattice)
+    topic = _most(each.fact.topic for each in after)
+    chief = _chief([each for each in after if each.fact.topic == topic], lattice)
     what = slug(chief.fact.subject or chief.fact.topic, "a rule").capitalize()
     whom = f" for {_whom(chief.fact.audience)}" if chief.fact.audience else ""
     text = f"{what}{whom}: {_content(chief, lattice)}" + (f" from {start}" if start else "")

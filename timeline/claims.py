@@ -1,5 +1,6 @@
 """A report made ready for comparing: its days as spans, its number as an extent, its telling words."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,7 @@ from timeline.words import stems
 class Claim:
     """One report and what comparing reads off it.
 
+    `place` is the fact's jurisdiction, else the only one that its article names.
     `known` is when the article's word was out; `published` is None where the page shows no day. `window` is what a
     figure covers, `effective` when a rule starts. `group` names the topics that change together.
     """
@@ -27,6 +29,7 @@ class Claim:
     effective: Span | None
     extent: Extent | None
     group: str | None
+    place: str | None
     stems: frozenset[str]
 
     @property
@@ -47,11 +50,13 @@ class Claim:
 def claims(reports: Iterable[Report], lattice: Lattice) -> list[Claim]:
     """Each fact once, in an order that does not depend on that of arrival."""
     by_id = {report.fact.fact_id: report for report in reports}
-    return sorted((claim(report, lattice) for report in by_id.values()), key=lambda each: each.order)
+    homes = _homes(by_id.values())
+    made = (claim(each, homes.get(each.fact.article_id), lattice) for each in by_id.values())
+    return sorted(made, key=lambda each: each.order)
 
 
-def claim(report: Report, lattice: Lattice) -> Claim:
-    """The report made ready."""
+def claim(report: Report, home: str | None, lattice: Lattice) -> Claim:
+    """The report made ready; `home` is the country of an article that names only one."""
     fact, article = report.fact, report.article
     return Claim(
         fact=fact,
@@ -62,5 +67,14 @@ def claim(report: Report, lattice: Lattice) -> Claim:
         effective=span(fact.effective_from),
         extent=extent(fact),
         group=lattice.group(fact.topic),
+        place=fact.jurisdiction or home,
         stems=stems(fact.quote.text, lattice),
     )
+
+
+def _homes(reports: Iterable[Report]) -> dict[str, str]:
+    named: dict[str, set[str]] = defaultdict(set)
+    for each in reports:
+        if each.fact.jurisdiction:
+            named[each.fact.article_id].add(each.fact.jurisdiction)
+    return {article: next(iter(names)) for article, names in named.items() if len(names) == 1}

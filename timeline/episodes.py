@@ -48,12 +48,10 @@ def episodes(claims: Sequence[Claim], lattice: Lattice) -> list[Episode]:
     """Every change that some article gives evidence of: a start, an end, an announcement, a past rule, a word."""
     rules = [each for each in claims if each.fact.kind == "rule" and each.fact.topic is not None]
     telling = {(each.fact.article_id, each.group) for each in rules if tells_change(each, lattice)}
-    homes = _homes(rules)
     blocks: dict[tuple[str | None, str, str | None], list[Claim]] = defaultdict(list)
     for each in rules:
         if (each.fact.article_id, each.group) in telling and each.fact.topic is not None:
-            home = each.fact.jurisdiction or homes.get(each.fact.article_id)
-            blocks[(home, lattice.changing(each.fact.topic), _subject(each, lattice))].append(each)
+            blocks[(each.place, lattice.changing(each.fact.topic), _subject(each, lattice))].append(each)
     found: list[Episode] = []
     for (jurisdiction, group, subject), block in blocks.items():
         for part in _joined(_tellings(block)):
@@ -80,15 +78,6 @@ def tells_change(claim: Claim, lattice: Lattice) -> bool:
 
 def _subject(claim: Claim, lattice: Lattice) -> str | None:
     return None if claim.group in lattice.together.values() else claim.fact.subject
-
-
-def _homes(rules: Iterable[Claim]) -> dict[str, str]:
-    """The country of each article whose rules name only one: a rule there without a country is taken for its."""
-    named: dict[str, set[str]] = defaultdict(set)
-    for each in rules:
-        if each.fact.jurisdiction:
-            named[each.fact.article_id].add(each.fact.jurisdiction)
-    return {article: next(iter(names)) for article, names in named.items() if len(names) == 1}
 
 
 def _tellings(block: Iterable[Claim]) -> list[_Telling]:

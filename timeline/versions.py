@@ -60,7 +60,7 @@ def _rules(claims: Iterable[Claim]) -> list[tuple[str, list[Claim]]]:
         fact = each.fact
         if fact.kind == "rule":
             what = dimension(fact.unit) if fact.value is not None else fact.modality
-            slots[(fact.jurisdiction, fact.topic, fact.audience, fact.subject, what)].append(each)
+            slots[(each.place, fact.topic, fact.audience, fact.subject, what)].append(each)
     found: list[tuple[str, list[Claim]]] = []
     for key, slot in slots.items():
         if slot[0].fact.value is not None:
@@ -153,7 +153,7 @@ def _row(rule_id: str, state: tuple[object, ...], belief: _Belief) -> RuleVersio
     return RuleVersion(
         version_id=stable_id("version", rule_id, *state, belief.known_from),
         rule_id=rule_id,
-        jurisdiction=fact.jurisdiction,
+        jurisdiction=belief.claim.place,
         topic=fact.topic,
         audience=fact.audience,
         subject=fact.subject,

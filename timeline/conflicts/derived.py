@@ -63,9 +63,11 @@ def _misfits(plus: Claim, minus: Claim, rest: Claim, lattice: Lattice) -> bool:
     day, when = plus.window or plus.published, rest.window or rest.published
     if day and when and day.gap(when) > _FARTHEST:
         return False
-    left = abs((plus.fact.value or Decimal(0)) - (minus.fact.value or Decimal(0)))
-    stays = rest.fact.value or Decimal(0)
-    return min(left, stays) > 0 and max(left, stays) / min(left, stays) >= _FACTOR
+    left = (plus.fact.value or Decimal(0)) - (minus.fact.value or Decimal(0))
+    if left <= 0 or rest.extent is None:
+        return False
+    low = Decimal(0) if rest.fact.qualifier in ("at-most", "less-than") else rest.extent.low
+    return left * _FACTOR <= low or left >= rest.extent.high * _FACTOR
 
 
 def _unbalanced(plus: Claim, minus: Claim, rests: Sequence[Claim]) -> Finding:
@@ -121,7 +123,9 @@ def _parts(figures: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
             for whole in article:
                 if lattice.audiences(part.fact.audience, whole.fact.audience) is not Relation.WITHIN:
                     continue
-                if part.window != whole.window or part.fact.unit is not None or whole.fact.unit is not None:
+                if part.window is None or part.window != whole.window or part.fact.unit or whole.fact.unit:
+                    continue
+                if reasons.part_and_whole(part, whole, lattice):
                     continue
                 if part.extent and whole.extent and part.extent.low > whole.extent.high:
                     yield _overflowing(part, whole)

@@ -1,13 +1,16 @@
 """Measure conflicts: the same number said of unlike things, such as applications and permits, crossings and persons."""
 
 from collections.abc import Hashable, Iterator, Sequence
+from decimal import Decimal
 
+from timeline.amount import significant
 from timeline.claims import Claim
 from timeline.conflicts import reasons
 from timeline.conflicts.finding import Finding
-from timeline.conflicts.meeting import blocks, in_window
+from timeline.conflicts.meeting import blocks, in_time
 from timeline.conflicts.phrase import amount, counter, outlets, slug
 from timeline.lattice import Lattice, Relation
+from timeline.names import same_outlet
 
 REASONS: tuple[reasons.Reason, ...] = (
     reasons.told_by_one_article,
@@ -18,7 +21,7 @@ REASONS: tuple[reasons.Reason, ...] = (
     reasons.other_permit,
 )
 _YEAR = 366
-_NEAR = 0.01
+_SMALLEST = 100
 
 
 def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
@@ -26,14 +29,15 @@ def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
 
     def key(claim: Claim) -> Hashable | None:
         counted = lattice.counted(claim.fact.measure)
-        if claim.fact.kind != "figure" or counted is None or claim.fact.value is None or claim.window is None:
+        value = claim.fact.value
+        if claim.fact.kind != "figure" or counted is None or value is None or value < _SMALLEST:
             return None
-        return (counted.family, claim.fact.unit, f"{claim.fact.value:.2E}") if claim.fact.value >= 100 else None
+        return (counted.family, claim.fact.unit, f"{value:.2E}")
 
     for block in blocks(claims, key):
-        for one, other in in_window(block, _YEAR):
-            alike = not _unlike(one, other, lattice) or not _of_one_time(one, other)
-            if not alike and not reasons.first_reason(REASONS, one, other, lattice):
+        for one, other in in_time(block, within=_YEAR):
+            unlike = _unlike(one, other, lattice) and _of_one_count(one, other, lattice)
+            if unlike and not reasons.first_reason(REASONS, one, other, lattice):
                 yield _finding(one, other, lattice)
 
 
@@ -46,10 +50,15 @@ def _things(claim: Claim, lattice: Lattice) -> str:
     return counted.counts if counted else ""
 
 
-def _of_one_time(one: Claim, other: Claim) -> bool:
-    """The same period, or a count as of the day on which the other's period ends."""
+def _of_one_count(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """The same period, or a count as of the day on which the other's period ends.
+
+    Where an article names no period, a number of two digits or more said of one group, or by one body, is one count.
+    """
     if one.window is None or other.window is None:
-        return False
+        by_one = same_outlet(one.fact.organisation, other.fact.organisation)
+        of_one = lattice.audiences(one.fact.audience, other.fact.audience) is Relation.SAME
+        return significant(one.fact.value or Decimal(0)) >= 2 and (by_one or of_one)
     ends = abs((one.window.last - other.window.last).days) <= reasons.EDGE
     starts = abs((one.window.first - other.window.first).days) <= reasons.EDGE
     return ends and (starts or one.window.exact or other.window.exact)

@@ -18,13 +18,13 @@ def blocks(claims: Iterable[Claim], key: Callable[[Claim], Hashable | None]) -> 
     return list(found.values())
 
 
-def in_time(block: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """Pairs from different articles published within a quarter of each other; an undated claim may be of any time."""
+def in_time(block: Sequence[Claim], within: int = DAYS) -> Iterator[tuple[Claim, Claim]]:
+    """Pairs from different articles published `within` days of each other; an undated claim may be of any time."""
     dated = [each for each in block if each.published]
     undated = [each for each in block if not each.published]
     for at, one in enumerate(dated):
         for other in dated[at + 1 : at + 1 + REACH]:
-            if (other.known - one.known).days > DAYS:
+            if (other.known - one.known).days > within:
                 break
             if one.fact.article_id != other.fact.article_id:
                 yield one, other

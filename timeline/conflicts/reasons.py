@@ -26,8 +26,7 @@ def told_by_one_article(one: Claim, other: Claim, lattice: Lattice) -> bool:
 
 def other_jurisdiction(one: Claim, other: Claim, lattice: Lattice) -> bool:
     """Two countries' rules or counts."""
-    first, second = one.fact.jurisdiction, other.fact.jurisdiction
-    return first is not None and second is not None and first != second
+    return one.place is not None and other.place is not None and one.place != other.place
 
 
 def other_audience(one: Claim, other: Claim, lattice: Lattice) -> bool:

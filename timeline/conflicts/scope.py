@@ -27,16 +27,23 @@ REASONS: tuple[reasons.Reason, ...] = (
 
 def find(claims: Sequence[Claim], told: Sequence[Episode], lattice: Lattice) -> Iterator[Finding]:
     """Thresholds inside one change, then limits where another report has none."""
+    limits: dict[str, list[Claim]] = defaultdict(list)
+    for each in claims:
+        if _sets_limit(each, lattice):
+            limits[each.fact.article_id].append(each)
     for episode in told:
-        yield from _thresholds(episode, lattice)
+        yield from _thresholds(episode, limits, lattice)
     yield from _limitless(claims, lattice)
 
 
-def _thresholds(episode: Episode, lattice: Lattice) -> Iterator[Finding]:
-    current = [each for each in episode.claims if _sets_limit(each, lattice)]
-    by_article: dict[str, list[Claim]] = defaultdict(list)
-    for each in current:
-        by_article[each.fact.article_id].append(each)
+def _thresholds(episode: Episode, limits: dict[str, list[Claim]], lattice: Lattice) -> Iterator[Finding]:
+    """Articles on one change, each with all limits it sets in that field, whatever topic they stand under."""
+    by_article = {
+        article: [each for each in limits[article] if lattice.limits.get(each.fact.topic or "") == episode.group]
+        for article in episode.articles
+        if article in limits
+    }
+    current = sorted((each for article in by_article.values() for each in article), key=lambda each: each.order)
     for one, other in in_time(current):
         both = _given(by_article[one.fact.article_id], other) or _given(by_article[other.fact.article_id], one)
         differ = not both and _differ(one, other, lattice)
