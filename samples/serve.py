@@ -1,5 +1,7 @@
 """Serves the sample sites on loopback, each on an address of its own, and fills in their catalogue."""
 
+import json
+import re
 import threading
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -12,13 +14,36 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
-from core.errors import ServeError
+from core.errors import DeclarationError, ServeError
 from samples.pages import Page, page_at
 
 HERE = Path(__file__).resolve().parent
 SITES = HERE / "sites"
 SOURCES = HERE / "sources"
 PORT = 8710
+_ORIGINS = "origins.json"
+
+
+def known_origins(folder: Path) -> dict[str, str]:
+    """The origins of the run that wrote its sources into `folder`; none if there was none.
+
+    Raises DeclarationError for a file that says something else.
+    """
+    file = folder / _ORIGINS
+    if not file.is_file():
+        return {}
+    try:
+        told = json.loads(file.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise DeclarationError(file, "JSON", str(error)) from error
+    if not isinstance(told, dict) or not all(_on_loopback(origin) for origin in told.values()):
+        raise DeclarationError(file, "origins", "must be addresses of this machine, as http://127.0.0.2:8710")
+    return told
+
+
+def _on_loopback(origin: object) -> bool:
+    named = re.fullmatch(r"http://127(?:\.\d{1,3}){3}:(\d{1,5})", origin) if isinstance(origin, str) else None
+    return named is not None and 0 < int(named[1]) < 65536
 
 
 class SampleSites:
@@ -53,11 +78,12 @@ class SampleSites:
         self._close()
 
     def write_sources(self, folder: Path) -> None:
-        """Writes one source file a site into `folder`, which is made, with the origins of this run."""
+        """Writes one source file a site into `folder`, which is made, and the origins for `known_origins`."""
         folder.mkdir(parents=True, exist_ok=True)
         for name, origin in self.origins.items():
             declared = (SOURCES / f"{name}.toml").read_text(encoding="utf-8")
             (folder / f"{name}.toml").write_text(declared.replace("{{origin}}", origin), encoding="utf-8")
+        (folder / _ORIGINS).write_text(json.dumps(self.origins, indent=1) + "\n", encoding="utf-8")
 
     def _bind(self, number: int, name: str) -> "_SiteServer":
         bound_to = urlsplit(self._known[name]) if name in self._known else None

@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 import pytest
 import trafilatura
 
-from core.errors import ServeError
+from core.errors import DeclarationError, ServeError
 from crawler import catalogue
 from samples.pages import page_at
-from samples.serve import SITES, SampleSites
+from samples.serve import SITES, SampleSites, known_origins
 
 GOLD = Path(__file__).parent / "gold"
 ARTICLES: dict[str, dict[str, Any]] = json.loads((GOLD / "samples-articles.json").read_text(encoding="utf-8"))
@@ -180,3 +180,18 @@ def test_lines_are_told_apart_and_many_hold_nothing() -> None:
     assert len({line["id"] for line in LINES}) == len({line["text"] for line in LINES}) == len(LINES)
     assert min(languages.count(language) for language in ("en", "ru", "kk")) >= 30
     assert sum(not line["facts"] for line in LINES) >= 15
+
+
+def test_a_run_remembers_its_addresses(sites: SampleSites, tmp_path: Path) -> None:
+    sites.write_sources(tmp_path)
+    assert known_origins(tmp_path) == sites.origins
+    assert known_origins(tmp_path / "nowhere") == {}
+
+
+@pytest.mark.parametrize(
+    "told", ['{"a": "http://198.51.100.7:80"}', '{"a": 1}', "[]", "{", '{"a": "http://127.0.0.1:99999"}']
+)
+def test_addresses_of_other_machines_are_refused(tmp_path: Path, told: str) -> None:
+    (tmp_path / "origins.json").write_text(told)
+    with pytest.raises(DeclarationError, match=r"origins\.json"):
+        known_origins(tmp_path)
