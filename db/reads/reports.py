@@ -34,7 +34,8 @@ def reports(session: Session, *, filters: Filters | None = None) -> Iterator[Rep
 
 def fact(session: Session, *, fact_id: str) -> Report | None:
     """One fact, of a current article or not."""
-    return next(_stream(session, _reports().where(FACTS.c.fact_id == fact_id)), None)
+    found = tuple(_stream(session, _reports().where(FACTS.c.fact_id == fact_id)))
+    return found[0] if found else None
 
 
 def article(session: Session, *, article_id: str) -> ArticleDetail | None:
@@ -72,8 +73,8 @@ def _reports() -> Select[Any]:
 def _stream(session: Session, chosen: Select[Any]) -> Iterator[Report]:
     """One head is made for all facts of an article, as long as they follow each other."""
     head: ArticleHead | None = None
-    result = session.execute(chosen, execution_options={"yield_per": _BATCH})
-    for row in result.mappings():
-        if head is None or head.article_id != row["article_id"]:
-            head = mapping.head_from(row)
-        yield Report(fact=mapping.fact_from(row), article=head)
+    with session.execute(chosen, execution_options={"yield_per": _BATCH}) as result:
+        for row in result.mappings():
+            if head is None or head.article_id != row["article_id"]:
+                head = mapping.head_from(row)
+            yield Report(fact=mapping.fact_from(row), article=head)

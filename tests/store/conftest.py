@@ -43,7 +43,13 @@ def postgres() -> Iterator[str]:
         [programs / initdb[0], *initdb[1:], f"--pwfile={folder / 'password'}"], stdout=subprocess.PIPE, **told
     )
     assert made.returncode == 0, made.stdout.decode()
-    options = [f"-cport={port}", "-clisten_addresses=127.0.0.1", "-cunix_socket_directories=", "-cfsync=off"]
+    options = [
+        f"-cport={port}",
+        "-clisten_addresses=127.0.0.1",
+        "-cunix_socket_directories=",
+        "-cfsync=off",
+        "-cautovacuum=off",
+    ]
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen([programs / "postgres", "-D", folder / "data", *options], stdout=log, **told)
     url = f"postgresql://ereje:{password}@127.0.0.1:{port}"
@@ -56,24 +62,46 @@ def postgres() -> Iterator[str]:
         shutil.rmtree(folder)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """An empty database of its own for each test."""
+@pytest.fixture(params=["sqlite", "postgresql"], scope="session")
+def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The URL of a store that is made once and never written: each test has a copy, since making one takes a while."""
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'ereje.sqlite'}"
-        return
-    server, name = request.getfixturevalue("postgres"), f"test_{next(_NUMBERS)}"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        yield f"{server}/{name}"
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        url = f"sqlite:///{tmp_path_factory.mktemp('template') / 'ereje.sqlite'}"
+    else:
+        url = _new_database(request.getfixturevalue("postgres"), "template0")
+    open_store(url).dispose()
+    return url
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[Engine]:
-    engine = open_store(database_url)
+def empty_url(template: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database of the test's own in which no store was opened yet."""
+    if template.startswith("sqlite"):
+        return f"sqlite:///{tmp_path / 'empty.sqlite'}"
+    return _new_database(request.getfixturevalue("postgres"), "template0")
+
+
+@pytest.fixture
+def store_url(template: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A store of the test's own, empty."""
+    if template.startswith("sqlite"):
+        shutil.copy(template.removeprefix("sqlite:///"), tmp_path / "ereje.sqlite")
+        return f"sqlite:///{tmp_path / 'ereje.sqlite'}"
+    return _new_database(request.getfixturevalue("postgres"), template.rpartition("/")[2])
+
+
+@pytest.fixture
+def store(store_url: str) -> Iterator[Engine]:
+    engine = open_store(store_url)
     yield engine
     engine.dispose()
+
+
+def _new_database(server: str, template: str) -> str:
+    name = f"test_{next(_NUMBERS)}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    return f"{server}/{name}"
 
 
 def _programs() -> Path:

@@ -21,29 +21,29 @@ def test_the_migrations_make_the_schema_that_the_tables_declare(store: Engine) -
         assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
 
 
-def test_opening_again_keeps_what_is_there(store: Engine, database_url: str) -> None:
+def test_opening_again_keeps_what_is_there(store: Engine, store_url: str) -> None:
     with writing(store) as session:
         writes.add_reading(session, article=article(), facts=[fact()], record_id="r1", reader="1")
-    again = open_store(database_url)
+    again = open_store(store_url)
     with reading(again) as session:
         assert reads.read_records(session, reader="1") == {"r1"}
     again.dispose()
 
 
-def test_several_may_open_a_new_store_at_once(database_url: str) -> None:
+def test_several_may_open_a_new_store_at_once(empty_url: str) -> None:
     with ThreadPoolExecutor(4) as pool:
-        for engine in pool.map(open_store, [database_url] * 4):
+        for engine in pool.map(open_store, [empty_url] * 4):
             with reading(engine) as session:
                 assert reads.skipped(session) == {}
             engine.dispose()
 
 
-def test_a_store_of_a_newer_version_is_refused_and_left_alone(store: Engine, database_url: str) -> None:
+def test_a_store_of_a_newer_version_is_refused_and_left_alone(store: Engine, store_url: str) -> None:
     with writing(store) as session:
         session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     before = inspect(store).get_table_names()
     with pytest.raises(StoreError, match="newer version") as refusal:
-        open_store(database_url)
+        open_store(store_url)
     assert "\n" not in str(refusal.value)
     with store.connect() as connection:
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "9999"
