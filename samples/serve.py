@@ -122,7 +122,8 @@ def _first(root: Path, addresses: Sequence[tuple[str, int]]) -> _SiteServer:
         except OSError as error:
             refused = error
     host, port = addresses[0]
-    raise ServeError(f"{host}:{port}", f"the sample site {root.name} cannot be served ({refused.strerror})")
+    why = f"the sample site {root.name}, whose pages are known by this address, cannot be served"
+    raise ServeError(f"{host}:{port}", f"{why} ({refused.strerror}); if another demo runs, end it or use another home")
 
 
 class _Answering(BaseHTTPRequestHandler):
