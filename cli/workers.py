@@ -119,7 +119,7 @@ def _read(snapshot: Snapshot) -> Outcome:
     try:
         result = _reader().read(snapshot)
     except Exception as error:  # whatever a hostile page provokes in a parser must not stop the others
-        result = Failed(why=f"{type(error).__name__}: {error}")
+        result = Failed(why=f"{type(error).__name__}: {error}"[:200])
     return Outcome(record_id=snapshot.record_id, url=snapshot.url, result=result)
 
 
