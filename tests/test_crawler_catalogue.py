@@ -1,0 +1,97 @@
+"""The catalogue: every shipped source loads, and a slip in a file is named with its key."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from core.errors import DeclarationError
+from core.settings import PROJECT
+from crawler import catalogue
+
+SHIPPED = sorted((PROJECT / "sources").glob("*.toml"))
+
+GOOD = """
+name = "Courier"
+kind = "press"
+country = "KZ"
+languages = ["en", "kk"]
+feeds = ["https://courier.example/rss"]
+"""
+
+
+@pytest.mark.parametrize("file", SHIPPED, ids=lambda file: file.stem)
+def test_a_shipped_source_loads_and_says_on_what_ground(file: Path) -> None:
+    source = catalogue.load_file(file)
+    assert source.note
+    assert source.enabled is not source.note.startswith("Off: ")
+    assert source.timezone != "UTC"
+    assert all(url.startswith("https://") for url in (*source.feeds, *source.sitemaps))
+
+
+def test_the_catalogue_is_worth_shipping() -> None:
+    sources = catalogue.load(PROJECT / "sources")
+    assert len([source for source in sources if source.enabled]) >= 12
+    assert {source.kind for source in sources} == {"agency", "ministry", "legal", "press"}
+
+
+def declare(folder: Path, text: str) -> Path:
+    file = folder / "courier.toml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_a_minimal_source(tmp_path: Path) -> None:
+    source = catalogue.load_file(declare(tmp_path, GOOD))
+    assert (source.source_id, source.languages, source.timezone, source.enabled) == (
+        "courier", ("en", "kk"), "UTC", True
+    )  # fmt: skip
+
+
+LISTING = "[[listings]]\nurl = 'https://a.kz/'\narticle = 'x'\n"
+API = "[api]\nadapter = 'json-list'\nurl = 'https://a.kz/api?page={page}'\nlink = 'https://a.kz/{id}'\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        (GOOD.replace("name", "nmae"), "nmae"),
+        (GOOD.replace('name = "Courier"', ""), "name"),
+        (GOOD.replace("feeds", "#"), "feeds"),
+        (GOOD.replace("press", "blog"), "kind"),
+        (GOOD.replace("KZ", "Kazakhstan"), "country"),
+        (GOOD.replace('["en", "kk"]', '"en"'), "languages"),
+        (GOOD.replace('"kk"', "7"), "languages[1]"),
+        (GOOD.replace("https:", "ftp:"), "feeds[0]"),
+        (GOOD.replace("https://courier.example", "https://"), "feeds[0]"),
+        (GOOD + "enabled = 1", "enabled"),
+        (GOOD + "timezone = 'Asia/Nowhere'", "timezone"),
+        (GOOD + "hosts = ['https://a.kz']", "hosts[0]"),
+        (GOOD + LISTING.replace("'x'", "'('"), "listings[0].article"),
+        (GOOD + LISTING.replace("url", "urls"), "listings[0].urls"),
+        (GOOD + LISTING.replace("article", "#"), "listings[0].article"),
+        (GOOD + API.replace("json-list", "graphql"), "api.adapter"),
+        (GOOD + API.replace("link", "#"), "api.link"),
+        (GOOD + API.replace("{id}", "id"), "api.link"),
+        (GOOD + API.replace("{id}", "{id.__class__}"), "api.link"),
+        (GOOD + API + "html = 5", "api.html"),
+        (GOOD + API.replace("https://a.kz/api", "file:///etc/passwd?"), "api"),
+        (GOOD + "[", "TOML"),
+    ],
+)
+def test_a_slip_is_named_with_file_and_key(tmp_path: Path, text: str, key: str) -> None:
+    file = declare(tmp_path, text)
+    with pytest.raises(DeclarationError, match=re.escape(f"{file}: {key}: ")):
+        catalogue.load(tmp_path)
+
+
+def test_a_good_listing_and_api_load(tmp_path: Path) -> None:
+    source = catalogue.load_file(declare(tmp_path, GOOD + LISTING + API))
+    assert source.listings[0].article == "x"
+    assert source.api is not None
+    assert source.api["link"] == "https://a.kz/{id}"
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(DeclarationError, match="nowhere"):
+        catalogue.load(tmp_path / "nowhere")
