@@ -60,15 +60,21 @@ def _served(settings: Settings) -> Iterator[Path]:
     folder = settings.home / _CATALOGUE
     with SampleSites(known=known_origins(folder)) as sites:
         sites.write_sources(folder)
-        print(f"Serving {len(sites.origins)} sample sites on this machine", file=sys.stderr, flush=True)
+        _stage(f"Serving {len(sites.origins)} sample sites on this machine")
         yield folder
+
+
+def _stage(what: str) -> None:
+    print(what, file=sys.stderr, flush=True)
 
 
 def _collect_and_read(settings: Settings, catalogue: Path, as_json: bool) -> bool:
     """Collects, reads, compares and tells; whether all of it went well."""
+    _stage("Collecting")
     collected = collecting.collect(settings, collecting.chosen(catalogue, []))
     for source in collected.in_trouble:
         complain(f"{source.source_id}: {source.trouble}")
+    _stage("Reading and comparing (the language model takes some seconds to load)")
     with counting("Reading page") as show:
         read = read_new(settings, on_progress=show, on_bad=complain)
     overview, conflicts = _known(settings)
