@@ -12,7 +12,7 @@ from timeline.span import Span, span
 
 APART = 10  # days: two starts farther apart are two changes, or one that was moved
 AFTERWARDS = 75  # days after its start in which an article without a date may still tell of a change
-BEFOREHAND = 45  # and before it
+BEFOREHAND = 120  # and before it: a law is told of long before it starts
 UNDATED = 45  # days in which articles on a change without any date speak of one
 
 

@@ -1,0 +1,70 @@
+"""Changes: one for each rule that became another, with its reports, its dates and the number of voices."""
+
+from timeline_reports import compared, figure, report
+
+TOLL = {"topic": "transport", "subject": "lorry-toll", "unit": "EUR", "modality": "required", "audience": "hauliers"}
+
+
+def test_reports_of_one_change_in_several_articles_are_one_change() -> None:
+    changes = compared(
+        report("from May 6 hauliers pay 40 euros", article="one", value=40, effective_from="2024-05-06", **TOLL),
+        report("until now it was 30 euros", article="one", value=30, status="superseded", start=50, **TOLL),
+        report("lorries will pay 40 euros", article="two", value=40, effective_from="2024-05-06", **TOLL),
+        report("the toll rise, announced on March 1", article="three", announced_on="2024-03-01", **TOLL),
+    ).changes
+    assert len(changes) == 1
+    change = changes[0]
+    assert (change.effective_on, change.announced_on, change.status) == ("2024-05-06", "2024-03-01", "announced")
+    assert (len(change.before), len(change.after), len(change.evidence)) == (1, 3, 4)
+    assert (change.topic, change.audience, change.jurisdiction) == ("transport", "hauliers", "AB")
+    assert "40 EUR" in change.summary
+    assert "30 EUR" in change.summary
+    assert "2024-05-06" in change.summary
+    assert change.independent == 3
+
+
+def test_a_standing_rule_is_no_change() -> None:
+    assert not compared(report("hauliers pay 40 euros", value=40, **TOLL), figure("12 tolls", 12)).changes
+
+
+def test_two_changes_of_one_rule_are_two() -> None:
+    changes = compared(
+        report("40 euros from May", article="one", value=40, effective_from="2024-05-06", **TOLL),
+        report("50 euros a year later", article="one", value=50, effective_from="2025-05-06", start=40, **TOLL),
+    ).changes
+    assert [each.effective_on for each in changes] == ["2024-05-06", "2025-05-06"]
+
+
+def test_a_month_and_a_day_in_it_are_one_start() -> None:
+    changes = compared(
+        report("40 euros from May", article="one", value=40, effective_from="2024-05", **TOLL),
+        report("40 euros from May 6", article="two", value=40, effective_from="2024-05-06", **TOLL),
+    ).changes
+    assert [each.effective_on for each in changes] == ["2024-05-06"]
+
+
+def test_a_draft_stays_planned() -> None:
+    changes = compared(report("a bill would raise the toll to 60", value=60, status="planned", **TOLL)).changes
+    assert [(each.status, each.effective_on) for each in changes] == [("planned", None)]
+
+
+def test_an_article_that_names_another_outlet_relays_it() -> None:
+    start = {"effective_from": "2024-05-06", **TOLL}
+    changes = compared(
+        report("from May 6 the toll is 40 euros", article="one", outlet="Road Gazette", value=40, **start),
+        report("40 euros, writes the Gazette", article="two", value=40, reported_via="Road Gazette", **start),
+        report("a toll of 40 euros was seen by us", article="three", value=40, **start),
+    ).changes
+    assert [(each.independent, each.relays) for each in changes] == [(2, 1)]
+
+
+def test_copied_words_and_one_item_in_two_languages_are_one_voice() -> None:
+    start = {"effective_from": "2024-05-06", "value": 40, **TOLL}
+    words = "from the sixth of May every lorry that uses a motorway pays a toll of 40 euros a day"
+    changes = compared(
+        report(words, article="one", **start),
+        report(words + " says the ministry", article="two", published="2024-03-02", **start),
+        report("40 euros from May 6", article="three", outlet="Ministry", language="en", **start),
+        report("с 6 мая плата 40 евро", article="four", outlet="Ministry", language="ru", **start),
+    ).changes
+    assert [(each.independent, each.relays) for each in changes] == [(2, 2)]

@@ -1,0 +1,213 @@
+"""Each type of conflict is found where two reports cannot both be meant, and says so in words a reader understands."""
+
+from timeline_reports import conflicts, figure, report, types
+
+LICENCES = {"measure": "licences-issued", "audience": "hauliers", "topic": "transport"}
+
+
+def test_value_two_counts_of_one_month() -> None:
+    found = conflicts(
+        figure("the road agency issued 5,120 licences", 5120, article="one", **LICENCES),
+        figure("4,310 licences were issued to hauliers", 4310, article="two", **LICENCES),
+    )
+    assert [each.type for each in found] == ["value"]
+    assert found[0].severity == "contradiction"
+    assert "5,120" in found[0].explanation
+    assert "4,310" in found[0].explanation
+    assert "The One Post" in found[0].explanation
+    assert "The Two Post" in found[0].explanation
+    assert found[0].settled_by
+
+
+def test_value_one_levy_with_two_rates() -> None:
+    levy = {"topic": "tax", "subject": "sugar-tax", "unit": "percent", "modality": "required"}
+    assert types(
+        report("sugar tax stays at 12%", article="one", value=12, **levy),
+        report("the standard sugar tax is 15%", article="two", value=15, **levy),
+    ) == ["value"]
+
+
+def test_value_numbers_on_either_side_of_one_hedge_are_a_tension() -> None:
+    found = conflicts(
+        figure("more than 70,000 parcels", 70000, qualifier="more-than", article="one", measure="parcels"),
+        figure("almost 70,000 parcels", 70000, qualifier="almost", article="two", measure="parcels"),
+    )
+    assert [(each.type, each.severity) for each in found] == [("value", "tension")]
+
+
+def test_date_one_act_with_two_starts() -> None:
+    rule = {"topic": "transport", "subject": "lorry-toll", "modality": "required", "value": 40, "unit": "EUR"}
+    found = conflicts(
+        report("the toll of 40 euros starts on May 6", article="one", effective_from="2024-05-06", **rule),
+        report("from May 7 lorries pay 40 euros", article="two", effective_from="2024-05-07", **rule),
+    )
+    assert [each.type for each in found] == ["date"]
+    assert "2024-05-06" in found[0].explanation
+    assert "2024-05-07" in found[0].explanation
+
+
+def test_date_one_exact_number_of_two_days() -> None:
+    asked = {"measure": "grants-asked-for", "audience": "farmers"}
+    assert types(
+        figure("by 20 February 613 farmers had asked", 613, article="one", period=None, as_of="2024-02-20", **asked),
+        figure("613 farmers asked by the end of the month", 613, article="two", **asked),
+    ) == ["date"]
+
+
+def test_modality_forbidden_here_and_ordered_there() -> None:
+    served = {"topic": "extradition", "audience": "citizens:CD"}
+    found = conflicts(
+        report("will hand over deserters", article="one", modality="required", **served),
+        report("will never hand over deserters", article="two", modality="prohibited", **served),
+    )
+    assert [each.type for each in found] == ["modality"]
+    assert "forbidden" in found[0].explanation
+    assert "ordered" in found[0].explanation
+
+
+def test_modality_of_a_subject_named_by_both() -> None:
+    drones = {"topic": "transport", "subject": "drone-flights", "audience": "hobby pilots"}
+    assert types(
+        report("drones may fly over city parks", article="one", modality="permitted", **drones),
+        report("drones must not fly over parks", article="two", modality="prohibited", **drones),
+    ) == ["modality"]
+
+
+def test_modality_a_refusal_that_the_cited_speaker_never_gave() -> None:
+    found = conflicts(
+        report("no asylum for sailors", article="relay", topic="asylum", modality="prohibited", headline=True),
+        report("papers are needed", article="relay", topic="citizenship", modality="required", speaker="Ada Corvin"),
+        report("asylum is another matter", article="agency", kind="statement", topic="asylum", speaker="A. Corvin"),
+    )
+    assert [each.type for each in found] == ["modality"]
+    assert "Ada Corvin" in found[0].explanation or "A. Corvin" in found[0].explanation
+
+
+def test_status_denied_here_and_in_force_there() -> None:
+    cash = {"topic": "finance", "subject": "cash-limit"}
+    assert types(
+        report("the cash limit is in force", article="one", status="in-force", modality="required", **cash),
+        report("no cash limit exists, the bank says", article="two", kind="statement", status="denied", **cash),
+    ) == ["status"]
+
+
+def test_status_still_a_draft_weeks_after_it_was_in_force() -> None:
+    rent = {"topic": "housing", "subject": "rent-cap", "value": 3, "unit": "percent", "modality": "permitted"}
+    assert types(
+        report("rents may rise by 3%", article="one", published="2024-03-01", status="in-force", **rent),
+        report("a bill would cap rises at 3%", article="two", published="2024-03-11", status="planned", **rent),
+    ) == ["status"]
+
+
+def test_scope_two_thresholds_of_one_change_for_a_group_and_its_part() -> None:
+    start = {"effective_from": "2024-04-01", "unit": "day"}
+    found = conflicts(
+        report(
+            "citizens of the union may stay 90 days",
+            article="one",
+            topic="stay",
+            audience="citizens:EAEU",
+            modality="permitted",
+            value=90,
+            **start,
+        ),
+        report(
+            "after 30 days Armenians must register",
+            article="two",
+            topic="registration",
+            audience="citizens:AM",
+            modality="required",
+            value=30,
+            **start,
+        ),
+    )
+    assert [each.type for each in found] == ["scope"]
+    assert "citizens:EAEU" in found[0].explanation
+
+
+def test_scope_a_limit_and_no_limit() -> None:
+    stay = {"topic": "stay", "audience": "citizens:AM", "modality": "permitted"}
+    assert types(
+        report("for Armenians the stay is not limited", article="one", published="2024-03-01", **stay),
+        report("Armenians, too, get 60 days", article="two", published="2024-03-03", value=60, unit="day", **stay),
+    ) == ["scope"]
+
+
+def test_measure_one_number_of_applications_and_of_permits() -> None:
+    found = conflicts(
+        figure("36,400 drivers applied for a permit", 36400, article="one", measure="permits-applied-for"),
+        figure("36,400 permits were issued", 36400, article="two", measure="permits-issued"),
+    )
+    assert [each.type for each in found] == ["measure"]
+    assert "applied for" in found[0].explanation
+
+
+def test_measure_orders_and_deliveries_of_one_day() -> None:
+    goods = {"period": None, "as_of": "2024-02-29", "audience": "farmers"}
+    assert types(
+        figure("farmers have ordered 2,150 tractors", 2150, article="one", measure="goods-ordered", **goods),
+        figure("2,150 tractors were delivered to farmers", 2150, article="two", measure="goods-delivered", **goods),
+    ) == ["measure"]
+
+
+def test_headline_on_another_topic_than_the_text_below() -> None:
+    found = conflicts(
+        report("no asylum for sailors", topic="asylum", modality="prohibited", headline=True),
+        report("no residence permits are given to sailors", topic="residence-permit", modality="prohibited", start=80),
+    )
+    assert [each.type for each in found] == ["headline"]
+    assert "asylum" in found[0].explanation
+    assert "residence permit" in found[0].explanation
+
+
+def test_headline_that_says_the_opposite_of_the_text() -> None:
+    assert types(
+        report("deserters will not be extradited", topic="extradition", modality="prohibited", headline=True),
+        report("the state must extradite deserters", topic="extradition", modality="required", start=80),
+    ) == ["headline"]
+
+
+def test_derived_a_balance_and_what_remains() -> None:
+    year = {"period": "2023-01-01/2023-12-31", "audience": "citizens:CD"}
+    found = conflicts(
+        figure("810,000 citizens entered", 810000, article="one", measure="persons-entered", **year),
+        figure("790,000 left", 790000, article="one", measure="persons-left", start=60, **year),
+        figure("300,000 of them live here", 300000, article="two", measure="persons-present", audience="citizens:CD"),
+    )
+    assert [(each.type, each.severity) for each in found] == [("derived", "tension")]
+    assert "20,000" in found[0].explanation
+
+
+def test_derived_a_thousand_lost_in_translation() -> None:
+    found = conflicts(
+        figure("98 lorries crossed", 98, article="one", measure="lorries"),
+        figure("98,000 lorries crossed", 98000, article="two", measure="lorries"),
+    )
+    assert [each.type for each in found] == ["derived"]
+
+
+def test_derived_a_part_above_its_whole() -> None:
+    assert types(
+        figure("52,000 foreigners were fined", 52000, measure="persons-fined", audience="foreigners"),
+        figure("61,000 Armenians were fined", 61000, measure="persons-fined", audience="citizens:AM", start=50),
+    ) == ["derived"]
+
+
+def test_derived_a_share_that_its_parts_do_not_give() -> None:
+    crowd = {"audience": "foreigners"}
+    assert types(
+        figure("900 violators", 900, measure="violators", **crowd),
+        figure("10,000 entered", 10000, measure="persons-entered", start=30, **crowd),
+        figure("only 0.9%", 0.9, measure="share-of-violators", unit="percent", start=60, **crowd),
+    ) == ["derived"]
+
+
+def test_articles_that_agree_stand_on_one_side_of_one_conflict() -> None:
+    found = conflicts(
+        figure("5,120 licences", 5120, article="one", **LICENCES),
+        figure("4,310 licences", 4310, article="two", **LICENCES),
+        figure("licences were given to 4,310 hauliers", 4310, article="three", **LICENCES),
+        figure("it gave out 5,120 licences", 5120, article="four", published="2024-03-04", **LICENCES),
+    )
+    assert len(found) == 1
+    assert sorted(len(side) for side in found[0].sides) == [2, 2]
