@@ -73,6 +73,13 @@ def refuse_if_taken(port: int) -> None:
             ) from error
 
 
+def free_port() -> int:
+    """A port on loopback that nothing listens on just now."""
+    with socket.socket() as probe:
+        probe.bind((ADDRESS, 0))
+        return int(probe.getsockname()[1])
+
+
 def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
     deadline = time.monotonic() + _PATIENCE_SECONDS
     while time.monotonic() < deadline:

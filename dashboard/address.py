@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from urllib.parse import urlencode
 
 from core.queries import Filters
@@ -81,8 +81,8 @@ def path(page: str, parameters: Mapping[str, tuple[str, ...]] | None = None, /, 
 
 
 def end_of(day: date) -> datetime:
-    """The first instant (UTC) after a day: what was known on it was known before this."""
-    return datetime.combine(day + timedelta(days=1), time(), tzinfo=UTC)
+    """The last instant (UTC) of a day: what was told on the next one was not known on it."""
+    return datetime.combine(day, time.max, tzinfo=UTC)
 
 
 def _day(text: str) -> date | None:

@@ -36,6 +36,11 @@ function leaveOutEmpty(form) {
   });
 }
 
+// Filters are folded away only where they would push what is sought off the screen.
+function unfold(panel) {
+  if (window.matchMedia("(min-width: 44rem)").matches) panel.open = true;
+}
+
 // Streamlit tells nobody that a page has changed; this region does.
 function announce(words) {
   let region = document.getElementById("ereje-status");
@@ -71,6 +76,7 @@ export default function (component) {
   root.kept = built;
   root.appendChild(build(data.page));
   root.querySelectorAll("form").forEach(leaveOutEmpty);
+  root.querySelectorAll("details.panel").forEach(unfold);
   if (before) before.replaceWith(root);
   else parentElement.appendChild(root);
   document.documentElement.lang = data.language;

@@ -37,13 +37,13 @@ _NAMES: Mapping[str, Callable[[str], str]] = {
     "from": days.in_words,
     "to": days.in_words,
 }
-ANY, SHOW, CLEAR = "Any", "Show", "Clear all"
+ANY, SHOW, CLEAR, FILTERS = "Any", "Show", "Clear all", "Filters"
 WORDS_HINT = "in quotes and titles"
 
 
 def filter_form(page: str, query: Query, choices: Mapping[str, Sequence[str]], names: Sequence[str]) -> Element:
-    """A form whose answer is an address: works with Back, with a bookmark and without a script's help."""
-    return el(
+    """A form whose answer is an address: works with Back and with a bookmark. On a phone it is folded away."""
+    form = el(
         "form",
         [_field(name, query, choices) for name in names],
         el("div", el("button", SHOW, type="submit"), class_="field act"),
@@ -51,8 +51,9 @@ def filter_form(page: str, query: Query, choices: Mapping[str, Sequence[str]], n
         action=page,
         role="search",
         class_="filters",
-        aria_label="Filters",
+        aria_label=FILTERS,
     )
+    return el("details", el("summary", FILTERS), form, class_="panel", open=bool(query.filtering()))
 
 
 def restrictions(page: str, query: Query) -> Element | None:

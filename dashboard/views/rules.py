@@ -86,14 +86,14 @@ def _version(asked: Asked, version: RuleVersion) -> Element:
 
 def _until(version: RuleVersion) -> Element:
     if version.valid_to is None:
-        return el("span", "no end told", class_="quiet")
+        return el("span", "No end told", class_="day")
     return marks.day("To, not included", _text(version.valid_to))
 
 
 def _reported_as(version: RuleVersion) -> Element | None:
     """The status the reports gave it then, which need not be the one it has on the day asked for."""
     words = wording.STATUSES.get(version.status or "")
-    return el("span", f"reported as {words[1].lower()}", class_="quiet") if words else None
+    return el("span", f"Reported as {words[1].lower()}", class_="quiet") if words else None
 
 
 def _text(day: date | None) -> str | None:

@@ -1,0 +1,289 @@
+"""The dashboard as a reader meets it: in a real browser, over a real store, with outlets' pages to open."""
+
+import csv
+import io
+import json
+import re
+import sqlite3
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import dashboard_data as data
+import pytest
+from browser import chromium
+from playwright.sync_api import Browser, Page, expect
+
+from cli.dashboard import free_port, running
+from core.errors import ServeError
+from core.settings import Settings
+
+PAGES_OF_OUTLETS = {told.path: data.page_of(told).encode() for told in data.STORY}
+PAGES = ("/", "/conflicts", "/rules?on=2023-02-01&known=2023-02-01", "/facts", "/sources", "/about")
+
+
+@dataclass(frozen=True)
+class Served:
+    """A dashboard that runs, what its store holds, and where the outlets' pages are."""
+
+    address: str
+    settings: Settings
+    change: str
+    conflict: str
+
+
+class _Outlets(BaseHTTPRequestHandler):
+    """The story's pages, at the addresses their facts name."""
+
+    def do_GET(self) -> None:
+        body = PAGES_OF_OUTLETS.get(self.path)
+        self.send_response(200 if body else 404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(body or b"")
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def outlets() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Outlets) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def served(outlets: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    settings = data.installation(tmp_path_factory.mktemp("home"))
+    compared = data.fill(settings, outlets)
+    data.fill_many(settings, 120)
+    with running(settings, port=free_port()) as (address, _):
+        yield Served(address, settings, compared.changes[0].change_id, compared.conflicts[0].conflict_id)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    yield page
+    context.close()
+
+
+def visit(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator(".ereje h1").wait_for()
+
+
+def test_first_screen_answers_what_changed_what_is_disputed_and_how_fresh(served: Served, page: Page) -> None:
+    visit(page, f"{served.address}/?on=2023-01-20")
+    answers = page.locator(".answers")
+    expect(answers).to_contain_text(data.CHANGE_SENTENCE)
+    expect(answers).to_contain_text("In force 27 January 2023 in 7 days")
+    expect(answers).to_contain_text("citizens of the Eurasian Economic Union")
+    expect(answers).to_contain_text(data.CONFLICT_SENTENCE)
+    expect(page.locator(".freshness")).to_contain_text("10 February 2023, 06:30 UTC")
+    expect(page.locator(".freshness")).to_contain_text("1 page set aside")
+    expect(page.get_by_role("heading", name="January 2023")).to_be_visible()
+
+
+def test_conflict_shows_both_sides_and_opens_the_page_at_the_words(served: Served, page: Page, outlets: str) -> None:
+    visit(page, f"{served.address}/conflicts")
+    page.get_by_role("link", name=data.CONFLICT_SENTENCE).click()
+    sides = page.locator(".side")
+    expect(sides).to_have_count(2)
+    expect(sides.nth(0).locator("blockquote")).to_have_text(data.SPEAKER_WORDS)
+    expect(sides.nth(0)).to_contain_text("Maulen Ashimbayev, Senate")
+    expect(sides.nth(1).locator("blockquote")).to_have_text(data.RELAY_WORDS)
+    expect(sides.nth(1)).to_contain_text("RFE/RL")
+    expect(sides.nth(1).locator("blockquote")).to_have_attribute("lang", "en")
+    with page.context.expect_page() as opened:
+        sides.nth(0).get_by_role("link", name="Open the page at these words").click()
+    outlet = opened.value
+    outlet.wait_for_load_state()
+    assert outlet.url.startswith(f"{outlets}/senate.html")
+    outlet.wait_for_function("window.scrollY > 0")
+    assert outlet.evaluate("window.opener") is None
+    expect(outlet.get_by_text(data.SPEAKER_WORDS)).to_be_in_viewport()
+
+
+def test_our_copy_opens_at_the_words(served: Served, page: Page) -> None:
+    visit(page, f"{served.address}/conflict?id={served.conflict}")
+    page.locator(".side").nth(1).get_by_role("link", name="Our copy at these words").click()
+    wanted = page.locator("mark.wanted")
+    expect(wanted).to_have_text(data.RELAY_WORDS)
+    expect(wanted).to_be_focused()
+    expect(page.locator("mark")).to_have_count(2)
+    expect(page.locator(".fact")).to_have_count(2)
+
+
+def test_filtered_table_downloads_whole_and_back_keeps_the_filters(served: Served, page: Page, outlets: str) -> None:
+    visit(page, f"{served.address}/facts")
+    page.get_by_label("Topic", exact=True).select_option(label="Asylum")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator(".count")).to_have_text("2 facts")
+    filtered = page.url
+    assert filtered.endswith("/facts?topic=asylum")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV for Excel").click()
+    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig"))))
+    assert {row["quote"] for row in rows} == {data.SPEAKER_WORDS, data.RELAY_WORDS}
+    assert {row["article_url"] for row in rows} == {f"{outlets}/senate.html", f"{outlets}/no-asylum.html"}
+    page.get_by_role("link", name="Our copy at these words").first.click()
+    page.locator("mark.wanted").wait_for()
+    page.go_back()
+    expect(page.locator(".count")).to_have_text("2 facts")
+    assert page.url == filtered
+    expect(page.get_by_label("Topic", exact=True)).to_have_value("asylum")
+
+
+def test_long_lists_are_paged_and_a_download_is_not(served: Served, page: Page) -> None:
+    visit(page, f"{served.address}/facts?topic=tax")
+    expect(page.locator(".count")).to_have_text("120 facts; showing 1 to 50")
+    page.get_by_role("link", name="Next").click()
+    expect(page.locator(".count")).to_have_text("120 facts; showing 51 to 100")
+    page.get_by_role("link", name="Next").click()
+    expect(page.locator("table.facts tbody tr")).to_have_count(20)
+    lines = fetch(f"{served.address}/export/facts.jsonl?topic=tax").decode().splitlines()
+    assert len({json.loads(line)["fact_id"] for line in lines}) == 120
+
+
+def test_menu_leaves_the_filters_behind(served: Served, page: Page) -> None:
+    visit(page, f"{served.address}/facts?topic=asylum")
+    page.get_by_role("link", name="Conflicts").click()
+    expect(page.get_by_role("heading", name="Conflicts", exact=True)).to_be_visible()
+    expect(page.locator(".chips")).to_have_count(0)
+    page.go_back()
+    expect(page.locator(".count")).to_have_text("2 facts")
+
+
+def test_what_held_on_a_day_depends_on_the_day_it_was_known(served: Served, page: Page) -> None:
+    visit(page, f"{served.address}/rules?on=2023-02-01&known=2023-01-17")
+    expect(page.locator(".rule")).to_have_count(1)
+    expect(page.locator(".rule")).to_contain_text("at most 90 days in any 180 days")
+    visit(page, f"{served.address}/rules?on=2023-01-20&known=2023-01-17")
+    expect(page.locator(".rule blockquote")).to_have_text(data.FORMER_WORDS)
+    visit(page, f"{served.address}/rules?on=2023-02-01&known=2023-01-16")
+    expect(page.locator(".empty")).to_contain_text("No rule is known to have held then")
+
+
+def test_hostile_text_is_shown_and_does_nothing(served: Served, page: Page) -> None:
+    visit(page, f"{served.address}/facts?source=Hostile+Herald")
+    expect(page.locator("table blockquote")).to_have_text(data.HOSTILE_WORDS)
+    page.get_by_role("link", name="Our copy at these words").click()
+    expect(page.locator(".ereje h1")).to_have_text(data.HOSTILE_TITLE)
+    expect(page.locator("mark")).to_have_text(data.HOSTILE_WORDS)
+    expect(page.locator(".ereje")).to_contain_text("<b>Nobody</b>")
+    assert page.locator(".ereje :is(script, img, b, iframe, .katex)").count() == 0
+    assert page.locator('.ereje a[href^="javascript:"]').count() == 0
+    assert page.title().startswith("Article: <img src=x")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_phone_has_no_sideways_scroll(served: Served, browser: Browser, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    hostile = json.loads(fetch(f"{served.address}/export/facts.jsonl?source=Hostile+Herald"))
+    linked = (f"/change?id={served.change}", f"/conflict?id={served.conflict}", f"/article?id={hostile['article_id']}")
+    for path in (*PAGES, *linked):
+        visit(page, served.address + path)
+        widths = page.evaluate("[...document.querySelectorAll('html, [data-testid=stMain]')].map(e => e.scrollWidth)")
+        assert max(widths) <= 320, path
+    context.close()
+
+
+def test_every_page_has_a_title_and_one_main_heading(served: Served, page: Page) -> None:
+    titles = []
+    for path in (*PAGES, f"/change?id={served.change}", f"/conflict?id={served.conflict}"):
+        visit(page, served.address + path)
+        assert page.locator("h1").count() == 1, path
+        titles.append(page.title())
+    assert len(set(titles)) == len(titles)
+
+
+def test_unreadable_parameters_are_named(served: Served, page: Page) -> None:
+    visit(page, f"{served.address}/facts?from=soon&page=0&topic=tax")
+    expect(page.locator(".notice")).to_have_text("Ignored, could not be read: from=soon, page=0")
+    expect(page.locator(".count")).to_contain_text("120 facts")
+
+
+def test_nothing_found_says_what_to_do(served: Served, page: Page) -> None:
+    visit(page, f"{served.address}/facts?q=zeppelin")
+    expect(page.locator(".empty")).to_contain_text("No fact fits these filters")
+    page.get_by_role("link", name="Remove Words: zeppelin").click()
+    expect(page.locator(".count")).to_contain_text("126 facts")
+
+
+def test_permanent_links_lead_to_pages_or_are_not_found(served: Served, page: Page) -> None:
+    visit(page, f"{served.address}/c/{served.change}")
+    expect(page.locator(".ereje h1")).to_have_text(data.CHANGE_SENTENCE)
+    visit(page, f"{served.address}/x/{served.conflict}")
+    expect(page.locator(".ereje h1")).to_have_text(data.CONFLICT_SENTENCE)
+    for path in ("/c/chg_unknown", "/x/cnf_unknown", "/export/facts.exe"):
+        assert status(served.address + path) == 404
+
+
+def test_download_refuses_a_day_that_is_none(served: Served) -> None:
+    assert status(f"{served.address}/export/facts.csv?from=2023-02-30") == 400
+
+
+def test_requests_under_another_name_are_refused(served: Served) -> None:
+    assert status(f"{served.address}/export/facts.csv", {"Host": "elsewhere.example"}) == 400
+
+
+def test_empty_store_says_how_to_begin(tmp_path: Path, page: Page) -> None:
+    with running(data.installation(tmp_path), port=free_port()) as (address, _):
+        visit(page, address)
+        expect(page.locator(".ereje")).to_contain_text("No changes recorded yet")
+        visit(page, f"{address}/sources")
+        expect(page.locator(".ereje")).to_contain_text("No source has been read yet")
+
+
+def test_store_of_a_newer_version_is_told_in_words(tmp_path: Path, page: Page) -> None:
+    settings = data.installation(tmp_path)
+    data.fill(settings, "http://outlets.example")
+    with sqlite3.connect(tmp_path / "ereje.sqlite") as database:
+        database.execute("UPDATE alembic_version SET version_num = 'of-tomorrow'")
+    database.close()
+    with running(settings, port=free_port()) as (address, _):
+        visit(page, address)
+        expect(page.locator(".ereje")).to_contain_text("newer version")
+        assert not re.search("Traceback|sqlalchemy", page.locator("body").inner_text())
+        assert status(f"{address}/export/facts.csv") == 503
+
+
+def test_port_in_use_is_one_clear_line(served: Served, tmp_path: Path) -> None:
+    port = int(served.address.rsplit(":", 1)[1])
+    with (
+        pytest.raises(ServeError, match=f"127.0.0.1:{port}: the port cannot be used"),
+        running(data.installation(tmp_path), port=port),
+    ):
+        pass
+
+
+def fetch(address: str, headers: dict[str, str] | None = None) -> bytes:
+    with urllib.request.urlopen(urllib.request.Request(address, headers=headers or {})) as answer:
+        return bytes(answer.read())
+
+
+def status(address: str, headers: dict[str, str] | None = None) -> int:
+    try:
+        fetch(address, headers)
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code
+    return 200
