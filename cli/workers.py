@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from core.errors import ErejeError
 from core.records import Article, Fact, Skipped, Snapshot
 
 FEW = 50
@@ -112,12 +113,16 @@ def _one_thread_each() -> None:
 
 
 def _read_chunk(chunk: Chunk) -> list[Outcome]:
-    return [_read(snapshot) for snapshot in chunk]
+    try:
+        return [_read(snapshot) for snapshot in chunk]
+    except ErejeError as error:
+        raise ErejeError(str(error)) from None  # the others cannot cross from one process to another
 
 
 def _read(snapshot: Snapshot) -> Outcome:
+    reader = _reader()  # a reader that cannot be made is no fault of the page
     try:
-        result = _reader().read(snapshot)
+        result = reader.read(snapshot)
     except Exception as error:  # whatever a hostile page provokes in a parser must not stop the others
         result = Failed(why=f"{type(error).__name__}: {error}"[:200])
     return Outcome(record_id=snapshot.record_id, url=snapshot.url, result=result)

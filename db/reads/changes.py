@@ -67,7 +67,8 @@ def rules_in_force(session: Session, *, on: date, known: datetime) -> InForce:
             version.known_from <= known,
             or_(version.known_to.is_(None), version.known_to > known),
         )
-        .order_by(version.jurisdiction, version.topic, version.audience, version.valid_from, version.version_id)
+        .order_by(*_nulls_last(version.jurisdiction, version.topic, version.audience, version.valid_from))
+        .order_by(version.version_id)
     )
     rows = session.execute(chosen).mappings()
     return InForce(on=on, known=known, versions=tuple(mapping.version_from(row) for row in rows))
@@ -82,6 +83,13 @@ def loaded(session: Session, chosen: Select[Any]) -> tuple[Change, ...]:
     for link in session.execute(links).mappings():
         facts.setdefault(link["change_id"], []).append(link)
     return tuple(mapping.change_from(row, facts.get(row["change_id"], [])) for row in rows)
+
+
+def _nulls_last(*columns: Any) -> Iterator[Any]:
+    """By these columns; each database has its own idea of where nulls belong."""
+    for column in columns:
+        yield column.is_(None)
+        yield column
 
 
 def _those(fact_ids: Sequence[str], known: dict[str, Report]) -> tuple[Report, ...]:
