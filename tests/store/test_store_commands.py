@@ -1,0 +1,103 @@
+"""The commands that join archive, reader, store and export, run as a user runs them."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from archive import Archive
+from core.records import Declared
+from db.engine import open_store, writing
+
+ARTICLE = """Trams to cost more from March
+
+The city council of Karsk decided on 10 February 2024 to raise the tram fare. Passengers must pay 120 tenge for a ride
+from 1 March 2024, deputy mayor Dana Omarova said. Children under seven may ride free of charge.
+
+"Foreigners may stay in the guest house of the depot for up to 30 days," she added. Last year 45,000 tickets were sold
+to visitors, according to the transport ministry.
+"""
+
+
+def ereje(home: Path, *arguments: str | Path) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "cli.main", *map(str, arguments), "--home", str(home)]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("EREJE_")}
+    return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=300, check=False)
+
+
+def archived(home: Path, *bodies: str) -> None:
+    with Archive(home / "archive") as archive:
+        for number, body in enumerate(bodies):
+            archive.write(
+                f"https://gazette.example/{number}",
+                body.encode(),
+                retrieved=datetime(2024, 2, 11, 12, tzinfo=UTC),
+                media_type="text/plain",
+                status=None,
+                declared=Declared(
+                    source="The Gazette", language="en", published="2024-02-10", title="Trams to cost more"
+                ),
+            )
+
+
+def one_line(stderr: str) -> str:
+    assert stderr.count("\n") == 1, stderr
+    assert stderr.startswith("ereje: ")
+    return stderr
+
+
+def test_what_is_archived_is_read_once_and_exported_word_for_word(tmp_path: Path) -> None:
+    archived(tmp_path, ARTICLE, "Short.")
+    first = json.loads(ereje(tmp_path, "read", "--json").stdout)
+    assert (first["articles"], sum(first["skipped"].values()), first["failed"], first["refused"]) == (1, 1, 0, 0)
+    assert first["facts"] >= 2
+    again = json.loads(ereje(tmp_path, "read", "--json").stdout)
+    assert (again["articles"], again["facts"], again["skipped"]) == (0, 0, {})
+    done = ereje(tmp_path, "export", tmp_path / "tables", "--format", "csv")
+    assert (done.returncode, done.stderr) == (0, "")
+    facts = [json.loads(line) for line in (tmp_path / "tables" / "facts.jsonl").read_text().splitlines()]
+    assert len(facts) == first["facts"]
+    assert all(fact["quote"] in ARTICLE and fact["source"] == "The Gazette" for fact in facts)
+    assert (tmp_path / "tables" / "facts.csv").is_file()
+
+
+def test_reading_anew_by_the_same_reader_sees_nothing_otherwise(tmp_path: Path) -> None:
+    archived(tmp_path, ARTICLE)
+    assert ereje(tmp_path, "read").returncode == 0
+    ereje(tmp_path, "export", tmp_path / "before")
+    anew = json.loads(ereje(tmp_path, "rebuild", "--json").stdout)
+    assert anew["articles"] == 1
+    assert (anew["added"], anew["removed"], anew["altered"]) == (0, 0, 0)
+    ereje(tmp_path, "export", tmp_path / "after")
+    before, after = ((tmp_path / name / "facts.jsonl").read_bytes() for name in ("before", "after"))
+    assert before == after
+
+
+def test_a_format_nobody_knows_is_wrong_usage(tmp_path: Path) -> None:
+    done = ereje(tmp_path, "export", tmp_path / "tables", "--format", "docx")
+    assert done.returncode == 2
+    assert "docx" in one_line(done.stderr)
+    assert not (tmp_path / "tables").exists()
+
+
+@pytest.mark.parametrize("command", ["read", "rebuild", "export"])
+def test_a_store_of_a_newer_version_ends_the_command_with_one_line(tmp_path: Path, command: str) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'ereje.sqlite'}")
+    with writing(store) as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    store.dispose()
+    done = ereje(tmp_path, command, *([tmp_path / "tables"] if command == "export" else []))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "newer version" in one_line(done.stderr)
+
+
+def test_a_home_that_cannot_be_made_ends_the_command_with_one_line(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file")
+    done = ereje(tmp_path / "taken" / "home", "read")
+    assert done.returncode == 1
+    assert "taken" in one_line(done.stderr)
