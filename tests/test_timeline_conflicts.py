@@ -167,6 +167,14 @@ def test_headline_that_says_the_opposite_of_the_text() -> None:
     ) == ["headline"]
 
 
+def test_headline_with_a_number_that_the_text_does_not_have() -> None:
+    count = {"measure": "persons-fined", "audience": "foreigners"}
+    assert types(
+        figure("Half a million fined", 500_000, headline=True, **count),
+        figure("52,000 foreigners were fined", 52_000, start=60, **count),
+    ) == ["headline"]
+
+
 def test_derived_a_balance_and_what_remains() -> None:
     year = {"period": "2023-01-01/2023-12-31", "audience": "citizens:CD"}
     found = conflicts(

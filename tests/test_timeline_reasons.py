@@ -213,3 +213,11 @@ def test_more_in_a_week_than_remain_in_the_country_is_no_balance() -> None:
         figure("64,000 left", 64_000, article="one", measure="persons-left", start=30, **week),
         figure("400,000 live here", 400_000, article="two", measure="persons-present", audience="citizens:CD"),
     )
+
+
+def test_a_headline_that_rounds_its_own_text() -> None:
+    count = {"measure": "persons-fined", "audience": "foreigners"}
+    assert not conflicts(
+        figure("Nearly 100,000 fined", 100_000, qualifier="almost", headline=True, **count),
+        figure("some 98,000 were fined", 98_000, qualifier="about", start=60, **count),
+    )

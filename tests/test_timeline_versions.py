@@ -94,3 +94,12 @@ def test_rules_in_words_are_one_where_the_words_are() -> None:
         report("employers must publish salaries in adverts", article="two", published="2024-03-02", start=90, **rule),
     ).versions
     assert len({each.rule_id for each in versions}) == 2
+
+
+def test_rules_that_stand_side_by_side_do_not_end_each_other() -> None:
+    versions = compared(
+        report("4 hours by day", article="one", published="2024-01-10", value=4, **RULE),
+        report("12 hours by night", article="one", published="2024-01-10", value=12, start=30, **RULE),
+        report("new: 2 hours by day", article="two", value=2, effective_from="2024-03-01", **RULE),
+    ).versions
+    assert {int(each.value or 0) for each in versions if each.valid_to is None} == {2, 4, 12}

@@ -22,17 +22,11 @@ _LATIN |= {
 _SOUNDS = (("y", "i"), ("j", "zh"), ("kh", "h"), ("iev", "ev"), ("aev", "aiev"), ("aie", "ae"), ("ii", "i"))
 
 
-@lru_cache(maxsize=16384)
-def key(name: str) -> frozenset[str]:
-    """The words of a name in Latin letters, cut so that case endings and transliterations do not part them."""
-    return frozenset(_sound(word)[:6] for word in re.findall(r"\w{3,}", name.casefold()))
-
-
 def same_person(one: str | None, other: str | None) -> bool:
     """Whether two names share their last word or both of their words; "Ashimbaev" is "Maulen Ashimbayev"."""
     if not one or not other:
         return False
-    return bool(_surnames(one) & _surnames(other))
+    return bool(surnames(one) & surnames(other))
 
 
 def same_outlet(one: str | None, other: str | None) -> bool:
@@ -44,7 +38,8 @@ def same_outlet(one: str | None, other: str | None) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _surnames(name: str) -> frozenset[str]:
+def surnames(name: str) -> frozenset[str]:
+    """The last word of a name (of each of its spellings, parted by " / ") as it sounds."""
     parts = [part.strip() for part in name.split("/")]
     return frozenset(_sound(words[-1])[:7] for part in parts if (words := re.findall(r"\w{3,}", part.casefold())))
 

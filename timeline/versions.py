@@ -93,6 +93,7 @@ def _same_words(one: Claim, other: Claim) -> bool:
 def _history(rule_id: str, rule: Sequence[Claim], ends: dict[str, date], lattice: Lattice) -> Iterable[RuleVersion]:
     """The rule's claims in the order in which they were known, each moving what is believed."""
     beliefs: dict[tuple[object, ...], _Belief] = {}
+    single = _single(rule)
     for claim in rule:
         state = _state(claim)
         belief = beliefs.get(state)
@@ -107,9 +108,19 @@ def _history(rule_id: str, rule: Sequence[Claim], ends: dict[str, date], lattice
             belief.known_from = claim.known
         belief.valid_from, belief.valid_to = start, end
         belief.evidence.append(claim.id)
-        yield from _supersede(rule_id, beliefs, state, claim, lattice)
+        if claim.fact.article_id in single and tells_change(claim, lattice):
+            yield from _supersede(rule_id, beliefs, state, claim, single)
     for state, belief in beliefs.items():
         yield _row(rule_id, state, belief)
+
+
+def _single(rule: Iterable[Claim]) -> set[str]:
+    """Articles that give one current number for the rule; who gives several tells of rules that stand side by side."""
+    told: dict[str, set[tuple[object, ...]]] = defaultdict(set)
+    for each in rule:
+        if each.fact.status != "superseded":
+            told[each.fact.article_id].add(_state(each))
+    return {article for article, states in told.items() if len(states) == 1}
 
 
 def _state(claim: Claim) -> tuple[object, ...]:
@@ -135,15 +146,17 @@ def _read(belief: _Belief, claim: Claim, ends: dict[str, date]) -> tuple[date | 
 
 
 def _supersede(
-    rule_id: str, beliefs: dict[tuple[object, ...], _Belief], state: tuple[object, ...], claim: Claim, lattice: Lattice
+    rule_id: str, beliefs: dict[tuple[object, ...], _Belief], state: tuple[object, ...], claim: Claim, single: set[str]
 ) -> Iterable[RuleVersion]:
     """A start told with a word of change ends the other states that earlier articles had standing."""
     start = claim.effective
-    if start is None or claim.fact.status == "superseded" or not tells_change(claim, lattice):
+    if start is None or claim.fact.status == "superseded":
         return
     for other, belief in beliefs.items():
         standing = belief.valid_to is None and (belief.valid_from is None or belief.valid_from < start.first)
-        if other != state and standing and belief.known_from < claim.known and other[2:] == state[2:]:
+        alike = other != state and other[2] == state[2] and other[3] in (None, state[3])
+        earlier = belief.known_from < claim.known and belief.claim.fact.article_id in single
+        if alike and standing and earlier:
             yield replace(_row(rule_id, other, belief), known_to=claim.known)
             belief.known_from, belief.valid_to = claim.known, start.first
 

@@ -1,6 +1,7 @@
 """The words of a quote that say what it is about, cut to their beginnings so that inflected forms meet."""
 
 import re
+from sys import intern
 
 from timeline.lattice import Lattice
 
@@ -10,7 +11,7 @@ _STEM = 5
 
 def stems(quote: str, lattice: Lattice) -> frozenset[str]:
     """The beginnings of a quote's telling words; parties, places and empty words are left out."""
-    found = {word[:_STEM] for word in _WORD.findall(quote.casefold())}
+    found = {intern(word[:_STEM]) for word in _WORD.findall(quote.casefold())}
     return frozenset(found - lattice.common)
 
 

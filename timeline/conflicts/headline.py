@@ -7,7 +7,7 @@ from timeline.conflicts import reasons
 from timeline.conflicts.finding import Finding
 from timeline.conflicts.meeting import blocks
 from timeline.conflicts.modality import opposite, same_question
-from timeline.conflicts.phrase import slug, words
+from timeline.conflicts.phrase import amount, counter, slug, words
 from timeline.lattice import Lattice
 
 APART: tuple[reasons.Reason, ...] = (
@@ -22,9 +22,30 @@ def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
     for article in blocks(claims, lambda each: each.fact.article_id):
         body = [each for each in article if not each.fact.headline]
         for headline in article:
+            if headline.fact.headline and headline.fact.kind == "figure" and headline.fact.measure:
+                yield from _outnumbered(headline, body)
             if headline.fact.headline and headline.fact.kind == "rule" and headline.fact.topic and body:
                 yield from _drifted(headline, body, lattice)
                 yield from _reversed(headline, body, lattice)
+
+
+def _outnumbered(headline: Claim, body: Sequence[Claim]) -> Iterator[Finding]:
+    """The text has numbers for what the headline counts, and none of them is the headline's."""
+    counts = [each for each in body if each.fact.measure == headline.fact.measure and each.extent]
+    same = [each for each in counts if each.fact.audience == headline.fact.audience]
+    if same and headline.extent and not any(headline.extent.meets(each.extent) for each in counts if each.extent):
+        yield Finding(
+            type="headline",
+            left=(headline,),
+            right=tuple(same),
+            labels=("headline", "body"),
+            severity="contradiction",
+            explanation=(
+                f"The headline of {headline.outlet} has {amount(headline)} {slug(headline.fact.measure)}, "
+                f"its text {amount(same[0])}."
+            ),
+            settled_by=f"The count itself, from {counter(headline, same[0])}.",
+        )
 
 
 def _drifted(headline: Claim, body: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:

@@ -6,10 +6,10 @@ from collections.abc import Hashable, Iterator, Sequence
 from timeline.claims import Claim
 from timeline.conflicts import reasons
 from timeline.conflicts.finding import Finding
-from timeline.conflicts.meeting import blocks, in_time
+from timeline.conflicts.meeting import REACH, blocks, in_time
 from timeline.conflicts.phrase import outlets, slug, words
 from timeline.lattice import Lattice
-from timeline.names import same_person
+from timeline.names import surnames
 
 REASONS: tuple[reasons.Reason, ...] = (
     reasons.told_by_one_article,
@@ -21,6 +21,13 @@ REASONS: tuple[reasons.Reason, ...] = (
     reasons.rule_and_special_rule,
     reasons.replaced_since,
     reasons.exempted,
+)
+SPOKEN: tuple[reasons.Reason, ...] = (
+    reasons.told_by_one_article,
+    reasons.one_voice,
+    reasons.other_jurisdiction,
+    reasons.no_longer_in_force,
+    reasons.other_audience,
 )
 _SIDES = {"permitted": "allowed", "required": "ordered", "prohibited": "forbidden"}
 _SAME_WEEKS = 21
@@ -78,31 +85,25 @@ def _side(claim: Claim) -> str:
 def _never_said(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
     """A prohibition in an article whose source speaks of the same topic elsewhere and forbids nothing."""
     cited: dict[str, set[str]] = defaultdict(set)
+    spoken: dict[tuple[str | None, str], list[Claim]] = defaultdict(list)
     for each in claims:
-        if each.fact.speaker:
-            cited[each.fact.article_id].add(each.fact.speaker)
-    for block in blocks(claims, lambda each: each.fact.topic):
-        refusals = [each for each in block if each.fact.kind == "rule" and each.fact.modality == "prohibited"]
-        spoken = [each for each in block if each.fact.kind == "statement" and each.fact.speaker]
-        for statement in spoken:
-            for refusal in refusals:
-                if _contradicts(statement, refusal, cited[refusal.fact.article_id], lattice):
-                    yield _unsaid(statement, refusal)
+        for name in surnames(each.fact.speaker or ""):
+            cited[each.fact.article_id].add(name)
+            if each.fact.kind == "statement":
+                spoken[(each.fact.topic, name)].append(each)
+    for refusal in claims:
+        if refusal.fact.kind == "rule" and refusal.fact.modality == "prohibited" and refusal.fact.topic:
+            for name in sorted(cited[refusal.fact.article_id]):
+                for statement in spoken[(refusal.fact.topic, name)][:REACH]:
+                    if _contradicts(statement, refusal, lattice):
+                        yield _unsaid(statement, refusal)
 
 
-def _contradicts(statement: Claim, refusal: Claim, cited: set[str], lattice: Lattice) -> bool:
-    barred = (
-        reasons.told_by_one_article,
-        reasons.one_voice,
-        reasons.other_jurisdiction,
-        reasons.no_longer_in_force,
-        reasons.other_audience,
-    )
-    if statement.fact.modality == "prohibited" or reasons.first_reason(barred, statement, refusal, lattice):
+def _contradicts(statement: Claim, refusal: Claim, lattice: Lattice) -> bool:
+    if statement.fact.modality == "prohibited" or reasons.first_reason(SPOKEN, statement, refusal, lattice):
         return False
-    if statement.published and refusal.published and statement.published.gap(refusal.published) > _SAME_WEEKS:
-        return False
-    return any(same_person(statement.fact.speaker, name) for name in cited)
+    dated = statement.published and refusal.published
+    return not dated or abs((statement.known - refusal.known).days) <= _SAME_WEEKS
 
 
 def _unsaid(statement: Claim, refusal: Claim) -> Finding:
