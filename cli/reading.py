@@ -9,6 +9,7 @@ from typing import Any
 from cli.workers import Failed, Outcome, outcomes
 from core import quotes
 from core.errors import ErejeError, Unreadable
+from core.queries import Filters
 from core.records import Article, Fact, Skipped
 from core.settings import Settings
 
@@ -23,7 +24,7 @@ class ReadSummary:
     """What one run read, and what the store then holds.
 
     `articles`, `facts`, `skipped`, `failed` and `refused` (facts whose quote does not stand in the text) count this
-    run; `added`, `removed` and `altered` the facts it changed; `changes` and `conflicts` all that comparing found.
+    run; `added`, `removed` and `altered` the facts it changed; `changes` and `conflicts` (open ones) are all there are.
     """
 
     articles: int = 0
@@ -60,8 +61,8 @@ def compare_all(engine: Any) -> tuple[int, int]:
     with writing(engine) as session:
         writes.replace_comparison(session, comparison=comparison)
     with reading(engine) as session:
-        states = Counter(conflict.state for conflict in reads.all_conflicts(session))
-    return len(comparison.changes), states["open"]
+        unsettled = reads.conflicts(session, filters=Filters(statuses=("open",)), limit=1)
+    return len(comparison.changes), unsettled.total
 
 
 def _read(settings: Settings, *, on_progress: OnProgress, on_bad: OnBad, anew: bool) -> ReadSummary:

@@ -31,11 +31,11 @@ def changes(session: Session, *, filters: Filters, limit: int, offset: int = 0) 
 def all_changes(session: Session) -> Iterator[Change]:
     """Every change, oldest first; a few hundred in memory at once."""
     order = (DAY.is_(None), DAY, CHANGES.c.change_id)
-    chosen = select(CHANGES).where(CHANGES.c.withdrawn.is_(False)).order_by(*order)
-    offset = 0
-    while some := loaded(session, chosen.limit(_BATCH).offset(offset)):
-        yield from some
-        offset += _BATCH
+    live = select(CHANGES.c.change_id).where(CHANGES.c.withdrawn.is_(False)).order_by(*order)
+    ids = session.execute(live).scalars().all()
+    for start in range(0, len(ids), _BATCH):
+        some = select(CHANGES).where(CHANGES.c.change_id.in_(ids[start : start + _BATCH]))
+        yield from loaded(session, some.order_by(*order))
 
 
 def change(session: Session, *, change_id: str) -> ChangeDetail | None:

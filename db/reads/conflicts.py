@@ -36,11 +36,11 @@ def conflicts(session: Session, *, filters: Filters, limit: int, offset: int = 0
 def all_conflicts(session: Session) -> Iterator[Conflict]:
     """Every conflict, by when it became known; a few hundred in memory at once."""
     order = (CONFLICTS.c.known_from, CONFLICTS.c.conflict_id)
-    chosen = select(CONFLICTS).where(CONFLICTS.c.withdrawn.is_(False)).order_by(*order)
-    offset = 0
-    while some := _loaded(session, chosen.limit(_BATCH).offset(offset)):
-        yield from some
-        offset += _BATCH
+    live = select(CONFLICTS.c.conflict_id).where(CONFLICTS.c.withdrawn.is_(False)).order_by(*order)
+    ids = session.execute(live).scalars().all()
+    for start in range(0, len(ids), _BATCH):
+        some = select(CONFLICTS).where(CONFLICTS.c.conflict_id.in_(ids[start : start + _BATCH]))
+        yield from _loaded(session, some.order_by(*order))
 
 
 def conflict(session: Session, *, conflict_id: str) -> ConflictDetail | None:
