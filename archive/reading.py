@@ -11,6 +11,7 @@ from core.errors import Unreadable
 PAGES = WarcRecordType.response | WarcRecordType.resource
 _GZIP = b"\x1f\x8b\x08"
 _BLOCK = 1 << 20
+_LONGEST_HEADERS = 256 * 1024
 
 OnBad = Callable[[Unreadable], None]
 
@@ -25,7 +26,9 @@ def records(file: Path, kinds: WarcRecordType, on_bad: OnBad, *, start: int = 0)
             reached = start
             stream.seek(start)
             try:
-                for record in ArchiveIterator(stream, record_types=kinds, parse_http=True, auto_decode="all"):
+                for record in ArchiveIterator(
+                    stream, record_types=kinds, parse_http=True, auto_decode="all", max_header_len=_LONGEST_HEADERS
+                ):
                     reached = start + record.stream_pos
                     yield reached, record
                 return

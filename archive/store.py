@@ -1,8 +1,10 @@
 """The archive of one installation: WARC files that are only ever appended to, and the index beside them."""
 
+import fcntl
 import os
 import time
 from collections.abc import Container, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -20,6 +22,7 @@ __all__ = ["Archive", "Known"]
 
 _PATTERN = "*.warc.gz"
 _SYNC_SECONDS = 1.0
+_LOCK_TRIES, _LOCK_PAUSE = 20, 0.25
 
 
 class Archive:
@@ -54,6 +57,23 @@ class Archive:
             os.close(self._descriptor)
             self._descriptor = None
         self._index.close()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keeps a second crawl of this archive out while the first lasts; raises StoreError in the second.
+
+        It waits some seconds first, since the child of a killed crawl takes a moment to notice.
+        """
+        with (self.folder / "crawl.lock").open("a") as lock:
+            for tries in range(_LOCK_TRIES, 0, -1):
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except OSError as error:
+                    if tries == 1:
+                        raise StoreError(self.folder, "another crawl is writing into it") from error
+                    time.sleep(_LOCK_PAUSE)
+            yield
 
     def write(
         self,

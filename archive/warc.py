@@ -21,6 +21,10 @@ _MEDIA_TYPE = "WARC-Identified-Payload-Type"
 _PROFILE = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 # The body is kept as it is after transfer and content coding, so the headers that describe those would lie.
 _NOT_KEPT = {"transfer-encoding", "content-encoding", "content-length", "connection", "set-cookie"}
+# Far below what reading allows: a hostile title must not make its record unreadable.
+_LONGEST_TEXT = 2000
+_LONGEST_URL = 16_000
+_LONGEST_HEADERS = 32_000
 _UNSAFE = re.compile(r"[\x00-\x20\x7f]")
 
 
@@ -66,7 +70,11 @@ def revisit(record_id: str, page: Page, refers_to: str, first_retrieved: datetim
 
 
 def _http(page: Page, more: list[tuple[str, str]]) -> StatusAndHeaders:
-    kept = [(name, _one_line(value)) for name, value in page.headers if name.lower() not in _NOT_KEPT]
+    kept, length = [], 0
+    for name, value in page.headers:
+        length += len(name) + len(value)
+        if name.lower() not in _NOT_KEPT and length <= _LONGEST_HEADERS:
+            kept.append((name, _one_line(value)))
     if not any(name.lower() == "content-type" for name, _ in kept):
         kept.append(("Content-Type", page.media_type + (f"; charset={page.charset}" if page.charset else "")))
     return StatusAndHeaders(str(page.status or 200), [*kept, *more], protocol="HTTP/1.1")
@@ -75,14 +83,16 @@ def _http(page: Page, more: list[tuple[str, str]]) -> StatusAndHeaders:
 def _member(
     kind: str, record_id: str, page: Page, body: bytes, *, more: dict[str, str] | None = None, **parts: Any
 ) -> bytes:
-    if _UNSAFE.search(page.url):
-        raise ValueError("an address must not hold spaces or control characters")
+    if _UNSAFE.search(page.url) or len(page.url) > _LONGEST_URL:
+        raise ValueError("an address must not be endless, nor hold spaces or control characters")
     told = {
         "WARC-Record-ID": f"<{record_id}>",
         "WARC-Date": _warc_date(page.retrieved),
         "WARC-Payload-Digest": page.digest,
         _MEDIA_TYPE: page.media_type,
-        DECLARED: json.dumps({key: value for key, value in asdict(page.declared).items() if value is not None}),
+        DECLARED: json.dumps(
+            {key: value[:_LONGEST_TEXT] for key, value in asdict(page.declared).items() if value is not None}
+        ),
     }
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=True, warc_version="WARC/1.1")

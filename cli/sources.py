@@ -17,7 +17,7 @@ app = typer.Typer(help="The catalogue of sources, and which of them answer.", no
 
 
 @app.command("list")
-def list_sources(sources: Catalogue = CATALOGUE, as_json: Json = False) -> None:
+def list_sources(sources: Catalogue = CATALOGUE, home: Home = None, as_json: Json = False) -> None:
     """List the catalogue."""
     from crawler import catalogue
 

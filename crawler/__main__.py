@@ -31,6 +31,8 @@ def main() -> None:
     try:
         with ExitStack() as stack:
             archive = stack.enter_context(Archive(Path(job["archive"]))) if job["archive"] else None
+            if archive:
+                stack.enter_context(archive.alone())
             ledger = Ledger(sources, archive, settings.limits, tell)
             crawl(ledger, settings)
             if ledger.store_error:

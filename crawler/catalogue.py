@@ -30,7 +30,13 @@ def load(folder: Path) -> tuple[Source, ...]:
     """
     if not folder.is_dir():
         raise DeclarationError(folder, "sources", "no such folder")
-    return tuple(load_file(file) for file in sorted(folder.glob("*.toml")))
+    sources: dict[str, Source] = {}
+    for file in sorted(folder.glob("*.toml")):
+        source = load_file(file)
+        if source.name in sources:  # pages are told apart by it
+            raise DeclarationError(file, "name", f"is also that of {sources[source.name].source_id}")
+        sources[source.name] = source
+    return tuple(sources.values())
 
 
 def load_file(file: Path) -> Source:

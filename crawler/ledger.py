@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urldefrag
 
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
@@ -119,7 +120,7 @@ class Ledger:
 
     def take(self, source_id: str, response: Response, *, title: str | None, published: str | None) -> None:
         """Stores a page that was fetched: as it is, or as asked again if it has not changed."""
-        url = response.url
+        url = urldefrag(response.url).url
         if url != response.meta.get("claimed") and url in self._claimed:
             return self.refuse(source_id, "duplicate")
         self._claimed.add(url)

@@ -1,26 +1,40 @@
-"""How the crawler behaves towards a site: robots.txt, conditional requests, bounded redirects and bodies."""
+"""How the crawler behaves towards a site: robots.txt, pauses, conditional requests, bounded redirects and bodies."""
 
+import time
 from collections.abc import Callable
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urldefrag
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.downloadermiddlewares import httpcompression, redirect, robotstxt
+from scrapy.downloadermiddlewares import httpcompression, redirect, retry, robotstxt
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from crawler.refusals import RefusedRequest, TooLargeError
 
 if TYPE_CHECKING:
+    from scrapy.core.downloader import Slot
     from scrapy.robotstxt import RobotParser
 
     from crawler.ledger import Ledger
 
 _LONGEST_CRAWL_DELAY = 60.0
+_LONGEST_PAUSE = 120.0
+_BUSY = {429, 503}
+_ALL_BARRED = b"User-agent: *\nDisallow: /\n"
 
 
 def _ledger(crawler: Crawler) -> "Ledger":
     return getattr(crawler.spider, "ledger")  # type: ignore[no-any-return]  # noqa: B009 (Scrapy knows no ledger)
+
+
+def _slot(crawler: Crawler, request: Request) -> "Slot | None":
+    """The queue of the request's host, if it has one yet."""
+    downloader = crawler.engine.downloader
+    return downloader.slots.get(downloader.get_slot_key(request))
 
 
 class RobotsMiddleware(robotstxt.RobotsTxtMiddleware):
@@ -29,6 +43,12 @@ class RobotsMiddleware(robotstxt.RobotsTxtMiddleware):
     async def process_request(self, request: Request, spider: Any = None) -> None:
         self._parsers = _ledger(self.crawler).robots
         await super().process_request(request)
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        """As RFC 9309 has it: no robots.txt allows everything, one that the server fails to give bars everything."""
+        if response.status >= 400:
+            response = response.replace(body=_ALL_BARRED if response.status >= 500 else b"")
+        await super()._parse_robots(response, netloc, request)
 
     def process_request_2(self, rp: "RobotParser | None", request: Request) -> None:
         try:
@@ -40,8 +60,7 @@ class RobotsMiddleware(robotstxt.RobotsTxtMiddleware):
     def _slow_down(self, rp: "RobotParser | None", request: Request) -> None:
         delay_of: Callable[[str], float | None] | None = getattr(getattr(rp, "rp", None), "crawl_delay", None)
         wanted = delay_of(self._robotstxt_useragent or "*") if delay_of else None
-        downloader = self.crawler.engine.downloader
-        slot = downloader.slots.get(downloader.get_slot_key(request))
+        slot = _slot(self.crawler, request)
         if wanted and slot:
             slot.delay = max(slot.delay, min(float(wanted), _LONGEST_CRAWL_DELAY))
 
@@ -61,11 +80,37 @@ class ConditionalMiddleware:
             return
         for name in ("If-None-Match", "If-Modified-Since"):
             request.headers.pop(name, None)
-        known = _ledger(self._crawler).known(request.url)
+        known = _ledger(self._crawler).known(urldefrag(request.url).url)
         if known and known.etag:
             request.headers["If-None-Match"] = known.etag
         if known and known.last_modified:
             request.headers["If-Modified-Since"] = known.last_modified
+
+
+class RetryMiddleware(retry.RetryMiddleware):
+    """Tries again a bounded number of times; a busy server that says when is left alone until then."""
+
+    def process_response(self, request: Request, response: Response, spider: Any = None) -> Request | Response:
+        pause = _seconds(response.headers.get("Retry-After")) if response.status in _BUSY else 0.0
+        if pause > _LONGEST_PAUSE:
+            return response
+        slot = _slot(self.crawler, request)
+        if pause and slot:
+            # The host's next request goes out `delay` after `lastseen`: all of the host waits, not this page alone.
+            slot.delay = slot.delay or 0.01
+            slot.lastseen = max(slot.lastseen, time.monotonic() + pause)
+        return super().process_response(request, response)
+
+
+def _seconds(retry_after: bytes | None) -> float:
+    """Seconds that a Retry-After header asks for; a moment that is given instead counts from now; else 0."""
+    written = (retry_after or b"").decode("latin-1").strip()
+    if written.isascii() and written.isdigit():
+        return float(written[:9])
+    try:
+        return max(0.0, (parsedate_to_datetime(written) - datetime.now(UTC)).total_seconds())
+    except (ValueError, TypeError):
+        return 0.0
 
 
 class RedirectMiddleware(redirect.RedirectMiddleware):

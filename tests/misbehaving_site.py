@@ -1,6 +1,7 @@
 """A real server on loopback that misbehaves on demand, and remembers what it was asked."""
 
 import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,6 +14,7 @@ Behaviour = Callable[["Handler"], None]
 class Asked:
     path: str
     headers: Mapping[str, str]
+    at: float
 
 
 @dataclass
@@ -82,7 +84,7 @@ class Handler(BaseHTTPRequestHandler):
     of: Site
 
     def do_GET(self) -> None:
-        self.of.asked.append(Asked(self.path, dict(self.headers)))
+        self.of.asked.append(Asked(self.path, dict(self.headers), time.monotonic()))
         try:
             self.of.routes.get(self.path, lambda handler: handler.answer(404, {}, b""))(self)
         except (BrokenPipeError, ConnectionResetError):

@@ -91,6 +91,22 @@ def test_an_address_that_could_forge_a_header_is_refused(tmp_path: Path) -> None
         archive.write("https://a.kz/\r\nX: y", b"x", retrieved=NOON, media_type="text/html")
 
 
+def test_endless_words_do_not_make_a_record_unreadable(tmp_path: Path) -> None:
+    with Archive(tmp_path) as archive:
+        archive.write("https://a.kz/", b"x", retrieved=NOON, media_type="text/html",
+                      declared=Declared(title="Ж" * 500_000, source="я" * 500_000),
+                      headers=[("ETag", '"1"'), *((f"X-{n}", "y" * 9_000) for n in range(50))])  # fmt: skip
+        (snapshot,) = archive.snapshots()
+    assert (snapshot.declared.title or "").startswith("ЖЖЖ")
+
+
+def test_two_crawls_do_not_write_into_one_archive(tmp_path: Path) -> None:
+    with Archive(tmp_path) as first, Archive(tmp_path) as second, first.alone():
+        waiting = second.alone()
+        with pytest.raises(StoreError, match="another crawl"):
+            waiting.__enter__()
+
+
 def test_a_torn_tail_loses_only_its_own_record(tmp_path: Path) -> None:
     ids = write_pages(tmp_path, 4)
     whole = the_file(tmp_path).read_bytes()

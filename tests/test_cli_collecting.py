@@ -32,7 +32,7 @@ def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
 def catalogue(folder: Path, **origins: str) -> Path:
     folder.mkdir(exist_ok=True)
     for name, origin in origins.items():
-        (folder / f"{name}.toml").write_text(SOURCE.replace("{origin}", origin))
+        (folder / f"{name}.toml").write_text(SOURCE.replace("{origin}", origin).replace("Courier", name.title()))
     return folder
 
 

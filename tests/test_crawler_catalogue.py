@@ -92,6 +92,13 @@ def test_a_good_listing_and_api_load(tmp_path: Path) -> None:
     assert source.api["link"] == "https://a.kz/{id}"
 
 
+def test_two_sources_of_one_name_are_named(tmp_path: Path) -> None:
+    declare(tmp_path, GOOD)
+    (tmp_path / "other.toml").write_text(GOOD)
+    with pytest.raises(DeclarationError, match=r"other\.toml: name: is also that of courier"):
+        catalogue.load(tmp_path)
+
+
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(DeclarationError, match="nowhere"):
         catalogue.load(tmp_path / "nowhere")

@@ -10,10 +10,11 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from misbehaving_site import Site
+from misbehaving_site import Handler, Site
 
 from archive import Archive
 from core.records import Listing, Source
@@ -294,6 +295,51 @@ def test_the_number_of_new_pages_is_bounded(tmp_path: Path) -> None:
         assert (summary.new, summary.refused) == (4, {"over-limit": 5})
 
 
+def test_robots_that_the_server_fails_to_give_bars_everything(tmp_path: Path) -> None:
+    with Site() as site:
+        site.feed("/feed", [])
+        site.status("/robots.txt", 500)
+        trouble = run([source("courier", feeds=(f"{site.origin}/feed",))], settings(tmp_path))["courier"].trouble
+        assert trouble == f"{site.origin}/feed: robots"
+        assert site.paths() == []
+
+
+def test_a_busy_server_is_asked_again_when_it_said(tmp_path: Path) -> None:
+    with Site() as site:
+        site.feed("/feed", [f"{site.origin}/busy"])
+
+        def busy(handler: Handler) -> None:
+            site.page("/busy", "<p>at last")
+            moments.append(time.monotonic())
+            handler.answer(429, {"Retry-After": "2"}, b"")
+
+        moments: list[float] = []
+        site.routes["/busy"] = busy
+        summary = run([source("courier", feeds=(f"{site.origin}/feed",))], settings(tmp_path))["courier"]
+        assert summary.new == 1
+        assert site.asked[-1].at - moments[0] >= 2
+
+
+def test_a_busy_server_that_wants_an_hour_is_left_alone(tmp_path: Path) -> None:
+    with Site() as site:
+        site.feed("/feed", [f"{site.origin}/busy"])
+        site.status("/busy", 503, Retry_After="3600")
+        summary = run([source("courier", feeds=(f"{site.origin}/feed",))], settings(tmp_path))["courier"]
+        assert summary.failed == {"http 503": 1}
+        assert site.paths().count("/busy") == 1
+
+
+def test_the_delay_that_robots_asks_for_is_kept(tmp_path: Path) -> None:
+    with Site() as site:
+        site.page("/robots.txt", "User-agent: *\nCrawl-delay: 1\n", Content_Type="text/plain")
+        site.feed("/feed", [f"{site.origin}/{n}" for n in range(3)])
+        for n in range(3):
+            site.page(f"/{n}", f"<p>{n}")
+        run([source("courier", feeds=(f"{site.origin}/feed",))], settings(tmp_path))
+        moments = [asked.at for asked in site.asked if asked.path in {"/0", "/1", "/2"}]
+        assert all(later - earlier >= 0.9 for earlier, later in pairwise(moments))
+
+
 def test_a_killed_crawl_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
     script = """
 import json, sys
@@ -319,11 +365,7 @@ crawl([one], Archive(told.archive_folder), told, lambda summary: print(summary.n
             assert child.stdout is not None
             next(line for line in child.stdout if int(line) >= 5)
             child.send_signal(signal.SIGKILL)
-        asked = -1
-        while asked != len(site.asked):  # the orphan ends by itself
-            asked = len(site.asked)
-            time.sleep(0.5)
-        with Archive(tmp_path / "archive") as archive:
+        with Archive(tmp_path / "archive") as archive, archive.alone():  # once the orphan has noticed
             kept = len(list(archive.snapshots()))
         assert 5 <= kept < 30
         summary = run([source("courier", feeds=(f"{site.origin}/feed",))], settings(tmp_path))["courier"]

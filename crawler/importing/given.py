@@ -10,6 +10,7 @@ from core.records import Declared
 from crawler.addresses import canonical
 
 LONGEST = 16 * 1024 * 1024
+LONGEST_URL = 8_000
 TOO_LONG = f"longer than {LONGEST // 1024 // 1024} MB"
 
 _UNSAFE = re.compile(r"[\x00-\x20\x7f]")
@@ -33,7 +34,7 @@ class Given:
 
 def address(url: str, place: str) -> str:
     """The address as given: so whoever imports it knows it. Raises Unreadable if it is no web page's."""
-    found = canonical(url)
+    found = canonical(url) if len(url) <= LONGEST_URL else None
     if found is None:
         raise Unreadable(place, "url must be an http or https address with a host")
     return found if _UNSAFE.search(url.strip()) else url.strip()

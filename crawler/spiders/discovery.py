@@ -16,6 +16,7 @@ from crawler.ledger import Ledger
 from crawler.outcomes import Answer
 from crawler.refusals import RefusedRequest, UnreadAnswerError, kind_of
 
+_LONGEST_LINK = 8_000
 _FIRST = 100  # discovery goes before pages, so that the bounds fall on the oldest
 
 
@@ -138,7 +139,7 @@ def _meta_of(failure: Any) -> dict[str, Any]:
 
 def links_of(links: Iterable[str], base: str) -> list[str]:
     """The canonical addresses of links, each once, in their order."""
-    return list(dict.fromkeys(url for link in links if (url := canonical(link, base))))
+    return list(dict.fromkeys(url for link in links if len(link) <= _LONGEST_LINK and (url := canonical(link, base))))
 
 
 def document(page: Found) -> bytes:
