@@ -4,11 +4,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
-from store_records import TEXT, article, at, fact
+from store_records import TEXT, article, at, change, comparison, fact
 
 from core.errors import StoreError
 from core.queries import Filters
@@ -109,7 +110,7 @@ def test_a_reader_that_fails_takes_nothing_away(store: Engine) -> None:
         assert reads.read_records(session, reader="2") == {"r1"}
 
 
-def _keep_both(store: Engine, *batch: tuple[Article, Fact, str]) -> None:
+def _keep_all(store: Engine, *batch: tuple[Article, Fact, str]) -> None:
     with writing(store) as session:
         for told, found, record in batch:
             writes.add_reading(session, article=told, facts=[found], record_id=record, reader="1")
@@ -118,10 +119,34 @@ def _keep_both(store: Engine, *batch: tuple[Article, Fact, str]) -> None:
 def test_a_batch_that_fails_is_not_kept_at_all(store: Engine) -> None:
     broken = fact("f2", of="nowhere")
     with pytest.raises(StoreError):
-        _keep_both(store, (article(), fact("f1"), "r1"), (article("a2", text=EDITED), broken, "r2"))
+        _keep_all(store, (article(), fact("f1"), "r1"), (article("a2", text=EDITED), broken, "r2"))
     with reading(store) as session:
         assert reads.read_records(session, reader="1") == set()
         assert reads.article(session, article_id="a1") is None
+
+
+def test_two_programs_that_read_the_same_archive_at_once_end_with_what_one_would(store_url: str) -> None:
+    def read_all() -> None:
+        store = open_store(store_url)
+        for start in range(0, 40, 8):
+            batch = []
+            for number in range(start, start + 8):
+                told = article(f"a{number}", url=f"https://gazette.example/{number}")
+                batch.append((told, fact(f"f{number:02}", of=f"a{number}"), f"r{number}"))
+            _keep_all(store, *batch)
+            with writing(store) as session:
+                writes.replace_comparison(session, comparison=comparison(changes=[change("c1")]))
+        store.dispose()
+
+    with ThreadPoolExecutor(3) as pool:
+        for running in [pool.submit(read_all) for _ in range(3)]:
+            running.result()
+    store = open_store(store_url)
+    assert ids(store) == [f"f{number:02}" for number in sorted(range(40), key=lambda number: str(number))]
+    with reading(store) as session:
+        assert list(reads.all_changes(session)) == [change("c1")]
+        assert len(reads.read_records(session, reader="1")) == 40
+    store.dispose()
 
 
 def test_a_process_that_is_killed_while_writing_leaves_nothing_half_written(store_url: str) -> None:
