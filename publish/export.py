@@ -49,7 +49,7 @@ def export(
         with ExitStack() as closing:
             writers = [_open(name, workshop) for name in chosen]
             for writer in writers:
-                closing.callback(lambda writer=writer: notes.extend(writer.close()))
+                closing.callback(_close, writer, notes)
             counts = (
                 _fill(writers, FACTS, map(rows.fact_row, reports)),
                 _fill(writers, CHANGES, map(rows.change_row, changes)),
@@ -92,6 +92,10 @@ def _open(name: FormatName, folder: Path) -> Format:
     from publish.formats.parquet import Parquet
 
     return Parquet(folder)
+
+
+def _close(writer: Format, notes: list[str]) -> None:
+    notes.extend(writer.close())
 
 
 def _fill(writers: Sequence[Format], table: Table, found: Iterable[rows.Row]) -> int:

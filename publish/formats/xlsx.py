@@ -12,6 +12,7 @@ from publish.rows import Row
 
 _LINKS = 65_530  # Excel's own bounds: links on one sheet, characters of an address, of a cell, rows of a sheet
 _ADDRESS = 2_079
+_ESCAPED = ' "%<>[]^`{}'  # what the writer makes three characters of in an address
 _CELL = 32_767
 _ROWS = 1_048_576
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 (a workbook's property has no zone; a fixed day keeps exports the same)
@@ -93,7 +94,8 @@ class Workbook:
             self._text(position, value)
 
     def _may_link(self, address: str) -> bool:
-        if not address.startswith(("http://", "https://")) or len(address) > _ADDRESS:
+        length = len(address) + 2 * sum(address.count(character) for character in _ESCAPED)
+        if not address.startswith(("http://", "https://")) or length > _ADDRESS:
             return False
         self._links += 1
         return self._links <= _LINKS

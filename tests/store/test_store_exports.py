@@ -147,6 +147,14 @@ def test_links_that_a_sheet_cannot_hold_are_text_and_that_is_said(
     assert done.notes == ("sheet facts: 3 links are plain text, a sheet holds 2",)
 
 
+@pytest.mark.parametrize("path", ["x" * 3000, "%" * 1500, '"' * 1500, "я" * 1000])
+def test_an_address_too_long_for_a_link_is_text_whole(tmp_path: Path, path: str) -> None:
+    exported(tmp_path, [report(head={"url": f"https://gazette.example/{path}"})])
+    sheet = openpyxl.load_workbook(tmp_path / "ereje.xlsx")["facts"]
+    link = sheet.cell(2, [cell.value for cell in sheet[1]].index("link") + 1)
+    assert link.value == lines(tmp_path / "facts.jsonl")[0]["link"]
+
+
 def test_an_address_that_is_no_web_page_is_no_link(tmp_path: Path) -> None:
     exported(tmp_path, [report(head={"url": "javascript:alert(1)"})])
     sheet = openpyxl.load_workbook(tmp_path / "ereje.xlsx")["facts"]
