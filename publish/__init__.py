@@ -1,0 +1,1 @@
+"""What leaves the product as files: the exported tables, in formats that scripts and spreadsheets read."""
