@@ -10,7 +10,13 @@ def test_reports_of_one_change_in_several_articles_are_one_change() -> None:
         report("from May 6 hauliers pay 40 euros", article="one", value=40, effective_from="2024-05-06", **TOLL),
         report("until now it was 30 euros", article="one", value=30, status="superseded", start=50, **TOLL),
         report("lorries will pay 40 euros", article="two", value=40, effective_from="2024-05-06", **TOLL),
-        report("the toll rise, announced on March 1", article="three", announced_on="2024-03-01", **TOLL),
+        report(
+            "the toll rises, as announced on March 1",
+            article="three",
+            status="announced",
+            announced_on="2024-03-01",
+            **TOLL,
+        ),
     ).changes
     assert len(changes) == 1
     change = changes[0]

@@ -71,9 +71,10 @@ def episodes(claims: Sequence[Claim], lattice: Lattice) -> list[Episode]:
 def tells_change(claim: Claim, lattice: Lattice) -> bool:
     """Whether the claim by itself is evidence that a rule became another, not that a rule stands."""
     fact = claim.fact
-    dated = fact.effective_from or fact.effective_until or fact.announced_on or fact.commencement
+    dated = fact.effective_from or fact.effective_until or fact.commencement
     moved = fact.status in ("announced", "planned", "superseded") or fact.modality == "planned"
-    return bool(dated or moved) or lattice.marks("change", fact.quote.text)
+    worded = lattice.marks("change", fact.quote.text) and not lattice.marks("unchanged", fact.quote.text)
+    return bool(dated or moved) or worded
 
 
 def _subject(claim: Claim, lattice: Lattice) -> str | None:

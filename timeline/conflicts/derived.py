@@ -36,7 +36,7 @@ def _balances(balance: Balance, figures: dict[str, list[Claim]], lattice: Lattic
     taken = _by_article(figures.get(balance.minus, ()))
     for plus in figures.get(balance.plus, ()):
         minus = next((each for each in taken.get(plus.fact.article_id, ()) if _of_one_count(plus, each)), None)
-        if minus is None or (plus.window and plus.window.days < _SHORTEST):
+        if minus is None or plus.fact.headline or (plus.window and plus.window.days < _SHORTEST):
             continue
         against = [each for each in rests[plus.fact.audience] if _misfits(plus, minus, each, lattice)]
         for article in _by_article(against).values():

@@ -23,29 +23,42 @@ def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
         body = [each for each in article if not each.fact.headline]
         for headline in article:
             if headline.fact.headline and headline.fact.kind == "figure" and headline.fact.measure:
-                yield from _outnumbered(headline, body)
+                yield from _outnumbered(headline, body, lattice)
             if headline.fact.headline and headline.fact.kind == "rule" and headline.fact.topic and body:
                 yield from _drifted(headline, body, lattice)
                 yield from _reversed(headline, body, lattice)
 
 
-def _outnumbered(headline: Claim, body: Sequence[Claim]) -> Iterator[Finding]:
-    """The text has numbers for what the headline counts, and none of them is the headline's."""
+def _outnumbered(headline: Claim, body: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
+    """The text has other numbers for what the headline counts, or the headline's number for another thing."""
     counts = [each for each in body if each.fact.measure == headline.fact.measure and each.extent]
     same = [each for each in counts if each.fact.audience == headline.fact.audience]
     if same and headline.extent and not any(headline.extent.meets(each.extent) for each in counts if each.extent):
-        yield Finding(
-            type="headline",
-            left=(headline,),
-            right=tuple(same),
-            labels=("headline", "body"),
-            severity="contradiction",
-            explanation=(
-                f"The headline of {headline.outlet} has {amount(headline)} {slug(headline.fact.measure)}, "
-                f"its text {amount(same[0])}."
-            ),
-            settled_by=f"The count itself, from {counter(headline, same[0])}.",
-        )
+        yield _miscounted(headline, same)
+    unlike = [each for each in body if each.fact.value == headline.fact.value and _counts_else(headline, each, lattice)]
+    if unlike and not counts:
+        yield _miscounted(headline, unlike)
+
+
+def _counts_else(headline: Claim, claim: Claim, lattice: Lattice) -> bool:
+    """One happening, other things counted: persons above, crossings below."""
+    above, below = lattice.counted(headline.fact.measure), lattice.counted(claim.fact.measure)
+    return above is not None and below is not None and above.family == below.family and above.counts != below.counts
+
+
+def _miscounted(headline: Claim, body: Sequence[Claim]) -> Finding:
+    return Finding(
+        type="headline",
+        left=(headline,),
+        right=tuple(body),
+        labels=("headline", "body"),
+        severity="contradiction",
+        explanation=(
+            f"The headline of {headline.outlet} has {amount(headline)} {slug(headline.fact.measure)}, "
+            f"its text {amount(body[0])} {slug(body[0].fact.measure)}."
+        ),
+        settled_by=f"The count itself, from {counter(headline, body[0])}.",
+    )
 
 
 def _drifted(headline: Claim, body: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:

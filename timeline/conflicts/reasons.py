@@ -49,7 +49,9 @@ def general_and_special_rate(one: Claim, other: Claim, lattice: Lattice) -> bool
 
 
 def other_permit(one: Claim, other: Claim, lattice: Lattice) -> bool:
-    """Topics of which neither is part of the other."""
+    """Topics of which neither is part of the other, nor told of together with it."""
+    if one.group is not None and one.group == other.group and one.group in lattice.together.values():
+        return False
     return lattice.topics(one.fact.topic, other.fact.topic) is Relation.APART
 
 
@@ -72,11 +74,14 @@ def other_frame(one: Claim, other: Claim, lattice: Lattice) -> bool:
 
 
 def other_period(one: Claim, other: Claim, lattice: Lattice) -> bool:
-    """Other days are counted: another month, part of a year and the year, a sum that has grown since."""
+    """Other days are counted: another month, part of a year and the year; but no count from one day on can shrink."""
     if one.window is None or other.window is None:
         return True
-    first, last = (one.window.first - other.window.first).days, (one.window.last - other.window.last).days
-    return abs(first) > EDGE or abs(last) > EDGE
+    if abs((one.window.first - other.window.first).days) > EDGE:
+        return True
+    if abs((one.window.last - other.window.last).days) <= EDGE:
+        return False
+    return not _adds_up(one, lattice) or grown_since(one, other, lattice)
 
 
 def grown_since(one: Claim, other: Claim, lattice: Lattice) -> bool:
@@ -141,6 +146,11 @@ def one_voice(one: Claim, other: Claim, lattice: Lattice) -> bool:
         and one.article.title == other.article.title
         and same_outlet(one.article.source, other.article.source)
     )
+
+
+def _adds_up(claim: Claim, lattice: Lattice) -> bool:
+    """Whether the figure counts happenings, which only grow in number: no share and no stock."""
+    return claim.fact.unit is None and all(claim.fact.measure != balance.rest for balance in lattice.balances)
 
 
 def _starts_after(late: Claim, early: Claim) -> bool:

@@ -18,6 +18,7 @@ FIGURES: tuple[reasons.Reason, ...] = (
     reasons.other_jurisdiction,
     reasons.grown_since,
     reasons.other_period,
+    reasons.other_permit,
     reasons.part_and_whole,
     reasons.rounded,
 )
@@ -58,8 +59,10 @@ def _counted(claim: Claim) -> Hashable | None:
     fact = claim.fact
     if fact.kind != "figure" or claim.extent is None or claim.window is None or fact.headline:
         return None
-    what = fact.measure or (fact.subject and f"subject {fact.subject}")
-    return (what, fact.unit, fact.audience) if what else None
+    what = fact.measure or fact.subject
+    if what is None and fact.audience is None:
+        return None  # a number of nobody knows what
+    return (what or f"on {fact.topic}", fact.unit, fact.audience)
 
 
 def _regulated(claim: Claim) -> Hashable | None:
@@ -115,7 +118,7 @@ def _figures(one: Claim, other: Claim, lattice: Lattice) -> Iterator[Finding]:
     if reasons.first_reason(FIGURES, one, other, lattice):
         return
     first, second = outlets(one, other)
-    what = slug(one.fact.measure or one.fact.subject)
+    what = slug(one.fact.measure or one.fact.subject or one.fact.topic)
     values = one.fact.value or Decimal(0), other.fact.value or Decimal(0)
     slip = min(values) > 0 and max(values) / min(values) in _SLIPS
     text = f"{first} gives {amount(one)} for {what}, {second} gives {amount(other)} for the same people and time."
