@@ -1,6 +1,7 @@
 """`ereje dashboard`: serves the dashboard on loopback until Ctrl-C."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -38,11 +39,26 @@ def serve(settings: Settings, *, port: int = PORT, open_browser: bool = False, p
         if open_browser:
             webbrowser.open(address + page)
         try:
-            status = server.wait()
+            with _told_to_stop():
+                status = server.wait()
         except KeyboardInterrupt:
             return
     if status != 0:
         raise ServeError(address, f"the dashboard ended with status {status}")
+
+
+@contextmanager
+def _told_to_stop() -> Iterator[None]:
+    """A service manager's TERM ends us like Ctrl-C, so that the server does not outlive us."""
+
+    def interrupt(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

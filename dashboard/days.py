@@ -41,7 +41,7 @@ def instant(moment: datetime | None) -> str:
 
 def month_of(text: str | None) -> str:
     """The month under which something is listed."""
-    match = re.match(r"(\d{4})-(\d{2})", text or "")
+    match = re.match(r"(\d{4})-(0[1-9]|1[0-2])", text or "")
     if not match:
         return text[:4] if text and re.match(r"\d{4}", text) else "Date not reported"
     return f"{_month(match[2])} {match[1]}"
@@ -63,9 +63,9 @@ def _end_of_span(value: str) -> str:
 
 
 def _one(value: str) -> str:
-    if match := re.match(r"(\d{4})-(\d{2})-(\d{2})", value):
+    if match := re.match(r"(\d{4})-(0[1-9]|1[0-2])-(\d{2})", value):
         return f"{int(match[3])} {_month(match[2])} {match[1]}"
-    if match := re.fullmatch(r"(\d{4})-(\d{2})", value):
+    if match := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", value):
         return f"{_month(match[2])} {match[1]} (day not given)"
     if re.fullmatch(r"\d{4}", value):
         return f"{value} (day not given)"
@@ -73,4 +73,4 @@ def _one(value: str) -> str:
 
 
 def _month(number: str) -> str:
-    return _MONTHS[int(number) - 1] if 0 < int(number) < 13 else number
+    return _MONTHS[int(number) - 1]

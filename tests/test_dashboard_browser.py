@@ -4,7 +4,10 @@ import csv
 import io
 import json
 import re
+import signal
 import sqlite3
+import subprocess
+import sys
 import threading
 import urllib.error
 import urllib.request
@@ -18,8 +21,7 @@ import pytest
 from browser import chromium
 from playwright.sync_api import Browser, Page, expect
 
-from cli.dashboard import free_port, running
-from core.errors import ServeError
+from cli.dashboard import free_port, refuse_if_taken, running
 from core.settings import Settings
 
 PAGES_OF_OUTLETS = {told.path: data.page_of(told).encode() for told in data.STORY}
@@ -267,12 +269,29 @@ def test_store_of_a_newer_version_is_told_in_words(tmp_path: Path, page: Page) -
 
 
 def test_port_in_use_is_one_clear_line(served: Served, tmp_path: Path) -> None:
-    port = int(served.address.rsplit(":", 1)[1])
-    with (
-        pytest.raises(ServeError, match=f"127.0.0.1:{port}: the port cannot be used"),
-        running(data.installation(tmp_path), port=port),
-    ):
-        pass
+    port = served.address.rsplit(":", 1)[1]
+    ended = subprocess.run(
+        [sys.executable, "-m", "cli.main", "dashboard", "--port", port, "--no-open", "--home", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert ended.stderr.startswith(f"ereje: 127.0.0.1:{port}: the port cannot be used")
+    assert len(ended.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_command_serves_until_told_to_stop_and_leaves_nothing_behind(tmp_path: Path, number: signal.Signals) -> None:
+    port = free_port()
+    command = [sys.executable, "-m", "cli.main", "dashboard", "--port", str(port), "--no-open", "--home", str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as serving:
+        assert serving.stdout is not None
+        assert f"http://127.0.0.1:{port}/" in serving.stdout.readline()
+        assert status(f"http://127.0.0.1:{port}/") == 200
+        serving.send_signal(number)
+        assert serving.wait(timeout=30) == 0
+    refuse_if_taken(port)
 
 
 def fetch(address: str, headers: dict[str, str] | None = None) -> bytes:

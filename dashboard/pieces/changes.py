@@ -8,6 +8,8 @@ from dashboard.address import path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import marks
 
+NOBODY_TOLD = "For whom is not told"
+
 
 def change_path(change: Change) -> str:
     """The page of a change."""
@@ -22,8 +24,7 @@ def item(change: Change) -> Element:
         el("p", marks.status(change.status), " ", dates(change), class_="facts-line"),
         el(
             "p",
-            el("span", "For ", class_="label"),
-            wording.audience(change.audience),
+            *for_whom(change.audience),
             " · ",
             topic(change),
             " · ",
@@ -36,6 +37,11 @@ def item(change: Change) -> Element:
 def dates(change: Change) -> list[Element]:
     """Both days of a change, each with its label."""
     return [marks.day("Announced", change.announced_on), el("span", " "), marks.day("In force", change.effective_on)]
+
+
+def for_whom(audience: str | None) -> tuple[Element, str]:
+    """To whom something applies, or that nobody says."""
+    return (el("span", "For ", class_="label"), wording.audience(audience)) if audience else (el("span"), NOBODY_TOLD)
 
 
 def topic(change: Change) -> str:
@@ -57,5 +63,5 @@ def headline_of(change: Change, today: date) -> Element:
         "div",
         el("p", link(change_path(change), change.summary), class_="lead"),
         el("p", dates(change), el("strong", f" {ahead}") if ahead else None, class_="facts-line"),
-        el("p", el("span", "For ", class_="label"), wording.audience(change.audience), " · ", voices(change)),
+        el("p", *for_whom(change.audience), " · ", voices(change)),
     )

@@ -22,7 +22,7 @@ def item(conflict: Conflict) -> Element:
         el(
             "p",
             marks.conflict_state(conflict.state),
-            f" · {wording.CONFLICT_TYPES.get(conflict.type, conflict.type)}",
+            wording.CONFLICT_TYPES.get(conflict.type, conflict.type),
             f" · {wording.slug(conflict.severity)}",
             f" · {sides}, {reports}",
             class_="facts-line",

@@ -1,6 +1,6 @@
 """A report as evidence: its exact words, who said them, through whom, and links that open at them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from core.quotes import link_to
 from core.records import Report
@@ -15,6 +15,8 @@ SHORT = ("Open the page", "Our copy")
 HEADLINE = "in the headline"
 SPEAKER_UNKNOWN = "not named in the passage"
 NOT_TOLD = "not told"
+MORE = "More reports"
+SHORT_SHOWN = 3
 
 
 def quotation(report: Report) -> Element:
@@ -39,9 +41,24 @@ def evidence(report: Report, also: Collection[str] = ()) -> Element:
     )
 
 
+def evidences(reports: Sequence[Report], also: Collection[str] = ()) -> list[Element]:
+    """The first report whole, the others in short, and from the fifth on folded away."""
+    others = [_short(report) for report in reports[1:]]
+    folded = others[SHORT_SHOWN:]
+    more = el("details", el("summary", f"{MORE} ({len(folded)})"), folded) if folded else None
+    shown = [*(evidence(report, also) for report in reports[:1]), *others[:SHORT_SHOWN], more]
+    return [one for one in shown if one is not None]
+
+
 def rows_of(reports: Iterable[Report]) -> frozenset[str]:
     """The rows that any of the reports tells, so that sides beside each other can have the same."""
     return frozenset(name for report in reports for name, content in _told(report).items() if content)
+
+
+def _short(report: Report) -> Element:
+    line = f"{wording.gist(report.fact)} · {said_by(report)}"
+    head = el("h3", outlet(report), ", ", days.in_words(report.article.published), class_="outlet")
+    return el("article", head, quotation(report), el("p", line, class_="facts-line"), links(report), class_="evidence")
 
 
 def _told(report: Report) -> dict[str, Content]:

@@ -21,7 +21,7 @@ def conflict_state(code: str) -> Element:
 def day(label: str, text: str | None) -> Element:
     """A labelled day; no day is ever shown without saying what happened on it."""
     shown = el("time", days.in_words(text), datetime=text) if text and "/" not in text else days.in_words(text)
-    return el("span", el("span", label, class_="label"), " ", shown, class_="day")
+    return el("span", el("span", label if text else f"{label}:", class_="label"), " ", shown, class_="day")
 
 
 def rows(*pairs: tuple[str, Content]) -> Element:

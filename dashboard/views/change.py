@@ -33,7 +33,7 @@ def _body(detail: ChangeDetail) -> Element:
     return el(
         "div",
         el("p", link("/", f"← {ALL}"), class_="way-back"),
-        el("h1", change.summary),
+        el("h1", change.summary, class_="record"),
         marks.rows(
             ("Status", marks.status(change.status)),
             ("Announced", days.in_words(change.announced_on)),
@@ -59,7 +59,7 @@ def _sides(detail: ChangeDetail) -> Element:
 
 
 def _side(name: str, reports: tuple[Report, ...], rows: frozenset[str], missing: str) -> Element:
-    shown = [evidence.evidence(report, rows) for report in reports] if reports else el("p", missing, class_="quiet")
+    shown = evidence.evidences(reports, rows) if reports else el("p", missing, class_="quiet")
     return el("section", el("h2", name), shown, class_="side")
 
 
@@ -69,7 +69,7 @@ def _evidence(detail: ChangeDetail) -> Element | None:
     others = [report for report in detail.evidence if report.fact.fact_id not in shown]
     if not others:
         return None
-    return el("section", el("h2", EVIDENCE), [evidence.evidence(report) for report in others], class_="evidences")
+    return el("section", el("h2", EVIDENCE), evidence.evidences(others), class_="evidences")
 
 
 def _conflicts(detail: ChangeDetail) -> Element | None:

@@ -31,7 +31,7 @@ def _body(detail: ConflictDetail) -> Element:
     return el(
         "div",
         el("p", link("/conflicts", f"← {ALL}"), class_="way-back"),
-        el("h1", conflict.explanation),
+        el("h1", conflict.explanation, class_="record"),
         marks.rows(
             ("State", marks.conflict_state(conflict.state)),
             ("Type", wording.CONFLICT_TYPES.get(conflict.type, conflict.type)),
@@ -51,6 +51,6 @@ def _sides(detail: ConflictDetail) -> list[Element]:
 
 
 def _side(letter: str, reports: tuple[Report, ...], rows: frozenset[str]) -> Element:
-    shown = [evidence.evidence(report, rows) for report in reports] if reports else el("p", EMPTY_SIDE, class_="quiet")
+    shown = evidence.evidences(reports, rows) if reports else el("p", EMPTY_SIDE, class_="quiet")
     counted = f" · {wording.plural(len(reports), 'report', 'reports')}" if len(reports) > 1 else ""
     return el("section", el("h2", f"Side {letter}{counted}"), shown, class_="side")

@@ -1,21 +1,26 @@
 """The rules that held on one day, as they were known on another."""
 
 from datetime import date
+from itertools import groupby
 
-from core.queries import InForce
 from core.records import RuleVersion
 from dashboard import days, wording
-from dashboard.address import end_of
+from dashboard.address import PER_PAGE, end_of
 from dashboard.elements import Element, el, link
-from dashboard.pieces import evidence, marks
+from dashboard.pieces import changes, evidence, lists, marks
 from dashboard.screen import Asked, Screen
 from db import reads
 
 TITLE = "Rules in force"
-LEAD = "Two clocks: the day a rule holds in the world, and the day we had been told of it."
+LEAD = (
+    "Two clocks: the day a rule holds in the world, and the day we had been told of it. Rules as single reports tell"
+    " them; those whose first day nobody tells stand last under their topic."
+)
 ON, KNOWN, SHOW = "In force on", "As known at the end of", "Show"
 NOTHING = "No rule is known to have held then"
-NOTHING_ADVICE = "Rules without a day from which they hold are not listed. Try another day."
+NOTHING_ADVICE = "Try another day, or look among all facts."
+NOT_HELD = "Told, but not as in force: planned, denied, over, or announced without a day"
+OTHER = "Topic not told"
 TODAY = "Back to today"
 
 
@@ -23,19 +28,29 @@ def view(asked: Asked) -> Screen:
     """`on` and `known` in the address; both are today where they are not given."""
     today = asked.now.date()
     on, known = asked.query.day("on") or today, asked.query.day("known") or today
-    found = reads.rules_in_force(asked.session, on=on, known=end_of(known))
-    shown = [_version(asked, version) for version in found.versions]
-    counted = wording.plural(len(shown), "rule", "rules")
+    versions = reads.rules_in_force(asked.session, on=on, known=end_of(known)).versions
+    held = [version for version in versions if _held(version)]
+    others = [version for version in versions if not _held(version)]
+    counted = wording.plural(len(held), "rule", "rules")
     sentence = f"{counted} in force on {days.in_words(on)}, as known on {days.in_words(known)}"
     body = el(
         "div",
         el("h1", TITLE),
         el("p", LEAD),
+        lists.ignored(asked.query),
         _form(on, known),
         _strip(sentence, (on, known) != (today, today)),
-        _listed(found, shown),
+        _by_topic(asked, held) if held else marks.empty(NOTHING, NOTHING_ADVICE),
+        lists.pager("/rules", asked.query, len(held)),
+        _others(asked, others),
     )
     return Screen(title=f"{TITLE} on {days.in_words(on)}", body=body, announcement=sentence)
+
+
+def _held(version: RuleVersion) -> bool:
+    """A plan, a denial, what is over, and what is announced without a day are told, but not as holding."""
+    dated = version.valid_from is not None
+    return version.status in (None, "in-force") or (version.status in ("announced", "superseded") and dated)
 
 
 def _form(on: date, known: date) -> Element:
@@ -57,15 +72,33 @@ def _strip(sentence: str, elsewhere: bool) -> Element:
     return el("p", sentence, ". ", link("/rules", TODAY), class_="notice")
 
 
-def _listed(found: InForce, shown: list[Element]) -> Element:
-    if not found.versions:
-        return marks.empty(NOTHING, NOTHING_ADVICE)
-    return el("ol", shown, class_="items")
+def _by_topic(asked: Asked, held: list[RuleVersion]) -> list[Element]:
+    """One page of the rules under their topics; those whose first day is known stand first."""
+    ordered = sorted(held, key=lambda one: (wording.slug(one.topic, OTHER), one.valid_from is None))
+    shown = ordered[asked.query.offset : asked.query.offset + PER_PAGE]
+    groups = groupby(shown, key=lambda one: wording.slug(one.topic, OTHER))
+    return [
+        el(
+            "section",
+            el("h2", topic, class_="month"),
+            el("ol", [_version(asked, one) for one in group], class_="items"),
+        )
+        for topic, group in groups
+    ]
+
+
+def _others(asked: Asked, others: list[RuleVersion]) -> Element | None:
+    if not others:
+        return None
+    items = el("ol", [_version(asked, version) for version in others[:PER_PAGE]], class_="items")
+    return el("details", el("summary", f"{NOT_HELD} ({len(others)})"), items)
 
 
 def _version(asked: Asked, version: RuleVersion) -> Element:
     report = reads.fact(asked.session, fact_id=version.evidence[0]) if version.evidence else None
     more = wording.plural(len(version.evidence), "report", "reports")
+    told = f", one of them by {evidence.outlet(report)}" if report and len(version.evidence) > 1 else None
+    told = f" by {evidence.outlet(report)}" if report and told is None else told
     return el(
         "li",
         el("h3", wording.rule(version)),
@@ -77,7 +110,7 @@ def _version(asked: Asked, version: RuleVersion) -> Element:
             _reported_as(version),
             class_="facts-line",
         ),
-        el("p", el("span", "For ", class_="label"), wording.audience(version.audience), f" · {more}"),
+        el("p", *changes.for_whom(version.audience), f" · {more}", told),
         evidence.quotation(report) if report else None,
         evidence.links(report) if report else None,
         class_="rule",
