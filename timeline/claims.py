@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from core.records import ArticleHead, Fact, Report
@@ -30,7 +30,12 @@ class Claim:
     extent: Extent | None
     group: str | None
     place: str | None
-    stems: frozenset[str]
+    common: frozenset[str] = field(repr=False)
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The beginnings of the quote's telling words; made when asked for, since most claims meet no other."""
+        return stems(self.fact.quote.text, self.common)
 
     @property
     def id(self) -> str:
@@ -68,7 +73,7 @@ def claim(report: Report, home: str | None, lattice: Lattice) -> Claim:
         extent=extent(fact),
         group=lattice.group(fact.topic),
         place=fact.jurisdiction or home,
-        stems=stems(fact.quote.text, lattice),
+        common=lattice.common,
     )
 
 

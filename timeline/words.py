@@ -1,18 +1,18 @@
 """The words of a quote that say what it is about, cut to their beginnings so that inflected forms meet."""
 
 import re
+from functools import lru_cache
 from sys import intern
-
-from timeline.lattice import Lattice
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 5
 
 
-def stems(quote: str, lattice: Lattice) -> frozenset[str]:
-    """The beginnings of a quote's telling words; parties, places and empty words are left out."""
+@lru_cache(maxsize=65536)
+def stems(quote: str, common: frozenset[str]) -> frozenset[str]:
+    """The beginnings of a quote's telling words; those that are `common` are left out."""
     found = {intern(word[:_STEM]) for word in _WORD.findall(quote.casefold())}
-    return frozenset(found - lattice.common)
+    return frozenset(found - common)
 
 
 def shingles(text: str, size: int = 4) -> frozenset[tuple[str, ...]]:
