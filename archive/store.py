@@ -1,17 +1,17 @@
 """The archive of one installation: WARC files that are only ever appended to, and the index beside them."""
 
 import fcntl
-import os
 import time
 from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
 from fastwarc import WarcRecord, WarcRecordType
 
 from archive import warc
+from archive.appending import WarcFile
 from archive.index import Index, Known
 from archive.reading import PAGES, OnBad, records
 from core.errors import StoreError, Unreadable
@@ -21,7 +21,6 @@ from core.records import Declared, Snapshot
 __all__ = ["Archive", "Known"]
 
 _PATTERN = "*.warc.gz"
-_SYNC_SECONDS = 1.0
 _LOCK_TRIES, _LOCK_PAUSE = 20, 0.25
 
 
@@ -34,9 +33,7 @@ class Archive:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._name = ""
-        self._descriptor: int | None = None
-        self._synced = 0.0
+        self._file: WarcFile | None = None
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -52,10 +49,9 @@ class Archive:
 
     def close(self) -> None:
         """Makes all that was written durable and lets go of the files."""
-        if self._descriptor is not None:
-            os.fsync(self._descriptor)
-            os.close(self._descriptor)
-            self._descriptor = None
+        if self._file is not None:
+            self._file.close()
+            self._file = None
         self._index.close()
 
     @contextmanager
@@ -197,29 +193,9 @@ class Archive:
         return (*headers, *((name, value) for name, value in before if value and name.lower() not in told))
 
     def _append(self, member: bytes, record_id: str, page: warc.Page, *, over_http: bool | None) -> None:
-        descriptor = self._open()
-        start = os.lseek(descriptor, 0, os.SEEK_END)
-        try:
-            rest = memoryview(member)
-            while rest:
-                rest = rest[os.write(descriptor, rest) :]
-            if time.monotonic() - self._synced > _SYNC_SECONDS:
-                os.fsync(descriptor)
-                self._synced = time.monotonic()
-        except OSError as error:
-            os.ftruncate(descriptor, start)
-            raise StoreError(self.folder, error.strerror or str(error)) from error
+        if self._file is None:  # made with the first record, so that a run that finds nothing leaves none
+            self._file = WarcFile(self.folder)
+        length = self._file.append(member)
         with self._index.writing():
             self._index.add(record_id, page, over_http=over_http)
-            self._index.set_indexed(self._name, start + len(member))
-
-    def _open(self) -> int:
-        """The file of this run; made when the first record is written, so that a run that finds nothing leaves none."""
-        if self._descriptor is None:
-            self._name = f"ereje-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-{os.getpid()}.warc.gz"
-            try:
-                flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND
-                self._descriptor = os.open(self.folder / self._name, flags, 0o644)
-            except OSError as error:
-                raise StoreError(self.folder, error.strerror or str(error)) from error
-        return self._descriptor
+            self._index.set_indexed(self._file.name, length)

@@ -1,8 +1,7 @@
 """The books of one run: which pages were claimed, what became of each, and what goes into the archive."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urldefrag
@@ -17,44 +16,12 @@ from core.ids import digest as digest_of
 from core.records import Declared, Source
 from core.settings import Limits
 from crawler.addresses import Territory
-from crawler.outcomes import Answer, SourceSummary
+from crawler.outcomes import Answer
+from crawler.tally import Tally
 
 Tell = Callable[[Mapping[str, Any]], None]
 
 _PAGE_TYPES = {"text/html": "text/html", "application/xhtml+xml": "text/html", "text/plain": "text/plain"}
-
-
-@dataclass(slots=True)
-class _Tally:
-    source: Source
-    territory: Territory
-    claimed_new: int = 0
-    claimed_known: int = 0
-    counts: Counter[str] = field(default_factory=Counter)
-    refused: Counter[str] = field(default_factory=Counter)
-    failed: Counter[str] = field(default_factory=Counter)
-    answers: list[Answer] = field(default_factory=list)
-
-    def summary(self, trouble: str | None) -> SourceSummary:
-        return SourceSummary(
-            source_id=self.source.source_id,
-            name=self.source.name,
-            found=self.claimed_new + self.claimed_known,
-            refused=dict(self.refused),
-            failed=dict(self.failed),
-            trouble=trouble,
-            **{name: self.counts[name] for name in ("pages", "new", "changed", "unchanged")},
-        )
-
-    def trouble(self) -> str | None:
-        """Why nothing at all came of the source, if so."""
-        unanswered = [answer for answer in self.answers if not answer.ok]
-        if unanswered and len(unanswered) == len(self.answers):
-            return "; ".join(f"{answer.url}: {answer.why}" for answer in unanswered)
-        taken = sum(self.counts[name] for name in ("new", "changed", "unchanged"))
-        if self.failed and not taken:
-            return "no page could be fetched: " + ", ".join(f"{kind} ({n})" for kind, n in self.failed.most_common())
-        return None
 
 
 class Ledger:
@@ -66,7 +33,7 @@ class Ledger:
         self.stopped = False
         self.store_error: StoreError | None = None
         self._archive, self._limits, self._tell = archive, limits, tell
-        self._tallies = {source.source_id: _Tally(source, Territory(source)) for source in sources}
+        self._tallies = {source.source_id: Tally(source, Territory(source)) for source in sources}
         self._claimed: set[str] = set()
 
     @property
@@ -99,7 +66,7 @@ class Ledger:
         self._claimed.add(url)
         return True
 
-    def _refuse_link(self, tally: _Tally, url: str, reason: str) -> bool:
+    def _refuse_link(self, tally: Tally, url: str, reason: str) -> bool:
         self._claimed.add(url)
         tally.refused[reason] += 1
         return False
@@ -138,10 +105,16 @@ class Ledger:
         known = self.known(url)
         if known and known.digest == digest_of(response.body):
             return self._unchanged(source_id, url, headers, response.status)
-        declared = self._declared(source_id, title, published)
-        charset = charset_of(content_type)
         return self._store(
-            source_id, known, url, response.body, media_type, charset, declared, response.status, headers
+            source_id,
+            known,
+            url,
+            response.body,
+            media_type=media_type,
+            charset=charset_of(content_type),
+            declared=self._declared(source_id, title, published),
+            status=response.status,
+            headers=headers,
         )
 
     def take_document(self, source_id: str, url: str, body: bytes, *, title: str | None, published: str | None) -> None:
@@ -149,38 +122,16 @@ class Ledger:
         known = self.known(url)
         if known and known.digest == digest_of(body):
             return self._unchanged(source_id, url, (), 200)
-        declared = self._declared(source_id, title, published)
-        return self._store(source_id, known, url, body, "text/html", "utf-8", declared, None, ())
+        told = {"media_type": "text/html", "charset": "utf-8", "status": None}
+        return self._store(source_id, known, url, body, declared=self._declared(source_id, title, published), **told)
 
     def close(self) -> None:
         """Tells each source's last word."""
         for tally in self._tallies.values():
             self._tell({"event": "source", "summary": asdict(tally.summary(tally.trouble()))})
 
-    def _store(
-        self,
-        source_id: str,
-        known: Known | None,
-        url: str,
-        body: bytes,
-        media_type: str,
-        charset: str | None,
-        declared: Declared,
-        status: int | None,
-        headers: Sequence[tuple[str, str]],
-    ) -> None:
-        self._keep(
-            lambda archive: archive.write(
-                url,
-                body,
-                retrieved=datetime.now(UTC),
-                media_type=media_type,
-                charset=charset,
-                declared=declared,
-                status=status,
-                headers=headers,
-            )
-        )
+    def _store(self, source_id: str, known: Known | None, url: str, body: bytes, **told: Any) -> None:
+        self._keep(lambda archive: archive.write(url, body, retrieved=datetime.now(UTC), **told))
         self._count(source_id, "changed" if known else "new", "pages")
 
     def _unchanged(self, source_id: str, url: str, headers: Sequence[tuple[str, str]], status: int) -> None:

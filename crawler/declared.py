@@ -1,0 +1,169 @@
+"""The values of a source's file: each check gives the value back in its type, or says what it must be."""
+
+import re
+import string
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, TypeVar, get_args
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from core.records import Listing, SourceKind
+
+T = TypeVar("T")
+
+_ADAPTERS = {"json-list": (frozenset({"adapter", "url", "link"}), frozenset({"items", "title", "published", "html"}))}
+_LISTING = frozenset({"url", "article"})
+_KINDS: dict[str, SourceKind] = {kind: kind for kind in get_args(SourceKind)}
+
+
+class WrongValueError(ValueError):
+    """`why` says what the value must be; `where` is the path inside the key: "", "[0]", ".link"."""
+
+    def __init__(self, why: str, where: str = "") -> None:
+        super().__init__(why)
+        self.why, self.where = why, where
+
+
+@contextmanager
+def _inside(where: str) -> Iterator[None]:
+    try:
+        yield
+    except WrongValueError as wrong:
+        raise WrongValueError(wrong.why, where + wrong.where) from wrong
+
+
+def text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise WrongValueError("must be text")
+    return value
+
+
+def text_or_none(value: Any) -> str | None:
+    return None if value is None else text(value)
+
+
+def flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise WrongValueError("must be true or false")
+    return value
+
+
+def kind(value: Any) -> SourceKind:
+    if text(value) not in _KINDS:
+        raise WrongValueError(f"must be one of {', '.join(_KINDS)}")
+    return _KINDS[value]
+
+
+def country(value: Any) -> str:
+    if not re.fullmatch(r"[A-Z]{2}", text(value)):
+        raise WrongValueError("must be two capital letters (ISO 3166)")
+    return str(value)
+
+
+def languages(value: Any) -> tuple[str, ...]:
+    found = each(_language)(value)
+    if not found:
+        raise WrongValueError("must name a language")
+    return found
+
+
+def _language(value: Any) -> str:
+    if not re.fullmatch(r"[a-z]{2}", text(value)):
+        raise WrongValueError("must be two small letters (ISO 639-1)")
+    return str(value)
+
+
+def each(check: Callable[[Any], T]) -> Callable[[Any], tuple[T, ...]]:
+    """The check of a list whose items pass `check`."""
+
+    def checked(value: Any) -> tuple[T, ...]:
+        if not isinstance(value, list | tuple):
+            raise WrongValueError("must be a list")
+        found = []
+        for number, item in enumerate(value):
+            with _inside(f"[{number}]"):
+                found.append(check(item))
+        return tuple(found)
+
+    return checked
+
+
+def address(value: Any) -> str:
+    """An http or https address with a host."""
+    try:
+        parts = urlsplit(text(value))
+        reachable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError as error:
+        raise WrongValueError(str(error)) from error
+    if not reachable or any(character.isspace() for character in str(value)):
+        raise WrongValueError("must be an http or https address")
+    return str(value)
+
+
+def host(value: Any) -> str:
+    if not re.fullmatch(r"[\w.-]+", text(value)):
+        raise WrongValueError("must be a host's name")
+    return str(value).lower()
+
+
+def zone(value: Any) -> str:
+    try:
+        return ZoneInfo(text(value)).key
+    except (KeyError, ValueError, OSError) as error:
+        raise WrongValueError("must be a time zone's name, as Asia/Almaty") from error
+
+
+def listing(value: Any) -> Listing:
+    """A table of an address, in which {page} counts from 1, and a regular expression."""
+    table = _table(value, _LISTING)
+    with _inside(".url"):
+        url = address(table["url"])
+    with _inside(".article"):
+        return Listing(url=url, article=_expression(table["article"]))
+
+
+def _expression(value: Any) -> str:
+    try:
+        return re.compile(text(value)).pattern
+    except re.error as error:
+        raise WrongValueError(f"is no regular expression ({error})") from error
+
+
+def api(value: Any) -> Mapping[str, str] | None:
+    """A table that names an adapter and what that needs; all its values are text."""
+    if value is None:
+        return None
+    if not isinstance(value, Mapping) or value.get("adapter") not in _ADAPTERS:
+        raise WrongValueError(f"must be one of {', '.join(_ADAPTERS)}", ".adapter")
+    required, optional = _ADAPTERS[value["adapter"]]
+    table = _table(value, required, optional)
+    for key, told in table.items():
+        if not isinstance(told, str):
+            raise WrongValueError("must be text", f".{key}")
+    with _inside(".url"):
+        address(table["url"])
+    with _inside(".link"):
+        _template(table["link"])
+    return dict(table)
+
+
+def _template(value: str) -> None:
+    try:
+        fields = [name for _, name, _, _ in string.Formatter().parse(value) if name is not None]
+    except ValueError as error:
+        raise WrongValueError(f"is no template ({error})") from error
+    if not fields or not all(re.fullmatch(r"[\w-]+", name) for name in fields):
+        raise WrongValueError("must name a field of the item, as {id}")
+
+
+def _table(value: Any, required: frozenset[str], optional: frozenset[str] = frozenset()) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise WrongValueError("must be a table")
+    for key in value:
+        if key not in required | optional:
+            raise WrongValueError("unknown key", f".{key}")
+    for key in sorted(required):
+        if key not in value:
+            raise WrongValueError("missing", f".{key}")
+    return value
