@@ -54,6 +54,14 @@ def test_date_one_exact_number_of_two_days() -> None:
     ) == ["date"]
 
 
+def test_date_one_event_on_two_days() -> None:
+    signing = {"kind": "event", "topic": "housing"}
+    assert types(
+        report("the president signed the housing loans code", article="one", date="2024-02-18", **signing),
+        report("the housing loans code was signed by the president", article="two", date="2024-02-17", **signing),
+    ) == ["date"]
+
+
 def test_modality_forbidden_here_and_ordered_there() -> None:
     served = {"topic": "extradition", "audience": "citizens:CD"}
     found = conflicts(
@@ -97,6 +105,29 @@ def test_status_still_a_draft_weeks_after_it_was_in_force() -> None:
         report("rents may rise by 3%", article="one", published="2024-03-01", status="in-force", **rent),
         report("a bill would cap rises at 3%", article="two", published="2024-03-11", status="planned", **rent),
     ) == ["status"]
+
+
+def test_status_denied_plans() -> None:
+    plan = {"topic": "education", "subject": "school-fees"}
+    assert types(
+        report("school fees will come in autumn", article="one", status="announced", modality="required", **plan),
+        report("fees are not planned", article="two", kind="statement", status="denied", **plan),
+    ) == ["status"]
+
+
+def test_value_applicants_without_a_measure() -> None:
+    since = {"topic": "citizenship", "period": "2024-02-01/2024-02-20"}
+    assert types(
+        figure("441 seek citizenship", 441, article="one", **since),
+        figure("68 people asked for citizenship", 68, article="two", **since),
+    ) == ["value"]
+
+
+def test_value_a_count_from_one_day_on_that_shrinks() -> None:
+    assert types(
+        figure("613 grants so far", 613, article="one", measure="grants", period="2024-02-01/2024-02-07"),
+        figure("90 grants so far", 90, article="two", measure="grants", period="2024-02-01/2024-02-14"),
+    ) == ["value"]
 
 
 def test_scope_two_thresholds_of_one_change_for_a_group_and_its_part() -> None:

@@ -71,6 +71,22 @@ def test_other_audience() -> None:
     assert not conflicts(one, other)
 
 
+def test_other_people() -> None:
+    one = figure("4.3 million entered", 4_300_000, article="one", measure="persons-entered")
+    other = figure(
+        "1.6 million union citizens", 1_600_000, article="two", measure="persons-entered", audience="citizens:EAEU"
+    )
+    assert holds(reasons.other_people, one, other)
+    assert not conflicts(one, other)
+
+
+def test_a_share_may_shrink() -> None:
+    assert not conflicts(
+        figure("5% by March", 5, article="one", measure="inflation", unit="percent", period="2024-01-01/2024-03-01"),
+        figure("3% by June", 3, article="two", measure="inflation", unit="percent", period="2024-01-01/2024-06-01"),
+    )
+
+
 def test_rule_and_special_rule() -> None:
     stay = {"topic": "stay", "modality": "permitted", "unit": "day", "effective_from": "2024-04-01"}
     one = report("foreigners may stay 30 days", article="one", value=30, audience="foreigners", **stay)

@@ -39,7 +39,7 @@ def _change(episode: Episode, lattice: Lattice) -> Change:
         change_id=stable_id("change", episode.jurisdiction, episode.group, episode.subject, founder.id),
         jurisdiction=episode.jurisdiction,
         topic=_most(each.fact.topic for each in after),
-        audience=_most(each.fact.audience for each in after),
+        audience=_most(each.audience for each in after),
         summary=summary(before, after, start, lattice),
         announced_on=_most(each.fact.announced_on for each in after),
         effective_on=start,
@@ -58,7 +58,7 @@ def summary(before: Sequence[Claim], after: Sequence[Claim], start: str | None, 
     topic = _most(each.fact.topic for each in after)
     chief = _chief([each for each in after if each.fact.topic == topic], lattice)
     what = slug(chief.fact.subject or chief.fact.topic, "a rule").capitalize()
-    whom = f" for {_whom(chief.fact.audience)}" if chief.fact.audience else ""
+    whom = f" for {_whom(chief.audience)}" if chief.audience else ""
     text = f"{what}{whom}: {_content(chief, lattice)}" + (f" from {start}" if start else "")
     past = _limits([each for each in before if each.fact.value is not None and each.fact.unit == chief.fact.unit])
     if before and not past:
@@ -87,7 +87,7 @@ def _telling(claim: Claim, lattice: Lattice) -> tuple[bool, ...]:
         fact.effective_from is not None,
         lattice.marks("general", fact.quote.text),
         tells_change(claim, lattice),
-        fact.audience is not None,
+        claim.audience is not None,
         claim.article.source_kind in ("ministry", "legal"),
     )
 

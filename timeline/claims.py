@@ -16,7 +16,8 @@ from timeline.words import stems
 class Claim:
     """One report and what comparing reads off it.
 
-    `place` is the fact's jurisdiction, else the only one that its article names.
+    `place` is the fact's jurisdiction, else the only one that its article names; `audience` is None where the fact's
+    is so vague that it tells nobody apart.
     `known` is when the article's word was out; `published` is None where the page shows no day. `window` is what a
     figure covers, `effective` when a rule starts. `group` names the topics that change together.
     """
@@ -30,6 +31,7 @@ class Claim:
     extent: Extent | None
     group: str | None
     place: str | None
+    audience: str | None
     common: frozenset[str] = field(repr=False)
 
     @property
@@ -73,6 +75,7 @@ def claim(report: Report, home: str | None, lattice: Lattice) -> Claim:
         extent=extent(fact),
         group=lattice.group(fact.topic),
         place=fact.jurisdiction or home,
+        audience=None if fact.audience in lattice.vague else fact.audience,
         common=lattice.common,
     )
 

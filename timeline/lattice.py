@@ -56,9 +56,11 @@ class Lattice:
     together: Mapping[str, str]
     mistaken: Mapping[str, str]
     single: frozenset[str]
+    counted_alone: frozenset[str]
     limits: Mapping[str, str]
     audience_within: Mapping[str, str]
     universal: frozenset[str]
+    vague: frozenset[str]
     measures: Mapping[str, Counted]
     balances: tuple[Balance, ...]
     ratios: tuple[Ratio, ...]
@@ -115,9 +117,11 @@ def declared(file: Path = DECLARED) -> Lattice:
         together=_inverted(topic["together"]),
         mistaken=_inverted(topic["mistaken"]),
         single=frozenset(topic["single"]["topics"]),
+        counted_alone=frozenset(topic["counted"]["topics"]),
         limits=_inverted(topic["limits"]),
         audience_within=table["audience"]["within"],
         universal=frozenset(table["audience"]["universal"]["names"]),
+        vague=frozenset(table["audience"]["vague"]["names"]),
         measures={name: Counted(**row) for name, row in table["measure"].items()},
         balances=tuple(Balance(**row) for row in table["balance"]),
         ratios=tuple(Ratio(**row) for row in table["ratio"]),

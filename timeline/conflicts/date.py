@@ -1,4 +1,4 @@
-"""Date conflicts: one act with two starting days, or one exact number told of two different days."""
+"""Date conflicts: one act with two starting days, one event on two days, one exact number told of two times."""
 
 from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
@@ -9,9 +9,10 @@ from timeline.claims import Claim
 from timeline.conflicts import reasons
 from timeline.conflicts.finding import Finding
 from timeline.conflicts.meeting import blocks, in_time
-from timeline.conflicts.phrase import amount, counter, outlets, slug
-from timeline.episodes import Episode, alike
+from timeline.conflicts.phrase import amount, counter, outlets, slug, words
+from timeline.episodes import APART, Episode, alike
 from timeline.lattice import Lattice
+from timeline.words import likeness
 
 REASONS: tuple[reasons.Reason, ...] = (
     reasons.told_by_one_article,
@@ -22,16 +23,49 @@ REASONS: tuple[reasons.Reason, ...] = (
 )
 _TELLING = 3  # digits that make a number one that two counts do not share by chance
 _WEEK = 7
+_SHARED, _ALIKE = 3, 0.6
 
 
 def find(claims: Sequence[Claim], told: Sequence[Episode], lattice: Lattice) -> Iterator[Finding]:
-    """Starts of one act, then days of one number."""
+    """Starts of one act, days of one number, days of one event."""
     for episode in told:
         yield from _starts(episode)
     for block in blocks(claims, _telling_number):
         for one, other in in_time(block):
             if _other_day(one, other) and not reasons.first_reason(REASONS, one, other, lattice):
                 yield _moved_number(one, other)
+    for block in blocks(claims, _happened):
+        for one, other in in_time(block):
+            if _of_one_event(one, other) and not reasons.first_reason(REASONS, one, other, lattice):
+                yield _two_days(one, other)
+
+
+def _happened(claim: Claim) -> Hashable | None:
+    fact = claim.fact
+    return (
+        (fact.topic, claim.place) if fact.kind == "event" and fact.topic and fact.date and not fact.headline else None
+    )
+
+
+def _of_one_event(one: Claim, other: Claim) -> bool:
+    """Exact days that lie near each other, told of an event in words most of which are shared."""
+    if one.window is None or other.window is None or not (one.window.exact and other.window.exact):
+        return False
+    shared = len(one.stems & other.stems) >= _SHARED and likeness(one.stems, other.stems) >= _ALIKE
+    return shared and 0 < one.window.gap(other.window) <= APART
+
+
+def _two_days(one: Claim, other: Claim) -> Finding:
+    first, second = outlets(one, other)
+    return Finding(
+        type="date",
+        left=(one,),
+        right=(other,),
+        labels=(one.fact.date or "", other.fact.date or ""),
+        severity="contradiction",
+        explanation=f"{first} puts {words(one)} on {one.fact.date}, {second} puts {words(other)} on {other.fact.date}.",
+        settled_by="A record of the event made on its day.",
+    )
 
 
 def _starts(episode: Episode) -> Iterator[Finding]:

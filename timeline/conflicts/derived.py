@@ -32,13 +32,18 @@ def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
 def _balances(balance: Balance, figures: dict[str, list[Claim]], lattice: Lattice) -> Iterator[Finding]:
     rests: dict[str | None, list[Claim]] = defaultdict(list)
     for each in figures.get(balance.rest, ()):
-        rests[each.fact.audience].append(each)
+        rests[each.audience].append(each)
     taken = _by_article(figures.get(balance.minus, ()))
     for plus in figures.get(balance.plus, ()):
         minus = next((each for each in taken.get(plus.fact.article_id, ()) if _of_one_count(plus, each)), None)
-        if minus is None or plus.fact.headline or (plus.window and plus.window.days < _SHORTEST):
+        if (
+            minus is None
+            or plus.audience is None
+            or plus.fact.headline
+            or (plus.window and plus.window.days < _SHORTEST)
+        ):
             continue
-        against = [each for each in rests[plus.fact.audience] if _misfits(plus, minus, each, lattice)]
+        against = [each for each in rests[plus.audience] if _misfits(plus, minus, each, lattice)]
         for article in _by_article(against).values():
             yield _unbalanced(plus, minus, article)
 
@@ -52,13 +57,13 @@ def _by_article(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
 
 def _of_one_count(plus: Claim, minus: Claim) -> bool:
     same_window = plus.window == minus.window or plus.window is None or minus.window is None
-    return plus.fact.audience == minus.fact.audience and plus.fact.unit == minus.fact.unit and same_window
+    return plus.audience == minus.audience and plus.fact.unit == minus.fact.unit and same_window
 
 
 def _misfits(plus: Claim, minus: Claim, rest: Claim, lattice: Lattice) -> bool:
     if reasons.told_by_one_article(plus, rest, lattice) or reasons.other_jurisdiction(plus, rest, lattice):
         return False
-    if reasons.part_and_whole(rest, rest, lattice) and plus.fact.audience is None:
+    if reasons.part_and_whole(rest, rest, lattice) and plus.audience is None:
         return False
     day, when = plus.window or plus.published, rest.window or rest.published
     if day and when and day.gap(when) > _FARTHEST:
@@ -112,7 +117,7 @@ def _ratios(ratio: Ratio, figures: dict[str, list[Claim]], lattice: Lattice) -> 
 
 
 def _only(claims: Sequence[Claim], share: Claim) -> Claim | None:
-    alike = [each for each in claims if each.fact.audience == share.fact.audience]
+    alike = [each for each in claims if each.audience == share.audience]
     return alike[0] if len(alike) == 1 else None
 
 
@@ -121,7 +126,7 @@ def _parts(figures: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
     for article in _by_article(figures).values():
         for part in article:
             for whole in article:
-                if lattice.audiences(part.fact.audience, whole.fact.audience) is not Relation.WITHIN:
+                if lattice.audiences(part.audience, whole.audience) is not Relation.WITHIN:
                     continue
                 if part.window is None or part.window != whole.window or part.fact.unit or whole.fact.unit:
                     continue
@@ -139,8 +144,8 @@ def _overflowing(part: Claim, whole: Claim) -> Finding:
         labels=("part", "whole"),
         severity="contradiction",
         explanation=(
-            f"{part.outlet} counts {amount(part)} {slug(part.fact.measure)} among {part.fact.audience}, "
-            f"more than the {amount(whole)} among all {whole.fact.audience}."
+            f"{part.outlet} counts {amount(part)} {slug(part.fact.measure)} among {part.audience}, "
+            f"more than the {amount(whole)} among all {whole.audience}."
         ),
         settled_by="The table behind both counts.",
     )

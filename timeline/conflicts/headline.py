@@ -32,7 +32,7 @@ def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
 def _outnumbered(headline: Claim, body: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
     """The text has other numbers for what the headline counts, or the headline's number for another thing."""
     counts = [each for each in body if each.fact.measure == headline.fact.measure and each.extent]
-    same = [each for each in counts if each.fact.audience == headline.fact.audience]
+    same = [each for each in counts if each.audience == headline.audience]
     if same and headline.extent and not any(headline.extent.meets(each.extent) for each in counts if each.extent):
         yield _miscounted(headline, same)
     unlike = [each for each in body if each.fact.value == headline.fact.value and _counts_else(headline, each, lattice)]

@@ -57,7 +57,7 @@ def _of_one_count(one: Claim, other: Claim, lattice: Lattice) -> bool:
     """
     if one.window is None or other.window is None:
         by_one = same_outlet(one.fact.organisation, other.fact.organisation)
-        of_one = lattice.audiences(one.fact.audience, other.fact.audience) is Relation.SAME
+        of_one = lattice.audiences(one.audience, other.audience) is Relation.SAME
         return significant(one.fact.value or Decimal(0)) >= 2 and (by_one or of_one)
     ends = abs((one.window.last - other.window.last).days) <= reasons.EDGE
     starts = abs((one.window.first - other.window.first).days) <= reasons.EDGE
@@ -66,7 +66,7 @@ def _of_one_count(one: Claim, other: Claim, lattice: Lattice) -> bool:
 
 def _finding(one: Claim, other: Claim, lattice: Lattice) -> Finding:
     first, second = outlets(one, other)
-    exact = lattice.audiences(one.fact.audience, other.fact.audience) is Relation.SAME
+    exact = lattice.audiences(one.audience, other.audience) is Relation.SAME
     return Finding(
         type="measure",
         left=(one,),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from timeline.amount import dimension, same_limit
 from timeline.claims import Claim
 from timeline.lattice import Lattice, Relation
-from timeline.names import same_outlet
+from timeline.names import same_outlet, same_person
 from timeline.span import length
 
 Reason = Callable[[Claim, Claim, Lattice], bool]
@@ -31,12 +31,20 @@ def other_jurisdiction(one: Claim, other: Claim, lattice: Lattice) -> bool:
 
 def other_audience(one: Claim, other: Claim, lattice: Lattice) -> bool:
     """Neither group lies in the other."""
-    return lattice.audiences(one.fact.audience, other.fact.audience) is Relation.APART
+    return lattice.audiences(one.audience, other.audience) is Relation.APART
+
+
+def other_people(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """Other groups are counted; where only one is named, both must be the count of one speaker."""
+    relation = lattice.audiences(one.audience, other.audience)
+    if relation is Relation.UNKNOWN and (one.audience or other.audience):
+        return not same_person(one.fact.speaker, other.fact.speaker)
+    return relation not in (Relation.SAME, Relation.UNKNOWN)
 
 
 def rule_and_special_rule(one: Claim, other: Claim, lattice: Lattice) -> bool:
     """A rule for everybody and another for some of them."""
-    first, second = one.fact.audience, other.fact.audience
+    first, second = one.audience, other.audience
     relation = lattice.audiences(first, second)
     wider = {Relation.WITHIN: second, Relation.AROUND: first}.get(relation)
     return wider in lattice.universal
@@ -44,7 +52,7 @@ def rule_and_special_rule(one: Claim, other: Claim, lattice: Lattice) -> bool:
 
 def general_and_special_rate(one: Claim, other: Claim, lattice: Lattice) -> bool:
     """One of the two is told of a named group, the other of no group: a rate and its exception."""
-    first, second = one.fact.audience, other.fact.audience
+    first, second = one.audience, other.audience
     return (first is None) != (second is None) and (first or second) not in lattice.universal
 
 

@@ -55,7 +55,7 @@ def _sets_limit(claim: Claim, lattice: Lattice) -> bool:
     fact = claim.fact
     directed = fact.modality in ("permitted", "required") and fact.status != "superseded" and not fact.headline
     return (
-        directed and dimension(fact.unit) == "duration" and fact.topic in lattice.limits and fact.audience is not None
+        directed and dimension(fact.unit) == "duration" and fact.topic in lattice.limits and claim.audience is not None
     )
 
 
@@ -67,7 +67,7 @@ def _differ(one: Claim, other: Claim, lattice: Lattice) -> bool:
     """Other numbers, said of a group and of a part of it, or as a permission and as a duty."""
     if same_limit(one.fact, other.fact) or dimension(one.fact.unit) != dimension(other.fact.unit):
         return False
-    relation = lattice.audiences(one.fact.audience, other.fact.audience)
+    relation = lattice.audiences(one.audience, other.audience)
     return relation in (Relation.WITHIN, Relation.AROUND) or (
         relation is Relation.SAME and one.fact.modality != other.fact.modality and one.fact.topic != other.fact.topic
     )
@@ -82,8 +82,8 @@ def _two_scopes(one: Claim, other: Claim) -> Finding:
         labels=(f"{limit(one.fact):.0f}", f"{limit(other.fact):.0f}"),
         severity="contradiction",
         explanation=(
-            f"What the change brought: {first} has {words(one)} for {one.fact.audience}, "
-            f"{second} {words(other)} for {other.fact.audience}."
+            f"What the change brought: {first} has {words(one)} for {one.audience}, "
+            f"{second} {words(other)} for {other.audience}."
         ),
         settled_by="The text of the act: whom it names and from which day it counts.",
     )
@@ -92,8 +92,13 @@ def _two_scopes(one: Claim, other: Claim) -> Finding:
 def _limitless(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
     blocks: dict[tuple[str, str | None], list[Claim]] = defaultdict(list)
     for each in claims:
-        if each.fact.kind == "rule" and each.group and (_is_limitless(each, lattice) or _is_limit(each)):
-            blocks[(each.group, each.fact.audience)].append(each)
+        if (
+            each.fact.kind == "rule"
+            and each.group
+            and each.audience
+            and (_is_limitless(each, lattice) or _is_limit(each))
+        ):
+            blocks[(each.group, each.audience)].append(each)
     for block in blocks.values():
         free = [each for each in block if _is_limitless(each, lattice)]
         bound = [each for each in block if not _is_limitless(each, lattice)]

@@ -20,6 +20,7 @@ REASONS: tuple[reasons.Reason, ...] = (
 )
 _LATER = 2  # days after which a newsroom should know that a draft was adopted
 _SOON = 31
+_WORDS = 3  # telling words by which two rules without a number are one
 
 
 def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
@@ -43,11 +44,12 @@ def _denied(one: Claim, other: Claim) -> bool:
 
 
 def _still_draft(late: Claim, early: Claim) -> bool:
-    """A draft to the later article though the earlier one had the same limit in force."""
+    """A draft to the later article though the earlier one had the same in force."""
     if (late.fact.status, early.fact.status) != ("planned", "in-force") or not (late.published and early.published):
         return False
     days = (late.published.first - early.published.last).days
-    return _LATER <= days <= _SOON and same_limit(late.fact, early.fact)
+    in_words = late.fact.value is None and early.fact.value is None and len(late.stems & early.stems) >= _WORDS
+    return _LATER <= days <= _SOON and (in_words or same_limit(late.fact, early.fact))
 
 
 def _finding(one: Claim, other: Claim) -> Finding:

@@ -16,6 +16,7 @@ FIGURES: tuple[reasons.Reason, ...] = (
     reasons.told_by_one_article,
     reasons.one_voice,
     reasons.other_jurisdiction,
+    reasons.other_people,
     reasons.grown_since,
     reasons.other_period,
     reasons.other_permit,
@@ -43,7 +44,7 @@ _SLIPS = (Decimal(1000), Decimal(1_000_000))
 
 def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
     """Figures first, then rules."""
-    for block in blocks(claims, _counted):
+    for block in blocks(claims, lambda each: _counted(each, lattice)):
         several = _several(block)
         for one, other in in_window(block, reasons.EDGE):
             if one.id not in several and other.id not in several:
@@ -55,14 +56,12 @@ def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
                 yield from _rules(one, other, lattice)
 
 
-def _counted(claim: Claim) -> Hashable | None:
+def _counted(claim: Claim, lattice: Lattice) -> Hashable | None:
     fact = claim.fact
     if fact.kind != "figure" or claim.extent is None or claim.window is None or fact.headline:
         return None
-    what = fact.measure or fact.subject
-    if what is None and fact.audience is None:
-        return None  # a number of nobody knows what
-    return (what or f"on {fact.topic}", fact.unit, fact.audience)
+    what = fact.measure or fact.subject or (fact.topic if fact.topic in lattice.counted_alone else None)
+    return (what, fact.unit) if what else None
 
 
 def _regulated(claim: Claim) -> Hashable | None:
@@ -81,7 +80,8 @@ def _several(block: Sequence[Claim]) -> set[str]:
     for group in by_article.values():
         for at, one in enumerate(group):
             for other in group[at + 1 :]:
-                if one.window == other.window and one.extent and other.extent and not one.extent.meets(other.extent):
+                same = one.window == other.window and one.audience == other.audience
+                if same and one.extent and other.extent and not one.extent.meets(other.extent):
                     found |= {one.id, other.id}
     return found
 
@@ -142,7 +142,7 @@ def _far(values: tuple[Decimal, Decimal]) -> bool:
 
 
 def _rules(one: Claim, other: Claim, lattice: Lattice) -> Iterator[Finding]:
-    if lattice.audiences(one.fact.audience, other.fact.audience) not in (Relation.SAME, Relation.UNKNOWN):
+    if lattice.audiences(one.audience, other.audience) not in (Relation.SAME, Relation.UNKNOWN):
         return
     if reasons.first_reason(RULES, one, other, lattice):
         return
