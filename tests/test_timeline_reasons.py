@@ -175,6 +175,16 @@ def test_steps_of_one_rule() -> None:
     assert not conflicts(one, other)
 
 
+def test_until_the_start() -> None:
+    ride = {"topic": "transport", "subject": "scooter-riding", "audience": "riders"}
+    one = report("scooters may still be ridden on pavements", article="one", modality="permitted", **ride)
+    other = report(
+        "scooters are banned from pavements", article="two", modality="prohibited", effective_from="2024-03-20", **ride
+    )
+    assert holds(reasons.until_the_start, one, other)
+    assert not conflicts(one, other)
+
+
 def test_exempted() -> None:
     smoke = {"topic": "health", "subject": "smoking", "audience": "guests"}
     one = report("smoking is banned in restaurants", article="one", modality="prohibited", **smoke)

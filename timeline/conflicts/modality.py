@@ -20,6 +20,7 @@ REASONS: tuple[reasons.Reason, ...] = (
     reasons.other_audience,
     reasons.rule_and_special_rule,
     reasons.replaced_since,
+    reasons.until_the_start,
     reasons.exempted,
 )
 SPOKEN: tuple[reasons.Reason, ...] = (

@@ -6,7 +6,7 @@ from timeline.amount import dimension, same_limit
 from timeline.claims import Claim
 from timeline.lattice import Lattice, Relation
 from timeline.names import same_outlet, same_person
-from timeline.span import length
+from timeline.span import length, span
 
 Reason = Callable[[Claim, Claim, Lattice], bool]
 EDGE = 2  # days by which two outlets bound one period differently ("in a week", "since the 21st")
@@ -142,6 +142,11 @@ def replaced_since(one: Claim, other: Claim, lattice: Lattice) -> bool:
     return _starts_after(one, other) or _starts_after(other, one)
 
 
+def until_the_start(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """One tells what still holds before the other starts: it ends there, or was told earlier and names no start."""
+    return _holds_before(one, other) or _holds_before(other, one)
+
+
 def exempted(one: Claim, other: Claim, lattice: Lattice) -> bool:
     """One of the two is an exemption from the other, or tells the condition of it."""
     return lattice.marks("exempt", one.fact.quote.text) or lattice.marks("exempt", other.fact.quote.text)
@@ -154,6 +159,15 @@ def one_voice(one: Claim, other: Claim, lattice: Lattice) -> bool:
         and one.article.title == other.article.title
         and same_outlet(one.article.source, other.article.source)
     )
+
+
+def _holds_before(early: Claim, late: Claim) -> bool:
+    if late.effective is None:
+        return False
+    end = span(early.fact.effective_until)
+    if end is not None:
+        return end.first <= late.effective.last
+    return early.effective is None and early.published is not None and early.published.last < late.effective.first
 
 
 def _adds_up(claim: Claim, lattice: Lattice) -> bool:
