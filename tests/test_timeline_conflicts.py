@@ -250,3 +250,16 @@ def test_articles_that_agree_stand_on_one_side_of_one_conflict() -> None:
     )
     assert len(found) == 1
     assert sorted(len(side) for side in found[0].sides) == [2, 2]
+
+
+def test_a_conflict_keeps_its_id_and_sentence_when_more_evidence_comes() -> None:
+    first = (
+        figure("5,120 licences", 5120, article="one", **LICENCES),
+        figure("4,310 licences", 4310, article="two", **LICENCES),
+    )
+    later = figure("now 4,310 licences, it says", 4310, article="six", published="2024-03-09", **LICENCES)
+    alone, joined = conflicts(*first), conflicts(later, *first)
+    assert len(alone) == len(joined) == 1
+    assert alone[0].conflict_id == joined[0].conflict_id
+    assert alone[0].explanation == joined[0].explanation
+    assert any(later.fact.fact_id in side for side in joined[0].sides)
