@@ -54,6 +54,9 @@ def lines(summary: "CrawlSummary") -> Iterator[str]:
         counts += [f"refused {count} ({reason})" for reason, count in source.refused.items()]
         counts += [f"failed {count} ({kind})" for kind, count in source.failed.items()]
         yield f"{source.name}: {', '.join(counts)}"
+    for answer in summary.answers:
+        if not answer.ok:
+            yield f"no answer from {answer.url}: {answer.why}"
     sources = f"{len(summary.sources)} source{'s' if len(summary.sources) != 1 else ''}"
     yield f"{sources}: {summary.new} new, {summary.changed} changed, {summary.unchanged} unchanged"
 

@@ -20,7 +20,8 @@ def command(
     asked = collecting.chosen(sources, source_ids or [])
     summary = collecting.collect(open_home(home), asked)
     counts = {"new": summary.new, "changed": summary.changed, "unchanged": summary.unchanged}
-    told = {"sources": [asdict(source) for source in summary.sources], **counts}
+    unanswered = [asdict(answer) for answer in summary.answers if not answer.ok]
+    told = {"sources": [asdict(source) for source in summary.sources], **counts, "unanswered": unanswered}
     report(told, as_json, collecting.lines(summary))
     for source in summary.in_trouble:
         complain(f"{source.source_id}: {source.trouble}")

@@ -135,7 +135,8 @@ def build(site: Site, elsewhere: Site) -> None:
         '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
         'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">'
-        f"<url><loc>{site.origin}/mapped</loc><news:news><news:title>Mapped &e;</news:title>"
+        f"<url><loc>{site.origin}/mapped</loc><image><title>a picture</title></image>"
+        "<news:news><news:title>Mapped &e;</news:title>"
         "<news:publication_date>2023-01-27</news:publication_date></news:news></url></urlset>"
     )
     site.page("/news.xml.gz", gzip.compress(news.encode()), Content_Type="application/gzip")

@@ -15,6 +15,7 @@ from crawler.dates import as_iso
 from crawler.refusals import UnreadAnswerError
 from crawler.spiders.discovery import DiscoverySpider, Found
 
+_LONGEST_TITLE = 2000
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -41,7 +42,7 @@ class FeedSpider(DiscoverySpider):
 
 
 def _plain(title: object) -> str | None:
-    return " ".join(unescape(_TAG.sub(" ", str(title or ""))).split()) or None
+    return " ".join(unescape(_TAG.sub(" ", str(title or "")[:_LONGEST_TITLE])).split()) or None
 
 
 def _published(entry: Any, source: Source) -> str | None:

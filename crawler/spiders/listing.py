@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scrapy.http import HtmlResponse, Response
+from scrapy.utils.response import get_base_url
 
 from core.records import Source
 from crawler.refusals import UnreadAnswerError
@@ -38,7 +39,7 @@ class ListingSpider(DiscoverySpider):
     def read(self, response: Response, source: Source, place: Any) -> list[Found]:
         if not isinstance(response, HtmlResponse):
             raise UnreadAnswerError("not a page")
-        links = links_of(response.css("a::attr(href)").getall(), response.url)
+        links = links_of(response.css("a::attr(href)").getall(), get_base_url(response))
         return [Found(url=url) for url in links if re.search(place.article, url)]
 
     def further(self, response: Response, source: Source, place: Any, fresh: int) -> Iterable[tuple[str, Any]]:

@@ -36,8 +36,8 @@ class SitemapSpider(DiscoverySpider):
         for node in _newest_first(self._xml(response), "url"):
             url = canonical(_text(node, "loc") or "", response.url)
             if url and _text(node, "loc"):
-                published = as_iso(_text(node, "publication_date") or "", source.timezone)
-                found[url] = Found(url=url, title=_text(node, "title"), published=published)
+                published = as_iso(_text(node, "news", "publication_date") or "", source.timezone)
+                found[url] = Found(url=url, title=_text(node, "news", "title"), published=published)
         return list(found.values())
 
     def further(self, response: Response, source: Source, place: Any, fresh: int) -> Iterable[tuple[str, Any]]:
@@ -65,6 +65,8 @@ def _newest_first(root: Selector, name: str) -> list[Selector]:
     return sorted(nodes, key=lambda node: _text(node, "lastmod") or "", reverse=True)
 
 
-def _text(node: Selector, name: str) -> str | None:
-    text = node.xpath(f"string(.//*[local-name() = '{name}'][1])").get()
+def _text(node: Selector, *names: str) -> str | None:
+    """The text of the child, or the child's child, of these names in any namespace."""
+    path = "/".join(f"*[local-name() = '{name}']" for name in names)
+    text = node.xpath(f"string({path})").get()
     return " ".join((text or "").split()) or None
