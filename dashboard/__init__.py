@@ -1,0 +1,1 @@
+"""The dashboard: pages over the store, shown by Streamlit, with plain addresses beside them."""

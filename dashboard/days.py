@@ -47,14 +47,20 @@ def month_of(text: str | None) -> str:
     return f"{_month(match[2])} {match[1]}"
 
 
-def days_until(text: str | None, today: date) -> str | None:
-    """How far ahead a whole day is: "in 9 days", "tomorrow"; None for the past and for what has no day."""
+def whole_day(text: str | None) -> date | None:
+    """The day that a text begins with; None for a month, a year or nothing."""
     try:
-        ahead = (date.fromisoformat((text or "")[:10]) - today).days
+        return date.fromisoformat((text or "")[:10])
     except ValueError:
         return None
-    if ahead < 0:
+
+
+def days_until(text: str | None, today: date) -> str | None:
+    """How far ahead a whole day is: "in 9 days", "tomorrow"; None for the past and for what has no day."""
+    day = whole_day(text)
+    if day is None or day < today:
         return None
+    ahead = (day - today).days
     return {0: "today", 1: "tomorrow"}.get(ahead, f"in {ahead} days")
 
 

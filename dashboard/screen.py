@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeAlias
 
 from sqlmodel import Session
@@ -11,14 +11,36 @@ from dashboard.address import Query
 from dashboard.elements import Element
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One line of the chart; a day that is not known to the day is None."""
+
+    label: str
+    announced: date | None
+    effective: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A picture of what the page also tells in words; `alt` says what it shows."""
+
+    title: str
+    alt: str
+    spans: tuple[Span, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
-    """One page. `title` is the window's; `announcement` is read out; `focus` is the id of the element to go to."""
+    """One page. `title` is the window's; `announcement` is read out; `focus` is the id of the element to go to.
+
+    A chart stands below the body.
+    """
 
     title: str
     body: Element
     announcement: str = ""
     focus: str | None = None
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

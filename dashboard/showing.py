@@ -1,12 +1,13 @@
 """Showing a screen: the one component through which all words of pages, feeds and people reach the browser."""
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from dashboard.screen import Screen
+from dashboard.screen import Chart, Screen
 
 LANGUAGE = "en"
 _LOOK = Path(__file__).parent / "look"
@@ -22,6 +23,40 @@ def show(screen: Screen) -> None:
     }
     component = st.components.v2.component("ereje", css=_file("page.css"), js=_file("page.js"), isolate_styles=False)
     component(data=data, key="page")
+    if screen.chart:
+        _draw(screen.chart)
+
+
+def _draw(chart: Chart) -> None:
+    """Hollow dot: announced; diamond: first day; a line between them. Nothing to zoom, so nothing eats the wheel."""
+    import altair as alt
+
+    ink = "#b9c3cd" if st.context.theme.type == "dark" else "#4d5863"
+    rows = [
+        {"change": span.label, "announced": _iso(span.announced), "effective": _iso(span.effective)}
+        for span in chart.spans
+    ]
+    base = alt.Chart({"values": rows}).encode(y=alt.Y("change:N", sort=None, axis=None))
+    axis = alt.Axis(format="%b %Y", labelColor=ink, titleColor=ink, titleAnchor="start", tickCount=6)
+    announced = alt.X("announced:T", title="○ announced   ◆ in force", axis=axis)
+    layers = alt.layer(
+        # The names stand above their lines, where they have the whole width on a phone too.
+        base.mark_text(align="left", dy=-15, color=ink).encode(x=alt.value(0), text="change:N"),
+        _told(base, "announced", "effective").mark_rule(strokeWidth=2, color=ink).encode(x=announced, x2="effective:T"),
+        _told(base, "announced").mark_point(size=90, strokeWidth=2).encode(x=announced),
+        _told(base, "effective").mark_point(shape="diamond", filled=True, size=130, opacity=1).encode(x="effective:T"),
+    )
+    drawn = layers.properties(title=chart.title, height=alt.Step(46))
+    st.altair_chart(drawn, alt=chart.alt, width="stretch")
+
+
+def _told(base: Any, *days: str) -> Any:
+    return base.transform_filter(" && ".join(f"datum.{day}" for day in days))
+
+
+def _iso(day: date | None) -> str | None:
+    # Vega takes a bare day for midnight UTC and shows it in the reader's zone, which may be the day before.
+    return f"{day.isoformat()}T00:00:00" if day else None
 
 
 @cache

@@ -25,7 +25,7 @@ from cli.dashboard import free_port, refuse_if_taken, running
 from core.settings import Settings
 
 PAGES_OF_OUTLETS = {told.path: data.page_of(told).encode() for told in data.STORY}
-PAGES = ("/", "/conflicts", "/rules?on=2023-02-01&known=2023-02-01", "/facts", "/sources", "/about")
+PAGES = ("/", "/?chart=shown", "/conflicts", "/rules?on=2023-02-01&known=2023-02-01", "/facts", "/sources", "/about")
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,14 @@ def test_first_screen_answers_what_changed_what_is_disputed_and_how_fresh(served
     expect(page.locator(".freshness")).to_contain_text("10 February 2023, 06:30 UTC")
     expect(page.locator(".freshness")).to_contain_text("1 page set aside")
     expect(page.get_by_role("heading", name="January 2023")).to_be_visible()
+
+
+def test_chart_is_shown_on_request_and_described_in_words(served: Served, page: Page) -> None:
+    visit(page, served.address)
+    expect(page.get_by_role("graphics-document")).to_have_count(0)
+    page.get_by_role("link", name="Show a chart").click()
+    chart = page.get_by_role("graphics-document")
+    expect(chart).to_have_attribute("aria-label", re.compile("1 change, the same as in the list above"))
 
 
 def test_conflict_shows_both_sides_and_opens_the_page_at_the_words(served: Served, page: Page, outlets: str) -> None:
@@ -214,7 +222,7 @@ def test_every_page_has_a_title_and_one_main_heading(served: Served, page: Page)
         visit(page, served.address + path)
         assert page.locator("h1").count() == 1, path
         titles.append(page.title())
-    assert len(set(titles)) == len(titles)
+    assert len(set(titles)) == len(titles) - 1  # the timeline with and without its chart
 
 
 def test_unreadable_parameters_are_named(served: Served, page: Page) -> None:

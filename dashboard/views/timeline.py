@@ -6,9 +6,9 @@ from itertools import groupby
 from core.queries import Overview, Page
 from core.records import Change
 from dashboard import days, wording
-from dashboard.address import PER_PAGE, path
+from dashboard.address import PER_PAGE, Query, path
 from dashboard.elements import Element, el, link
-from dashboard.pieces import changes, lists, marks
+from dashboard.pieces import changes, lists, marks, overview_chart
 from dashboard.screen import Asked, Screen
 from db import reads
 
@@ -24,6 +24,8 @@ NOTHING_FOUND = "No change fits these filters"
 NOTHING_FOUND_ADVICE = "Take one of the filters away, or "
 FIELDS = ("q", "topic", "who", "status", "country", "from", "to")
 HELD = "Which rules held on a given day"
+SHOW_CHART, HIDE_CHART = "Show a chart below the list", "Hide the chart"
+COUNTED_FROM = "“Comes next” is counted from"
 BACK_TO_TODAY = "Back to today"
 
 
@@ -42,7 +44,8 @@ def view(asked: Asked) -> Screen:
         el("div", _latest(overview, asked), _next(overview, asked), _disputed(overview), class_="answers"),
         _listed(asked, overview, found, choices),
     )
-    return Screen(title=TITLE, body=body, announcement=wording.plural(found.total, "change", "changes"))
+    chart = overview_chart.overview(found.items) if asked.query.one("chart") else None
+    return Screen(title=TITLE, body=body, announcement=wording.plural(found.total, "change", "changes"), chart=chart)
 
 
 def _title(jurisdictions: Sequence[str]) -> str:
@@ -67,7 +70,7 @@ def _strip(asked: Asked) -> Element | None:
     day = asked.query.day("on")
     if day is None or day == asked.now.date():
         return None
-    return el("p", f"Seen from {days.in_words(day)}, not from today. ", link("/", BACK_TO_TODAY), class_="notice")
+    return el("p", f"{COUNTED_FROM} {days.in_words(day)}, not from today. ", link("/", BACK_TO_TODAY), class_="notice")
 
 
 def _latest(overview: Overview, asked: Asked) -> Element:
@@ -104,6 +107,8 @@ def _listed(asked: Asked, overview: Overview, found: Page[Change], choices: Mapp
             "p",
             f"{counted}, newest announcement first. ",
             link("/rules", HELD),
+            " · ",
+            _chart_link(asked.query),
             class_="count",
         ),
         _months(found.items) if found.items else marks.empty(NOTHING_FOUND, *advice),
@@ -112,8 +117,15 @@ def _listed(asked: Asked, overview: Overview, found: Page[Change], choices: Mapp
     )
 
 
+def _chart_link(query: Query) -> Element:
+    others = {name: values for name, values in query.values.items() if name != "chart"}
+    if query.one("chart"):
+        return link(path("/", others), HIDE_CHART)
+    return link(path("/", others, chart="shown"), SHOW_CHART)
+
+
 def _months(items: tuple[Change, ...]) -> list[Element]:
-    grouped = groupby(items, key=lambda change: days.month_of(change.announced_on))
+    grouped = groupby(items, key=lambda change: days.month_of(change.announced_on or change.effective_on))
     return [
         el("section", el("h2", month, class_="month"), el("ol", [changes.item(one) for one in group], class_="items"))
         for month, group in grouped

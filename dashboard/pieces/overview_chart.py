@@ -1,0 +1,30 @@
+"""The overview chart: each change from its announcement to its first day, as data for whoever draws it."""
+
+from collections.abc import Iterable
+
+from core.records import Change
+from dashboard import days, wording
+from dashboard.screen import Chart, Span
+
+TITLE = "From announcement to first day in force"
+NO_DAY = "without a whole day are not drawn"
+_LONGEST_LABEL = 70
+
+
+def overview(changes: Iterable[Change]) -> Chart | None:
+    """A chart of the changes that have at least one whole day; None where none has."""
+    listed = list(changes)
+    spans = [_span(change) for change in listed]
+    drawn = tuple(span for span in spans if span.announced or span.effective)
+    if not drawn:
+        return None
+    left = len(listed) - len(drawn)
+    note = f" {wording.plural(left, 'change', 'changes')} {NO_DAY}." if left else ""
+    alt = f"{TITLE}: {wording.plural(len(drawn), 'change', 'changes')}, the same as in the list above.{note}"
+    return Chart(title=TITLE, alt=alt, spans=drawn)
+
+
+def _span(change: Change) -> Span:
+    text = change.summary
+    label = text if len(text) <= _LONGEST_LABEL else text[: _LONGEST_LABEL - 1] + "…"
+    return Span(label, days.whole_day(change.announced_on), days.whole_day(change.effective_on))
