@@ -16,7 +16,9 @@ RETRY_TIMES = 2
 COOKIES_ENABLED = False
 METAREFRESH_ENABLED = False
 HTTPPROXY_ENABLED = False  # a proxy resolves names itself, past the guard
+# Both are doors into the running process, and the second is open by default.
 TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
 REFERRER_POLICY = "no-referrer"
 DOWNLOAD_WARNSIZE = 0
 LOG_LEVEL = "INFO"

@@ -185,6 +185,12 @@ def test_what_is_refused_is_never_asked_for(world: World) -> None:
     assert world.elsewhere.paths() == []
 
 
+def test_the_crawling_process_listens_on_no_port(world: World) -> None:
+    log = (world.home / "crawl.log").read_text(encoding="utf-8")
+    assert "Spider opened" in log
+    assert "listening" not in log
+
+
 def test_retries_and_redirects_are_bounded(world: World) -> None:
     asked = Counter(world.site.paths())
     assert 1 < asked["/error"] <= 4
