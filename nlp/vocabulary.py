@@ -18,6 +18,7 @@ from core.errors import DeclarationError
 FOLDER = Path(__file__).parent / "vocabulary"
 LANGUAGES = ("en", "ru", "kk")
 _GAP = r"(?:\s+[^\s,;:.!?()]+){0,5}?\s+"
+_ENDING = re.compile(r"(?<!\\w)(?<![\])])\*")  # "*" after a letter; after a class or group it is the usual quantifier
 _SET = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -118,7 +119,8 @@ class Vocabulary:
 
     def expression(self, pattern: str, where: str = "pattern") -> str:
         """A declared pattern as a regular expression between word borders."""
-        expanded = self._expand(pattern, where).replace(" ~ ", _GAP).replace(" ", r"\s+").replace("*", r"\w*")
+        expanded = self._expand(pattern, where).replace(" ~ ", _GAP).replace(" ", r"\s+")
+        expanded = _ENDING.sub(lambda _: r"\w*", expanded)
         source = rf"(?<!\w)(?:{expanded})(?!\w)"
         try:
             re.compile(source)

@@ -1,0 +1,88 @@
+"""To whom and where: audiences, countries, topics and subjects, all by vocabulary."""
+
+from functools import cached_property
+
+from nlp.vocabulary import Hit, Patterns, Vocabulary
+
+
+class Scope:
+    """Reads audience, jurisdiction, topic and subject of parts of a folded text, in one language."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    @cached_property
+    def _citizens(self) -> Patterns:
+        """Every template of `citizens` for every country."""
+        names, people = self._vocabulary.table("country_names"), self._vocabulary.table("country_people")
+        adjectives = self._vocabulary.table("country_adjectives")
+        labelled = []
+        for code in sorted({*names, *people, *adjectives}):
+            words = {"{name}": names.get(code), "{people}": people.get(code), "{adjective}": adjectives.get(code)}
+            for template in self._vocabulary.words("citizens", "templates"):
+                pattern = template
+                for hole, forms in words.items():
+                    if hole in pattern:
+                        pattern = pattern.replace(hole, f"(?:{'|'.join(forms)})") if forms else ""
+                if pattern:
+                    labelled.append((f"citizens:{code}", self._vocabulary.expression(pattern, "citizens")))
+        return Patterns(labelled)
+
+    def audiences(self, text: str, start: int, end: int) -> list[Hit]:
+        """Who is named in text[start:end]: citizens of a country, then foreigners, then groups by trade or role."""
+        citizens = self._citizens.best(text, start, end)
+        groups = [
+            hit
+            for hit in self._vocabulary.patterns("audiences").best(text, start, end)
+            if not any(hit.start < other.end and other.start < hit.end for other in citizens)
+        ]
+        return sorted([*citizens, *groups], key=lambda hit: hit.start)
+
+    def audience(self, text: str, start: int, end: int) -> str | None:
+        """The audience of a clause: citizens or foreigners before a mere role, and the first of them."""
+        found = self.audiences(text, start, end)
+        for hit in found:
+            if hit.label.startswith("citizens:") or hit.label == "foreigners":
+                return hit.label
+        return next((self._phrase(text, hit) for hit in found), None)
+
+    def _phrase(self, text: str, hit: Hit) -> str:
+        return hit.label if hit.label != "owners" else text[hit.start : hit.end]
+
+    def hands_on(self, text: str, start: int, end: int) -> bool:
+        """Whether the clause points back to people named before ("of whom", "they")."""
+        return self._vocabulary.patterns("ellipsis", "audience").found(text, start, end)
+
+    def countries(self, text: str, start: int, end: int) -> list[Hit]:
+        """Countries named as such (not by their adjective or people), in order."""
+        citizens = self._citizens.best(text, start, end)
+        return [
+            hit
+            for hit in self._vocabulary.patterns("country_names").best(text, start, end)
+            if not any(hit.start < other.end and other.start < hit.end for other in citizens)
+        ]
+
+    def place(self, text: str, start: int, end: int) -> str | None:
+        """The country whose rule a clause tells: named as who acts (first words) or where ("in …"), or None."""
+        for hit in self.countries(text, start, end):
+            if len(hit.label) != 2:
+                continue
+            before = text[max(start, hit.start - 12) : hit.start]
+            if self._vocabulary.patterns("places", "where").found(before) or self._acts(text, start, hit):
+                return hit.label
+        return None
+
+    def _acts(self, text: str, start: int, hit: Hit) -> bool:
+        lead = text[start : hit.start].strip(" \"'-—,")
+        return lead == "" or (len(lead.split()) <= 3 and self._vocabulary.patterns("places", "lead").found(lead))
+
+    def topic(self, text: str, start: int, end: int) -> str | None:
+        """The topic declared first among those named in text[start:end]."""
+        order = list(self._vocabulary.table("topics"))
+        found = {hit.label for hit in self._vocabulary.patterns("topics").all(text, start, end)}
+        return min(found, key=order.index) if found else None
+
+    def subject(self, text: str, start: int, end: int) -> str | None:
+        """What a set amount is levied on, where the vocabulary names it."""
+        hit = self._vocabulary.patterns("subjects").first(text, start, end)
+        return hit.label if hit else None

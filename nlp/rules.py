@@ -1,0 +1,252 @@
+"""Rules: what a clause allows, demands, forbids or changes; from when; and whether it holds, is to come or is past."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from core.records import Modality, Qualifier, Status
+from nlp.clauses import Clause
+from nlp.commencement import CommencementGrammar, Formula
+from nlp.people import Scope
+from nlp.quantities import Quantity
+from nlp.times import TimeExpression, first_day, last_day
+from nlp.vocabulary import Hit, Vocabulary
+
+_DIRECTIONS = ("prohibited", "required", "permitted")
+_NEAR = 24  # characters from a duty's words in which a bare number is its amount ("need seven documents")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """What a clause is read against: the text, its sentence's borders, the day of publication, the whole article's gist."""
+
+    text: str
+    start: int
+    end: int
+    reference: date | None
+    on_topic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RuleReading:
+    """A rule as read from one clause, before what other sentences add."""
+
+    modality: Modality | None
+    status: Status | None
+    quantity: Quantity | None
+    effective_from: str | None
+    effective_until: str | None
+    announced_on: str | None
+    formula: Formula | None
+    start_only: bool  # the clause only says when something starts
+    strength: float
+
+
+class RuleGrammar:
+    """Reads the rules of one language (tables `rules`, `past`, `draft`, `levies`, …)."""
+
+    def __init__(self, vocabulary: Vocabulary, scope: Scope, commencement: CommencementGrammar) -> None:
+        self._vocabulary = vocabulary
+        self._scope = scope
+        self._commencement = commencement
+
+    def triggers(self, text: str, start: int, end: int) -> list[Hit]:
+        """The words of text[start:end] that can make a rule; none within words that only look like it."""
+        hidden = self._vocabulary.patterns("no_rules").all(text, start, end)
+        return [
+            hit
+            for hit in self._vocabulary.patterns("rules").best(text, start, end)
+            if not any(hit.start < other.end and other.start < hit.end for other in hidden)
+        ]
+
+    def unreal(self, around: Sentences) -> bool:
+        """Whether a sentence only asks, supposes, advises, or tells of one person's case."""
+        found = self._vocabulary.patterns
+        sentence = around.text[around.start : around.end].rstrip("\"')» ")
+        if sentence.endswith("?"):
+            return True
+        return any(found(table).found(around.text, around.start, around.end) for table in ("unreal", "ruling"))
+
+    def denied(self, around: Sentences) -> bool:
+        """Whether a sentence denies what it tells."""
+        return self._vocabulary.patterns("denial").found(around.text, around.start, around.end)
+
+    def proposed(self, around: Sentences) -> bool:
+        """Whether a sentence tells what somebody proposes who cannot decide it."""
+        found = self._vocabulary.patterns
+        return found("proposal").found(around.text, around.start, around.end) and not found("draft").found(
+            around.text, around.start, around.end
+        )
+
+    def read(self, clause: Clause, around: Sentences) -> list[RuleReading]:
+        """The rules of a clause: none, one, or two where an amount moved from an old value to a new one."""
+        direct = [hit for hit in clause.triggers if self._counts(hit, clause, around)]
+        levy = self._levy(clause, around)
+        window = next((q for q in clause.quantities if q.per and q.duration), None)
+        if not direct and levy is None and window is None:
+            return []
+        if direct and all(hit.label == "planned" for hit in direct) and not around.on_topic:
+            return []
+        modality = self._modality(direct, window)
+        quantities = self._amounts(clause, direct, levy)
+        return [self._reading(clause, around, direct, modality, quantity) for quantity in quantities]
+
+    def _counts(self, hit: Hit, clause: Clause, around: Sentences) -> bool:
+        """Whether a trigger holds: the bare modals need somebody they bind, or the language of law."""
+        if not around.on_topic:
+            return False
+        if self._vocabulary.patterns("advice").found(around.text, clause.start, clause.end) and hit.label.endswith("_weak"):
+            return False
+        if hit.label in ("start", "abolished"):
+            return bool(clause.times) or self._has_formula(clause, around) or self._lawful(around)
+        if not hit.label.endswith("_weak"):
+            return True
+        bound = self._scope.audiences(around.text, clause.start, clause.end)
+        return bool(bound) or self._lawful(around) or self._scope.topic(around.text, clause.start, clause.end) is not None
+
+    def _lawful(self, around: Sentences) -> bool:
+        return self._vocabulary.patterns("policy").found(around.text, around.start, around.end)
+
+    def _has_formula(self, clause: Clause, around: Sentences) -> bool:
+        return bool(self._commencement.formulas(around.text[clause.start : clause.end]))
+
+    def _levy(self, clause: Clause, around: Sentences) -> Quantity | None:
+        """An amount that is set rather than counted: money, percent or units beside the name of a levy and no counting verb."""
+        amounts = [q for q in clause.quantities if q.unit and not q.duration and not q.share]
+        if not amounts or not around.on_topic:
+            return None
+        found = self._vocabulary.patterns
+        if found("counted").found(around.text, clause.start, clause.end):
+            return None
+        if found("levies", "no").found(around.text, clause.start, clause.end):
+            return None
+        here = found("levies", "words").found(around.text, clause.start, clause.end)
+        told = found("levies", "words").found(around.text, around.start, clause.start)
+        return amounts[0] if here or told or amounts[0].unit == "mci" else None
+
+    def _modality(self, direct: Sequence[Hit], window: Quantity | None) -> Modality | None:
+        """The direction of the clause's words: strong before weak, then the first; a bare window of time allows it."""
+        for strong in (True, False):
+            for hit in direct:
+                name = hit.label.removesuffix("_weak")
+                if name in _DIRECTIONS and hit.label.endswith("_weak") is not strong:
+                    return cast(Modality, name)
+        if window:
+            return "permitted"
+        return "planned" if any(hit.label == "planned" for hit in direct) else None
+
+    def _amounts(self, clause: Clause, direct: Sequence[Hit], levy: Quantity | None) -> list[Quantity | None]:
+        moved = [q for q in clause.quantities if q.role]
+        if {q.role for q in moved} == {"old", "new"}:
+            return [next(q for q in moved if q.role == "new"), next(q for q in moved if q.role == "old")]
+        if levy:
+            return [levy]
+        sized = [q for q in clause.quantities if q.unit]
+        if sized:
+            return [min(sized, key=lambda q: (q.per is None, q.qualifier is None and not q.duration))]
+        for quantity in clause.quantities:
+            near = any(0 <= quantity.number - hit.end <= _NEAR for hit in direct)
+            if (quantity.qualifier or near) and not self._physical(quantity):
+                return [quantity]
+        return [None]
+
+    def _physical(self, quantity: Quantity) -> bool:
+        return False
+
+    def _reading(
+        self, clause: Clause, around: Sentences, direct: Sequence[Hit], modality: Modality | None, quantity: Quantity | None
+    ) -> RuleReading:
+        formula = self._formula(clause, around)
+        if formula and quantity and quantity.start < formula.end + clause.start and quantity.end > formula.start + clause.start:
+            quantity = None  # "ten days after publication" is when, not how much
+        start, until = self._dates(clause, around, direct)
+        announced = self._announced(clause, around, direct, start)
+        old = quantity is not None and quantity.role == "old"
+        status = "superseded" if old else self._status(clause, around, direct, start)
+        start_only = bool(direct) and all(hit.label in ("start", "abolished") for hit in direct) and quantity is None
+        weak = all(hit.label.endswith("_weak") for hit in direct) if direct else True
+        return RuleReading(
+            modality, cast(Status, status), quantity and self._limited(quantity, clause, around),
+            None if old else start, until, announced, formula, start_only, 0.6 if weak else 0.8,
+        )  # fmt: skip
+
+    def _limited(self, quantity: Quantity, clause: Clause, around: Sentences) -> Quantity:
+        """A number is a highest allowed one where the clause names a limit."""
+        if quantity.qualifier is None and quantity.role is None and quantity.value_high is None:
+            for label in self._vocabulary.table("limits"):
+                if self._vocabulary.patterns("limits", label).found(around.text, clause.start, clause.end):
+                    return _with_qualifier(quantity, cast(Qualifier, label))
+        return quantity
+
+    def _formula(self, clause: Clause, around: Sentences) -> Formula | None:
+        found = self._commencement.formulas(around.text[clause.start : clause.end])
+        return found[0] if found else None
+
+    def _dates(self, clause: Clause, around: Sentences, direct: Sequence[Hit]) -> tuple[str | None, str | None]:
+        """From when and until when a clause's rule holds, by the dates that stand in it."""
+        start = until = None
+        moving = self._vocabulary.patterns("moves").found(around.text, clause.start, clause.end)
+        starts = any(hit.label in ("start", "abolished", "planned") for hit in direct)
+        for time in clause.times:
+            if time.first is None or time.kind == "stretch" or self._spoken(time, clause, around):
+                continue
+            if time.cue == "until":
+                until = last_day(time.first).isoformat() if len(time.first) < 10 else time.first
+            elif time.kind == "period" and time.cue in ("from", "on") and not starts and not moving:
+                start, until = start or time.first, time.last or until
+            elif time.cue in ("from", "since"):
+                start = (time.last or time.first) if starts or start is None else start
+            elif self._is_start(time, around, starts or moving):
+                start = time.last or time.first
+        return start, until
+
+    def _is_start(self, time: TimeExpression, around: Sentences, starts: bool) -> bool:
+        """A date with no "from": the start if it lies ahead, or if the clause tells a start or a move."""
+        if time.first is None or time.cue == "by":
+            return False
+        if starts:
+            return True
+        return around.reference is not None and first_day(time.first) > around.reference
+
+    def _spoken(self, time: TimeExpression, clause: Clause, around: Sentences) -> bool:
+        """Whether a date is that of the saying or deciding ("said on Tuesday"), not of the rule."""
+        near = around.text[max(clause.start, time.start - 28) : time.start]
+        words = self._vocabulary.patterns("speech", "verbs").found(near)
+        return words and time.cue not in ("from", "since", "until")
+
+    def _announced(
+        self, clause: Clause, around: Sentences, direct: Sequence[Hit], start: str | None
+    ) -> str | None:
+        """The day of the saying or deciding, where the sentence gives it and it has come."""
+        for time in clause.times:
+            if time.first is None or time.kind not in ("day", "month") or time.first == start:
+                continue
+            past = around.reference is None or first_day(time.first) <= around.reference
+            if past and time.cue in ("on", None, "as_of") and time.kind == "day":
+                return time.first
+        return None
+
+    def _status(self, clause: Clause, around: Sentences, direct: Sequence[Hit], start: str | None) -> str:
+        found = self._vocabulary.patterns
+        if found("past", "ended").found(around.text, clause.start, clause.end):
+            return "superseded"
+        if found("past", "regime").found(around.text, clause.start, clause.end) and not any(
+            hit.label == "abolished" for hit in direct
+        ):
+            return "superseded"
+        if found("draft").found(around.text, around.start, clause.end) and not found("now").found(
+            around.text, clause.start, clause.end
+        ):
+            return "planned"
+        if start is not None and around.reference is not None:
+            return "announced" if first_day(start) > around.reference else "in-force"
+        if found("now").found(around.text, clause.start, clause.end):
+            return "in-force"
+        return "announced" if found("later").found(around.text, clause.start, clause.end) else "in-force"
+
+
+def _with_qualifier(quantity: Quantity, qualifier: Qualifier) -> Quantity:
+    from dataclasses import replace
+
+    return replace(quantity, qualifier=qualifier)
