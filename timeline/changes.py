@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from core.ids import stable_id
 from core.records import Change, Status
@@ -112,11 +111,11 @@ def _status(after: Sequence[Claim], start: str | None) -> Status | None:
     """Announced while the start lies after the last report, planned while all have a draft, in force once it began."""
     told = {each.fact.status for each in after if each.fact.status}
     begun = span(start)
+    days = [each.published.last for each in after if each.published]
     if told == {"planned"}:
         return "planned"
-    if begun:
-        latest = max(each.published.last if each.published else date.min for each in after)
-        return "announced" if latest < begun.first else "in-force"
+    if begun and days:
+        return "announced" if max(days) < begun.first else "in-force"
     if "in-force" in told:
         return "in-force"
     return "announced" if "announced" in told else None

@@ -75,6 +75,10 @@ class Lattice:
         """The name under which a change of this topic is told: that of its group, or its own."""
         return self.together.get(topic, topic)
 
+    def narrow(self, group: str) -> bool:
+        """Whether a topic or group of topics has so few rules that those starting on one day are one change."""
+        return group in self.together.values() or group in self.topic_within or group in self.single
+
     def topics(self, one: str | None, other: str | None) -> Relation:
         """How topic `one` stands to `other`: the same, a part of it, around it, or apart."""
         return _compare(one, other, self._wider_topics)

@@ -10,8 +10,9 @@ from timeline.conflicts import reasons
 from timeline.conflicts.finding import Finding
 from timeline.conflicts.meeting import blocks, in_time
 from timeline.conflicts.phrase import amount, counter, outlets, slug, words
-from timeline.episodes import APART, Episode, alike
+from timeline.episodes import Episode
 from timeline.lattice import Lattice
+from timeline.tellings import APART, alike
 from timeline.words import likeness
 
 REASONS: tuple[reasons.Reason, ...] = (
@@ -29,7 +30,7 @@ _SHARED, _ALIKE = 3, 0.6
 def find(claims: Sequence[Claim], told: Sequence[Episode], lattice: Lattice) -> Iterator[Finding]:
     """Starts of one act, days of one number, days of one event."""
     for episode in told:
-        yield from _starts(episode)
+        yield from _starts(episode, lattice)
     for block in blocks(claims, _telling_number):
         for one, other in in_time(block):
             if _other_day(one, other) and not reasons.first_reason(REASONS, one, other, lattice):
@@ -68,11 +69,12 @@ def _two_days(one: Claim, other: Claim) -> Finding:
     )
 
 
-def _starts(episode: Episode) -> Iterator[Finding]:
+def _starts(episode: Episode, lattice: Lattice) -> Iterator[Finding]:
     for (first, early), (second, late) in combinations(episode.starts, 2):
         if {each.fact.article_id for each in early} & {each.fact.article_id for each in late}:
             continue  # an author who names both days knows two steps
-        if alike(early, late) or alike(_with_article(episode, early), _with_article(episode, late)):
+        narrow = lattice.narrow(episode.group)
+        if alike(_with_article(episode, early), _with_article(episode, late), narrow):
             yield _two_starts(early, late, first, second)
 
 
