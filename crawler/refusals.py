@@ -1,5 +1,6 @@
 """What is not asked for or not kept on purpose, and what could not be fetched: each by one word."""
 
+from OpenSSL.SSL import Error as TlsError
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -52,4 +53,12 @@ def kind_of(error: BaseException | None) -> str:
         return "closed" if closed else f"http {status}"
     if isinstance(error, TooLargeError):
         return "too-large"
+    if _is_tls(error):
+        return "tls"
     return next((kind for exception, kind in _KINDS if isinstance(error, exception)), "error")
+
+
+def _is_tls(error: BaseException | None) -> bool:
+    """Whether a connection failed for its certificate or cipher; Twisted keeps that below what Scrapy raises."""
+    reasons = getattr(getattr(error, "__cause__", None), "reasons", ())
+    return any(isinstance(reason.value, TlsError) for reason in reasons)

@@ -1,10 +1,12 @@
 """A real server on loopback that misbehaves on demand, and remembers what it was asked."""
 
+import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Self
 
 Behaviour = Callable[["Handler"], None]
@@ -22,6 +24,7 @@ class Site:
     """Routes are set at will, while it runs too; an address without one is answered with 404."""
 
     host: str = "127.0.0.1"
+    certificate: Path | None = None
     routes: dict[str, Behaviour] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
 
@@ -32,8 +35,14 @@ class Site:
         class Bound(Handler):
             of = site
 
-        self._server = ThreadingHTTPServer((self.host, 0), Bound)
+        self._server = _Server((self.host, 0), Bound)
         self._server.daemon_threads = True
+        if self.certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(self.certificate)
+            self._server.socket = context.wrap_socket(
+                self._server.socket, server_side=True, do_handshake_on_connect=False
+            )
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
         return self
 
@@ -48,7 +57,7 @@ class Site:
 
     @property
     def origin(self) -> str:
-        return f"http://{self.host}:{self.port}"
+        return f"http{'s' if self.certificate else ''}://{self.host}:{self.port}"
 
     def paths(self) -> list[str]:
         return [asked.path for asked in self.asked if asked.path != "/robots.txt"]
@@ -78,6 +87,11 @@ class Site:
 
     def dropped(self, path: str) -> None:
         self.routes[path] = lambda handler: handler.connection.close()
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """A client that hangs up is what some tests are about."""
 
 
 class Handler(BaseHTTPRequestHandler):

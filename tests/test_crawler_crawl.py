@@ -10,10 +10,16 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 from misbehaving_site import Handler, Site
 
 from archive import Archive
@@ -290,6 +296,29 @@ def test_private_addresses_are_refused_unless_allowed(tmp_path: Path, host: str)
         assert refused.trouble.endswith("private")
         assert site.asked == []
         assert run(sources, settings(tmp_path))["courier"].trouble is None
+
+
+def self_signed(file: Path) -> Path:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), 1, now - timedelta(days=1), now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    pem = serialization.Encoding.PEM
+    private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    file.write_bytes(private + certificate.public_bytes(pem))
+    return file
+
+
+def test_a_certificate_that_nobody_vouches_for_is_not_accepted(tmp_path: Path) -> None:
+    with Site(certificate=self_signed(tmp_path / "own.pem")) as site:
+        site.feed("/feed", [])
+        trouble = run([source("courier", feeds=(f"{site.origin}/feed",))], settings(tmp_path))["courier"].trouble
+        assert trouble == f"{site.origin}/feed: tls"
+        assert site.asked == []
 
 
 def test_the_number_of_new_pages_is_bounded(tmp_path: Path) -> None:
