@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import pytest
 from cryptography import x509
@@ -380,6 +381,7 @@ def test_a_killed_crawl_loses_nothing_and_doubles_nothing(tmp_path: Path) -> Non
     script = """
 import json, sys
 from pathlib import Path
+from random import Random
 from archive import Archive
 from core.records import Source
 from core.settings import Limits, Settings
@@ -408,3 +410,40 @@ crawl([one], Archive(told.archive_folder), told, lambda summary: print(summary.n
         assert (summary.new, summary.unchanged) == (30 - kept, kept)
         with Archive(tmp_path / "archive") as archive:
             assert Counter(Counter(snapshot.url for snapshot in archive.snapshots()).values()) == {1: 30}
+
+
+def test_a_full_disk_stops_the_crawl_and_keeps_what_was_written(tmp_path: Path) -> None:
+    script = """
+import resource, sys
+from pathlib import Path
+from random import Random
+from archive import Archive
+from core.errors import StoreError
+from core.records import Source
+from core.settings import Limits, Settings
+from crawler.run import crawl
+told = Settings(home=Path(sys.argv[1]), database_url="", allow_private=True, limits=Limits(delay_seconds=0))
+one = Source(source_id="courier", name="Courier", kind="press", country="KZ", languages=("en",), feeds=(sys.argv[2],))
+with Archive(told.archive_folder) as archive:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+    try:
+        crawl([one], archive, told)
+    except StoreError as error:
+        print(error)
+"""
+    with Site() as site:
+        site.feed("/feed", [f"{site.origin}/{n}" for n in range(30)])
+        for n in range(30):
+            site.page(f"/{n}", Random(n).randbytes(30_000).hex())
+        command = [sys.executable, "-c", script, str(tmp_path), f"{site.origin}/feed"]
+        environment = os.environ | {"PYTHONPATH": str(PROJECT)}
+        told = subprocess.run(command, capture_output=True, text=True, env=environment)
+        assert told.stdout.count("\n") == 1
+        assert str(tmp_path / "archive") in told.stdout
+        assert "File too large" in told.stdout
+        asked = len(site.asked)
+        assert asked < 30
+    bad: list[object] = []
+    with Archive(tmp_path / "archive") as archive:
+        assert len(list(archive.snapshots(on_bad=bad.append))) >= 3
+    assert bad == []
