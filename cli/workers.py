@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from core.errors import ErejeError
+from core.errors import DeclarationError, ErejeError, StoreError
 from core.records import Article, Fact, Skipped, Snapshot
 
 FEW = 50
@@ -123,6 +123,8 @@ def _read(snapshot: Snapshot) -> Outcome:
     reader = _reader()  # a reader that cannot be made is no fault of the page
     try:
         result = reader.read(snapshot)
+    except (DeclarationError, StoreError):  # a broken vocabulary, say: no page can be read
+        raise
     except Exception as error:  # whatever a hostile page provokes in a parser must not stop the others
         result = Failed(why=f"{type(error).__name__}: {error}"[:200])
     return Outcome(record_id=snapshot.record_id, url=snapshot.url, result=result)

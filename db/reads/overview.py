@@ -96,8 +96,9 @@ def choices(session: Session) -> dict[str, tuple[str, ...]]:
 
 
 def read_records(session: Session, *, reader: str) -> set[str]:
-    """The archive's records that this reader has read, set aside or failed on."""
-    return set(session.execute(select(READINGS.c.record_id).where(READINGS.c.reader == reader)).scalars())
+    """The archive's records that this reader has read or set aside; those it failed on are to be tried again."""
+    done = (READINGS.c.reader == reader, READINGS.c.outcome != "failed")
+    return set(session.execute(select(READINGS.c.record_id).where(*done)).scalars())
 
 
 def skipped(session: Session) -> dict[str, int]:

@@ -24,9 +24,9 @@ to visitors, according to the transport ministry.
 """
 
 
-def ereje(home: Path, *arguments: str | Path) -> "subprocess.CompletedProcess[str]":
+def ereje(home: Path, *arguments: str | Path, **more: str) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, "-m", "cli.main", *map(str, arguments), "--home", str(home)]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("EREJE_")}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("EREJE_")} | more
     return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=300, check=False)
 
 
@@ -51,14 +51,15 @@ def one_line(stderr: str) -> str:
     return stderr
 
 
-def test_what_is_archived_is_read_once_and_exported_word_for_word(tmp_path: Path) -> None:
+def test_what_is_archived_is_read_once_and_exported_word_for_word(tmp_path: Path, empty_url: str) -> None:
+    store = {"EREJE_DATABASE_URL": empty_url}
     archived(tmp_path, ARTICLE, "Short.")
-    first = json.loads(ereje(tmp_path, "read", "--json").stdout)
+    first = json.loads(ereje(tmp_path, "read", "--json", **store).stdout)
     assert (first["articles"], sum(first["skipped"].values()), first["failed"], first["refused"]) == (1, 1, 0, 0)
     assert first["facts"] >= 2
-    again = json.loads(ereje(tmp_path, "read", "--json").stdout)
+    again = json.loads(ereje(tmp_path, "read", "--json", **store).stdout)
     assert (again["articles"], again["facts"], again["skipped"]) == (0, 0, {})
-    done = ereje(tmp_path, "export", tmp_path / "tables", "--format", "csv")
+    done = ereje(tmp_path, "export", tmp_path / "tables", "--format", "csv", **store)
     assert (done.returncode, done.stderr) == (0, "")
     facts = [json.loads(line) for line in (tmp_path / "tables" / "facts.jsonl").read_text().splitlines()]
     assert len(facts) == first["facts"]
