@@ -11,6 +11,7 @@ from dashboard.screen import Chart, Screen
 
 LANGUAGE = "en"
 _LOOK = Path(__file__).parent / "look"
+ICON = str(_LOOK / "icon.svg")  # a named icon would be fetched from a server elsewhere
 
 
 def show(screen: Screen) -> None:
@@ -37,7 +38,9 @@ def _draw(chart: Chart) -> None:
         for span in chart.spans
     ]
     base = alt.Chart({"values": rows}).encode(y=alt.Y("change:N", sort=None, axis=None))
-    axis = alt.Axis(format="%b %Y", labelColor=ink, titleColor=ink, titleAnchor="start", tickCount=6)
+    axis = alt.Axis(
+        format="%-d %b %Y", labelColor=ink, titleColor=ink, titleAnchor="start", tickCount=5, labelOverlap=True
+    )
     announced = alt.X("announced:T", title="○ announced   ◆ in force", axis=axis)
     layers = alt.layer(
         # The names stand above their lines, where they have the whole width on a phone too.

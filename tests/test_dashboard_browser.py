@@ -24,6 +24,7 @@ from playwright.sync_api import Browser, Page, expect
 from cli.dashboard import free_port, refuse_if_taken, running
 from core.settings import Settings
 
+expect.set_options(timeout=20_000)
 PAGES_OF_OUTLETS = {told.path: data.page_of(told).encode() for told in data.STORY}
 PAGES = ("/", "/?chart=shown", "/conflicts", "/rules?on=2023-02-01&known=2023-02-01", "/facts", "/sources", "/about")
 
@@ -91,6 +92,16 @@ def visit(page: Page, address: str) -> None:
     page.locator(".ereje h1").wait_for()
 
 
+def test_pages_ask_nobody_but_this_machine(served: Served, page: Page) -> None:
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.add(request.url))
+    for path in ("/?chart=shown", "/facts", f"/conflict?id={served.conflict}"):
+        visit(page, served.address + path)
+        page.wait_for_load_state("networkidle")
+    elsewhere = {url for url in asked if not url.startswith((f"{served.address}/", "data:", "blob:"))}
+    assert not elsewhere
+
+
 def test_first_screen_answers_what_changed_what_is_disputed_and_how_fresh(served: Served, page: Page) -> None:
     visit(page, f"{served.address}/?on=2023-01-20")
     answers = page.locator(".answers")
@@ -105,9 +116,9 @@ def test_first_screen_answers_what_changed_what_is_disputed_and_how_fresh(served
 
 def test_chart_is_shown_on_request_and_described_in_words(served: Served, page: Page) -> None:
     visit(page, served.address)
-    expect(page.get_by_role("graphics-document")).to_have_count(0)
+    expect(page.locator('[role="graphics-document"]')).to_have_count(0)
     page.get_by_role("link", name="Show a chart").click()
-    chart = page.get_by_role("graphics-document")
+    chart = page.locator('[role="graphics-document"]')
     expect(chart).to_have_attribute("aria-label", re.compile("1 change, the same as in the list above"))
 
 

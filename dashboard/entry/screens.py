@@ -16,7 +16,7 @@ from dashboard.address import Query
 from dashboard.elements import el, link
 from dashboard.pieces import marks
 from dashboard.screen import Asked, Screen, View
-from dashboard.showing import show
+from dashboard.showing import ICON, show
 from dashboard.store import opened
 from dashboard.views import about, article, change, conflict, conflicts, facts, rules, sources, timeline
 from db.engine import reading
@@ -45,7 +45,7 @@ def page(view: View) -> Callable[[], None]:
 
     def run() -> None:
         screen = _answer(view)
-        st.set_page_config(page_title=f"{screen.title} - {PRODUCT}", page_icon=":material/rule:", layout="wide")
+        st.set_page_config(page_title=f"{screen.title} - {PRODUCT}", page_icon=ICON, layout="wide")
         show(screen)
 
     return run
