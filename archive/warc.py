@@ -25,6 +25,7 @@ _NOT_KEPT = {"transfer-encoding", "content-encoding", "content-length", "connect
 _LONGEST_TEXT = 2000
 _LONGEST_URL = 16_000
 _LONGEST_HEADERS = 32_000
+_HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,200}")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f]")
 
 
@@ -73,7 +74,7 @@ def _http(page: Page, more: list[tuple[str, str]]) -> StatusAndHeaders:
     kept, length = [], 0
     for name, value in page.headers:
         length += len(name) + len(value)
-        if name.lower() not in _NOT_KEPT and length <= _LONGEST_HEADERS:
+        if _HEADER_NAME.fullmatch(name) and name.lower() not in _NOT_KEPT and length <= _LONGEST_HEADERS:
             kept.append((name, _one_line(value)))
     if not any(name.lower() == "content-type" for name, _ in kept):
         kept.append(("Content-Type", page.media_type + (f"; charset={page.charset}" if page.charset else "")))
@@ -108,7 +109,8 @@ def _warc_date(moment: datetime) -> str:
 
 
 def _one_line(value: str) -> str:
-    return " ".join(value.split())
+    """A header's value in printable ASCII, on one line: all that the formats in between agree on."""
+    return "".join(c if " " <= c <= "~" else "?" for c in " ".join(value.split()))
 
 
 def record_id(record: WarcRecord) -> str:

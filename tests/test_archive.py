@@ -100,6 +100,17 @@ def test_endless_words_do_not_make_a_record_unreadable(tmp_path: Path) -> None:
     assert (snapshot.declared.title or "").startswith("ЖЖЖ")
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.text(max_size=20), st.text(max_size=40)), max_size=8))
+def test_no_header_makes_a_record_unreadable(
+    tmp_path_factory: pytest.TempPathFactory, headers: list[tuple[str, str]]
+) -> None:
+    with Archive(tmp_path_factory.mktemp("archive")) as archive:
+        archive.write("https://a.kz/", b"body", retrieved=NOON, media_type="text/html", headers=headers)
+        (snapshot,) = archive.snapshots()
+    assert snapshot.body == b"body"
+
+
 def test_two_crawls_do_not_write_into_one_archive(tmp_path: Path) -> None:
     with Archive(tmp_path) as first, Archive(tmp_path) as second, first.alone():
         waiting = second.alone()

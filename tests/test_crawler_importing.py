@@ -191,6 +191,12 @@ def test_a_damaged_warc_gives_what_is_whole(door: Door, tmp_path: Path) -> None:
     assert all(error.place.startswith(f"{file}:") for error in door.bad)
 
 
+def test_a_record_without_a_date_is_taken(door: Door, tmp_path: Path) -> None:
+    file = warc(tmp_path / "a.warc", packed=False)
+    file.write_bytes(file.read_bytes().replace(b"WARC-Date: 2023-01-27T04:00:00Z", b"WARC-Date: at about four     "))
+    assert door.take(file) == ImportSummary(taken=4)
+
+
 def test_another_installations_archive_keeps_what_was_declared(door: Door, tmp_path: Path) -> None:
     other = Door(tmp_path / "other")
     other.take(lines(tmp_path, {"url": "https://a.kz/1", "text": "one", "title": "T", "language": "en"}))
@@ -219,4 +225,22 @@ def test_no_line_breaks_the_import(tmp_path_factory: pytest.TempPathFactory, gar
     file.write_bytes(b"\n".join([*garbage, b'{"url": "https://a.kz/", "text": "good"}']))
     door = Door(folder)
     assert door.take(file).taken == 1
+    door.archive.close()
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.booleans(), st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), max_size=8), st.floats(0.2, 1))
+def test_no_damage_to_a_warc_breaks_the_import(
+    tmp_path_factory: pytest.TempPathFactory, packed: bool, damage: list[tuple[float, int]], kept: float
+) -> None:
+    folder = tmp_path_factory.mktemp("import")
+    file = warc(folder / ("a.warc.gz" if packed else "a.warc"), packed=packed)
+    damaged = bytearray(file.read_bytes())
+    for place, value in damage:
+        damaged[int(place * len(damaged))] = value
+    file.write_bytes(damaged[: int(kept * len(damaged))])
+    door, unreadable = Door(folder), []
+    summary = door.take(file)
+    assert len(list(door.archive.snapshots(on_bad=unreadable.append))) == summary.taken
+    assert unreadable == []
     door.archive.close()

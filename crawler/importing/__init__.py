@@ -40,8 +40,12 @@ def take(paths: Sequence[Path], archive: Archive, on_bad: OnLine, on_warning: On
             for given in _read(file, bad, on_warning):
                 if archive.has(given.url, digest_of(given.body)):
                     summary = replace(summary, known=summary.known + 1)
-                else:
+                    continue
+                try:
                     _store(given, archive)
+                except ValueError as error:
+                    bad(Unreadable(f"{file}: {given.url[:200]}", str(error)))
+                else:
                     summary = replace(summary, taken=summary.taken + 1)
     return summary
 

@@ -1,7 +1,7 @@
 """Pages out of somebody's WARC files, packed or not; our own archive's records keep what was declared of them."""
 
 from collections.abc import Iterator
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 
 from fastwarc import WarcRecord
@@ -60,7 +60,13 @@ def _foreign(record: WarcRecord, place: str) -> Given | None:
         media_type="text/html",
         charset=warc.charset_of(content_type),
         declared=Declared(),
-        retrieved=record.record_date.astimezone(UTC),
+        retrieved=_date(record) or datetime.now(UTC),
         status=200,
         headers=http.to_tuples(),
     )
+
+
+def _date(record: WarcRecord) -> datetime | None:
+    """The record's date; None, whatever the library's types say, if it has none that can be read."""
+    date: datetime | None = record.record_date
+    return date.astimezone(UTC) if date else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scrapy import Request, Spider
+from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
@@ -121,7 +122,13 @@ class DiscoverySpider(Spider):
         )
 
     def _fetched(self, response: Response, title: str | None, published: str | None) -> None:
-        self.ledger.take(response.meta["source_id"], response, title=title, published=published)
+        try:
+            self.ledger.take(response.meta["source_id"], response, title=title, published=published)
+        except CloseSpider:
+            raise
+        except Exception:  # nothing that a page sends may go uncounted
+            self.logger.exception("%s", response.url)
+            self.ledger.fail(response.meta["source_id"], "unreadable")
 
     def _not_fetched(self, failure: "Failure") -> None:
         error, source_id = failure.value, _meta_of(failure)["source_id"]
