@@ -84,7 +84,7 @@ def test_modality_of_a_subject_named_by_both() -> None:
 def test_modality_a_refusal_that_the_cited_speaker_never_gave() -> None:
     found = conflicts(
         report("no asylum for sailors", article="relay", topic="asylum", modality="prohibited", headline=True),
-        report("papers are needed", article="relay", topic="citizenship", modality="required", speaker="Ada Corvin"),
+        report("papers are needed", article="relay", topic="registration", modality="required", speaker="Ada Corvin"),
         report("asylum is another matter", article="agency", kind="statement", topic="asylum", speaker="A. Corvin"),
     )
     assert [each.type for each in found] == ["modality"]

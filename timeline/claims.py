@@ -1,6 +1,6 @@
 """A report made ready for comparing: its days as spans, its number as an extent, its telling words."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,10 +16,9 @@ from timeline.words import stems
 class Claim:
     """One report and what comparing reads off it.
 
-    `place` is the fact's jurisdiction, else the only one that its article names; `audience` is None where the fact's
-    is so vague that it tells nobody apart.
     `known` is when the article's word was out; `published` is None where the page shows no day. `window` is what a
-    figure covers, `effective` when a rule starts. `group` names the topics that change together.
+    figure covers, `effective` when a rule starts. `place` and `group` are those of the fact, else those of its article
+    on the whole; `audience` is None where the fact's is so vague that it tells nobody apart.
     """
 
     fact: Fact
@@ -54,16 +53,28 @@ class Claim:
         return (self.known, self.fact.fact_id)
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What an article is about on the whole: lent to its facts that do not say."""
+
+    place: str | None
+    group: str | None
+
+
+_UNSET = _Setting(None, None)
+_SHARE = 0.4  # of an article's facts must name a country for it to be the article's
+_MOST = 0.6  # of its topics must be of one group for it to be the article's
+
+
 def claims(reports: Iterable[Report], lattice: Lattice) -> list[Claim]:
     """Each fact once, in an order that does not depend on that of arrival."""
     by_id = {report.fact.fact_id: report for report in reports}
-    homes = _homes(by_id.values())
-    made = (claim(each, homes.get(each.fact.article_id), lattice) for each in by_id.values())
+    settings = _settings(by_id.values(), lattice)
+    made = (_claim(each, settings.get(each.fact.article_id, _UNSET), lattice) for each in by_id.values())
     return sorted(made, key=lambda each: each.order)
 
 
-def claim(report: Report, home: str | None, lattice: Lattice) -> Claim:
-    """The report made ready; `home` is the country of an article that names only one."""
+def _claim(report: Report, setting: _Setting, lattice: Lattice) -> Claim:
     fact, article = report.fact, report.article
     return Claim(
         fact=fact,
@@ -73,16 +84,28 @@ def claim(report: Report, home: str | None, lattice: Lattice) -> Claim:
         window=span(fact.period) or span(fact.as_of) or span(fact.date),
         effective=span(fact.effective_from),
         extent=extent(fact),
-        group=lattice.group(fact.topic),
-        place=fact.jurisdiction or home,
+        group=lattice.group(fact.topic) or setting.group,
+        place=fact.jurisdiction or setting.place,
         audience=None if fact.audience in lattice.vague else fact.audience,
         common=lattice.common,
     )
 
 
-def _homes(reports: Iterable[Report]) -> dict[str, str]:
-    named: dict[str, set[str]] = defaultdict(set)
+def _settings(reports: Iterable[Report], lattice: Lattice) -> dict[str, _Setting]:
+    """By article: the one country that enough of its facts name, and the group that most of its topics belong to."""
+    places: dict[str, Counter[str | None]] = defaultdict(Counter)
+    groups: dict[str, Counter[str]] = defaultdict(Counter)
     for each in reports:
-        if each.fact.jurisdiction:
-            named[each.fact.article_id].add(each.fact.jurisdiction)
-    return {article: next(iter(names)) for article, names in named.items() if len(names) == 1}
+        places[each.fact.article_id][each.fact.jurisdiction] += 1
+        if group := lattice.group(each.fact.topic):
+            groups[each.fact.article_id][group] += 1
+    return {article: _Setting(_place(named), _group(groups[article])) for article, named in places.items()}
+
+
+def _place(named: Counter[str | None]) -> str | None:
+    told = [place for place in named if place is not None]
+    return told[0] if len(told) == 1 and named[told[0]] >= _SHARE * named.total() else None
+
+
+def _group(named: Counter[str]) -> str | None:
+    return next((group for group, times in named.items() if times >= _MOST * named.total()), None)

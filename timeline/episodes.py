@@ -7,7 +7,7 @@ from datetime import date
 
 from timeline.claims import Claim
 from timeline.lattice import Lattice
-from timeline.tellings import is_past, joined, tellings
+from timeline.tellings import Telling, adopted, is_past, joined, tellings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,24 +33,31 @@ def episodes(claims: Sequence[Claim], lattice: Lattice) -> list[Episode]:
     """Every change that some article gives evidence of: a start, an end, an announcement, a past rule, a word."""
     rules = [each for each in claims if each.fact.kind == "rule" and each.fact.topic is not None]
     telling = {(each.fact.article_id, each.group) for each in rules if tells_change(each, lattice)}
-    blocks: dict[tuple[str | None, str, str | None], list[Claim]] = defaultdict(list)
+    fields: dict[tuple[str, str | None], dict[str | None, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for each in rules:
         if (each.fact.article_id, each.group) in telling and each.fact.topic is not None:
-            blocks[(each.place, lattice.changing(each.fact.topic), _subject(each, lattice))].append(each)
-    found: list[Episode] = []
-    for (jurisdiction, group, subject), block in blocks.items():
-        for part in joined(tellings(block), lattice.narrow(group) or subject is not None):
-            members = sorted((claim for each in part for claim in each.claims), key=lambda each: each.order)
-            found.append(
-                Episode(
-                    jurisdiction=jurisdiction,
-                    group=group,
-                    subject=subject,
-                    claims=tuple(members),
-                    starts=_starts(members),
-                )
-            )
-    return found
+            fields[(lattice.changing(each.fact.topic), _subject(each, lattice))][each.place].append(each)
+    return [
+        _episode(place, group, subject, part)
+        for (group, subject), places in fields.items()
+        for place, part in _by_place(places, lattice.narrow(group) or subject is not None)
+    ]
+
+
+def _by_place(places: dict[str | None, list[Claim]], narrow: bool) -> list[tuple[str | None, list[Telling]]]:
+    """Changes of each country; what names no country goes to a change that it is like, else stands by itself."""
+    strangers = tellings(places.get(None, ()))
+    found: list[tuple[str | None, list[Telling]]] = []
+    for place in sorted(name for name in places if name is not None):
+        parts = joined(tellings(places[place]), narrow)
+        strangers = adopted(parts, strangers, narrow)
+        found += [(place, part) for part in parts]
+    return found + [(None, part) for part in joined(strangers, narrow)]
+
+
+def _episode(place: str | None, group: str, subject: str | None, part: Sequence[Telling]) -> Episode:
+    members = sorted((claim for each in part for claim in each.claims), key=lambda each: each.order)
+    return Episode(jurisdiction=place, group=group, subject=subject, claims=tuple(members), starts=_starts(members))
 
 
 def tells_change(claim: Claim, lattice: Lattice) -> bool:

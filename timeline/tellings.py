@@ -72,6 +72,26 @@ def joined(told: Iterable[Telling], narrow: bool) -> list[list[Telling]]:
     return [part.tellings for part in (*parts, *others)]
 
 
+def adopted(parts: Sequence[list[Telling]], strangers: Iterable[Telling], narrow: bool) -> list[Telling]:
+    """Adds each stranger to the first change near in time that it is like; returns those that found none."""
+    left: list[Telling] = []
+    for each in strangers:
+        near = (part for part in parts if _near(part[0], each))
+        home = next((part for part in near if any(alike(one.claims, each.claims, narrow) for one in part)), None)
+        if home is None:
+            left.append(each)
+        else:
+            home.append(each)
+    return left
+
+
+def _near(one: Telling, other: Telling) -> bool:
+    """Whether two starts, or the days nearest to them, lie close enough for one change."""
+    first, second = one.effective or one.near, other.effective or other.near
+    reach = APART if one.effective and other.effective else UNDATED
+    return first is None or second is None or first.gap(second) <= reach
+
+
 def alike(one: Sequence[Claim], other: Sequence[Claim], narrow: bool) -> bool:
     """Whether two tellings speak of one act: by its subject, two telling words, or its number.
 
@@ -132,6 +152,10 @@ def _found_home(parts: Iterable[_Part], telling: Telling) -> bool:
 def _around(telling: Telling, parts: list[_Part], starts: list[date], others: list[_Part]) -> Iterator[_Part]:
     """Changes that an article without a start may be about: the nearest start first, then others told at that time."""
     if telling.near is None:
+        known = (*parts[-_REACH:], *others[-_REACH:])
+        yield from (
+            part for part in known if any(alike(one.claims, telling.claims, part.narrow) for one in part.tellings)
+        )
         return
     day = telling.near.first
     first = bisect_left(starts, day - timedelta(AFTERWARDS))

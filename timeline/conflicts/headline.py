@@ -10,6 +10,7 @@ from timeline.conflicts.modality import opposite, same_question
 from timeline.conflicts.phrase import amount, counter, slug, words
 from timeline.lattice import Lattice
 
+_DIRECTED = ("permitted", "required", "prohibited")
 APART: tuple[reasons.Reason, ...] = (
     reasons.other_jurisdiction,
     reasons.no_longer_in_force,
@@ -66,7 +67,8 @@ def _drifted(headline: Claim, body: Sequence[Claim], lattice: Lattice) -> Iterat
     if headline.group in {each.group for each in body}:
         return
     rules = [each for each in body if _takes_its_place(headline, each, lattice)]
-    if rules:
+    same = [each for each in rules if each.fact.modality == headline.fact.modality]
+    if rules := same or rules:
         yield Finding(
             type="headline",
             left=(headline,),
@@ -86,8 +88,8 @@ def _takes_its_place(headline: Claim, claim: Claim, lattice: Lattice) -> bool:
     below = claim.fact.topic or ""
     return (
         claim.fact.kind == "rule"
-        and claim.fact.modality == headline.fact.modality
-        and headline.fact.modality is not None
+        and claim.fact.modality in _DIRECTED
+        and headline.fact.modality in _DIRECTED
         and _field(headline.fact.topic or "", lattice) in field.values()
         and _field(headline.fact.topic or "", lattice) == _field(below, lattice)
         and not reasons.first_reason(APART, headline, claim, lattice)
@@ -104,8 +106,8 @@ def _reversed(headline: Claim, body: Sequence[Claim], lattice: Lattice) -> Itera
         for each in body
         if each.fact.kind == "rule"
         and each.fact.topic == headline.fact.topic
-        and headline.fact.modality in ("permitted", "required", "prohibited")
-        and each.fact.modality in ("permitted", "required", "prohibited")
+        and headline.fact.modality in _DIRECTED
+        and each.fact.modality in _DIRECTED
         and headline.fact.value is None
         and each.fact.value is None
         and opposite(headline, each)

@@ -53,12 +53,14 @@ def _things(claim: Claim, lattice: Lattice) -> str:
 def _of_one_count(one: Claim, other: Claim, lattice: Lattice) -> bool:
     """The same period, or a count as of the day on which the other's period ends.
 
-    Where an article names no period, a number of two digits or more said of one group, or by one body, is one count.
+    Where an article names no period, a number of two digits or more said of one group, by one body
+    or in like words, is one count.
     """
     if one.window is None or other.window is None:
         by_one = same_outlet(one.fact.organisation, other.fact.organisation)
         of_one = lattice.audiences(one.audience, other.audience) is Relation.SAME
-        return significant(one.fact.value or Decimal(0)) >= 2 and (by_one or of_one)
+        in_words = len(one.stems & other.stems) >= 2
+        return significant(one.fact.value or Decimal(0)) >= 2 and (by_one or of_one or in_words)
     ends = abs((one.window.last - other.window.last).days) <= reasons.EDGE
     starts = abs((one.window.first - other.window.first).days) <= reasons.EDGE
     return ends and (starts or one.window.exact or other.window.exact)

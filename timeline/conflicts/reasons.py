@@ -89,7 +89,8 @@ def other_period(one: Claim, other: Claim, lattice: Lattice) -> bool:
         return True
     if abs((one.window.last - other.window.last).days) <= EDGE:
         return False
-    return not _adds_up(one, lattice) or grown_since(one, other, lattice)
+    sums = _adds_up(one, lattice) and not (one.window.exact or other.window.exact)
+    return not sums or grown_since(one, other, lattice)
 
 
 def grown_since(one: Claim, other: Claim, lattice: Lattice) -> bool:

@@ -55,7 +55,11 @@ def _sets_limit(claim: Claim, lattice: Lattice) -> bool:
     fact = claim.fact
     directed = fact.modality in ("permitted", "required") and fact.status != "superseded" and not fact.headline
     return (
-        directed and dimension(fact.unit) == "duration" and fact.topic in lattice.limits and claim.audience is not None
+        directed
+        and fact.qualifier != "at-least"
+        and dimension(fact.unit) == "duration"
+        and fact.topic in lattice.limits
+        and claim.audience is not None
     )
 
 

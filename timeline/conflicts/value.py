@@ -66,9 +66,9 @@ def _counted(claim: Claim, lattice: Lattice) -> Hashable | None:
 
 def _regulated(claim: Claim) -> Hashable | None:
     fact = claim.fact
-    if fact.kind != "rule" or fact.value is None or fact.headline or claim.group is None:
+    if fact.kind != "rule" or fact.value is None or fact.headline or not (fact.subject or fact.topic):
         return None
-    return (claim.group, dimension(fact.unit), fact.subject or fact.topic)
+    return (fact.subject or fact.topic, dimension(fact.unit))
 
 
 def _several(block: Sequence[Claim]) -> set[str]:
