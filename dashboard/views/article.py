@@ -1,5 +1,7 @@
 """One article: its text as it was read, with its facts marked where they stand."""
 
+import re
+
 from core.queries import ArticleDetail
 from core.quotes import link_to
 from core.records import Article, Report
@@ -71,9 +73,14 @@ def _marked(article: Article, reports: tuple[Report, ...], wanted: str | None) -
             class_="wanted" if report.fact.fact_id == wanted else None,
             title=wording.gist(report.fact),
         )
-        parts += [article.text[at : quote.start], mark]
+        parts += [_spaced(article.text[at : quote.start]), mark]
         at = quote.end
-    return [*parts, article.text[at:]]
+    return [*parts, _spaced(article.text[at:])]
+
+
+def _spaced(text: str) -> str:
+    """Paragraphs set apart; only what stands between quotes is touched, never a quote."""
+    return re.sub(r"\s*\n\s*", "\n\n", text)
 
 
 def _facts(detail: ArticleDetail, wanted: str | None) -> Element:
