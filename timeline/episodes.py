@@ -48,7 +48,7 @@ def _by_place(places: dict[str | None, list[Claim]], narrow: bool) -> list[tuple
     """Changes of each country; what names no country goes to a change that it is like, else stands by itself."""
     strangers = tellings(places.get(None, ()))
     found: list[tuple[str | None, list[Telling]]] = []
-    for place in sorted(name for name in places if name is not None):
+    for place in sorted((name for name in places if name), key=lambda name: (-len(places[name]), name)):
         parts = joined(tellings(places[place]), narrow)
         strangers = adopted(parts, strangers, narrow)
         found += [(place, part) for part in parts]
@@ -63,10 +63,12 @@ def _episode(place: str | None, group: str, subject: str | None, part: Sequence[
 def tells_change(claim: Claim, lattice: Lattice) -> bool:
     """Whether the claim by itself is evidence that a rule became another, not that a rule stands."""
     fact = claim.fact
-    dated = fact.effective_from or fact.effective_until or fact.commencement
+    if fact.effective_from or fact.effective_until or fact.commencement:
+        return True
+    if lattice.marks("unchanged", fact.quote.text):
+        return False
     moved = fact.status in ("announced", "planned", "superseded") or fact.modality == "planned"
-    worded = lattice.marks("change", fact.quote.text) and not lattice.marks("unchanged", fact.quote.text)
-    return bool(dated or moved) or worded
+    return moved or lattice.marks("change", fact.quote.text)
 
 
 def _subject(claim: Claim, lattice: Lattice) -> str | None:

@@ -77,12 +77,18 @@ def adopted(parts: Sequence[list[Telling]], strangers: Iterable[Telling], narrow
     left: list[Telling] = []
     for each in strangers:
         near = (part for part in parts if _near(part[0], each))
-        home = next((part for part in near if any(alike(one.claims, each.claims, narrow) for one in part)), None)
+        home = next((part for part in near if any(_of_another(one, each, narrow) for one in part)), None)
         if home is None:
             left.append(each)
         else:
             home.append(each)
     return left
+
+
+def _of_another(one: Telling, stranger: Telling, narrow: bool) -> bool:
+    """Whether another article tells what the stranger does; its own article's aside on a country proves nothing."""
+    other = one.claims[0].fact.article_id != stranger.claims[0].fact.article_id
+    return other and alike(one.claims, stranger.claims, narrow)
 
 
 def _near(one: Telling, other: Telling) -> bool:
@@ -122,9 +128,15 @@ def _of_article(article: list[Claim]) -> list[Telling]:
         announced = next((day for each in article if (day := span(each.fact.announced_on))), None)
         return [Telling(article, start, start or announced or article[0].published)]
     dated = [Telling([each for each in article if each.effective == start], start, start) for start in starts]
-    home = max(dated, key=lambda each: len(each.claims))
+    home = min(dated, key=lambda each: _distance(each, article[0].published))
     home.claims += [each for each in article if each.effective not in starts]
     return dated
+
+
+def _distance(telling: Telling, published: Span | None) -> tuple[int, int]:
+    """Days between a start and the article; of equals the start that more is said of."""
+    days = telling.effective.gap(published) if telling.effective and published else 0
+    return days, -len(telling.claims)
 
 
 def _ended(claim: Claim) -> Span | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from timeline.claims import Claim
 from timeline.conflicts import reasons
 from timeline.conflicts.finding import Finding
+from timeline.conflicts.heading import whole
 from timeline.conflicts.meeting import blocks
 from timeline.conflicts.modality import opposite, same_question
 from timeline.conflicts.phrase import amount, counter, slug, words
@@ -22,11 +23,11 @@ def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
     """Each article by itself: its headline's rules against those of its body."""
     for article in blocks(claims, lambda each: each.fact.article_id):
         body = [each for each in article if not each.fact.headline]
-        for headline in article:
+        for headline in article if body else ():
             if headline.fact.headline and headline.fact.kind == "figure" and headline.fact.measure:
                 yield from _outnumbered(headline, body, lattice)
-            if headline.fact.headline and headline.fact.kind == "rule" and headline.fact.topic and body:
-                yield from _drifted(headline, body, lattice)
+            if headline.fact.headline and headline.fact.kind == "rule" and headline.fact.topic:
+                yield from _drifted(whole(headline, article), body, lattice)
                 yield from _reversed(headline, body, lattice)
 
 
@@ -62,8 +63,9 @@ def _miscounted(headline: Claim, body: Sequence[Claim]) -> Finding:
     )
 
 
-def _drifted(headline: Claim, body: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
+def _drifted(heading: tuple[Claim, ...], body: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
     """The headline's topic is nowhere below it, and what is there is a topic that laymen mistake for it."""
+    headline = heading[0]
     if headline.group in {each.group for each in body}:
         return
     rules = [each for each in body if _takes_its_place(headline, each, lattice)]
@@ -71,7 +73,7 @@ def _drifted(headline: Claim, body: Sequence[Claim], lattice: Lattice) -> Iterat
     if rules := same or rules:
         yield Finding(
             type="headline",
-            left=(headline,),
+            left=heading,
             right=tuple(rules),
             labels=("headline", "body"),
             severity="contradiction",

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from timeline.claims import Claim
 from timeline.conflicts import reasons
 from timeline.conflicts.finding import Finding
+from timeline.conflicts.heading import whole
 from timeline.conflicts.meeting import REACH, blocks, in_time
 from timeline.conflicts.phrase import outlets, slug, words
 from timeline.lattice import Lattice
@@ -87,7 +88,10 @@ def _never_said(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
     """A prohibition in an article whose source speaks of the same topic elsewhere and forbids nothing."""
     cited: dict[str, set[str]] = defaultdict(set)
     spoken: dict[tuple[str | None, str], list[Claim]] = defaultdict(list)
+    headings: dict[str, list[Claim]] = defaultdict(list)
     for each in claims:
+        if each.fact.headline:
+            headings[each.fact.article_id].append(each)
         for name in surnames(each.fact.speaker or ""):
             cited[each.fact.article_id].add(name)
             if each.fact.kind == "statement":
@@ -97,7 +101,8 @@ def _never_said(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
             for name in sorted(cited[refusal.fact.article_id]):
                 for statement in spoken[(refusal.fact.topic, name)][:REACH]:
                     if _contradicts(statement, refusal, lattice):
-                        yield _unsaid(statement, refusal)
+                        heading = headings[refusal.fact.article_id] if refusal.fact.headline else []
+                        yield _unsaid(statement, refusal, heading)
 
 
 def _contradicts(statement: Claim, refusal: Claim, lattice: Lattice) -> bool:
@@ -107,11 +112,11 @@ def _contradicts(statement: Claim, refusal: Claim, lattice: Lattice) -> bool:
     return not dated or abs((statement.known - refusal.known).days) <= _SAME_WEEKS
 
 
-def _unsaid(statement: Claim, refusal: Claim) -> Finding:
+def _unsaid(statement: Claim, refusal: Claim, heading: Sequence[Claim]) -> Finding:
     teller, source = outlets(refusal, statement)
     return Finding(
         type="modality",
-        left=(refusal,),
+        left=whole(refusal, heading),
         right=(statement,),
         labels=("against", "for"),
         severity="contradiction",
