@@ -1,5 +1,6 @@
 """Reads WARC files record by record: a torn end or a damaged middle costs the records it hits and no other."""
 
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -22,22 +23,49 @@ def records(file: Path, kinds: WarcRecordType, on_bad: OnBad, *, start: int = 0)
     Bodies are as they were before transfer and content coding. A record must be used before the next is asked for.
     """
     with file.open("rb") as stream:
-        while True:
-            reached = start
-            stream.seek(start)
+        following: int | None = start
+        while following is not None:
+            reached = following
+            stream.seek(reached)
             try:
                 for record in ArchiveIterator(
-                    stream, record_types=kinds, parse_http=True, auto_decode="all", max_header_len=_LONGEST_HEADERS
+                    stream, parse_http=True, auto_decode="all", max_header_len=_LONGEST_HEADERS
                 ):
-                    reached = start + record.stream_pos
-                    yield reached, record
-                return
+                    reached = following + record.stream_pos
+                    if record.record_type & kinds:
+                        yield reached, record
             except (OSError, ValueError, RuntimeError) as error:
                 on_bad(Unreadable(f"{file}:{reached}", " ".join(str(error).split()) or type(error).__name__))
-            following = _next_member(stream, reached + 1)
-            if following is None:
-                return
-            start = following
+                following = _next_member(stream, reached + 1)
+            else:
+                following = _after_silence(stream, reached)
+                if following is not None:
+                    on_bad(Unreadable(f"{file}:{reached}", "damaged: reading stopped before the end"))
+
+
+def _after_silence(stream: BinaryIO, reached: int) -> int | None:
+    """Where to go on after reading ended without an error at the member that begins at `reached`; None at the end.
+
+    The library takes a member whose first bytes are damaged for the end of the file.
+    """
+    stream.seek(reached)
+    if reached and stream.read(len(_GZIP)) != _GZIP:
+        return None  # a file that is not packed, or not record by record
+    stream.seek(reached)
+    unpacker = zlib.decompressobj(wbits=31)
+    read = 0
+    while not unpacker.eof and (block := stream.read(_BLOCK)):
+        read += len(block)
+        try:
+            while block and not unpacker.eof:
+                unpacker.decompress(block, _BLOCK)
+                block = unpacker.unconsumed_tail
+        except zlib.error:
+            return _next_member(stream, reached + 1)
+    if not unpacker.eof:
+        return _next_member(stream, reached + 1)
+    end = reached + read - len(unpacker.unused_data)
+    return _next_member(stream, end)
 
 
 def _next_member(stream: BinaryIO, start: int) -> int | None:

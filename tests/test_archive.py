@@ -146,6 +146,17 @@ def test_a_damaged_middle_is_reported_and_the_rest_is_read(tmp_path: Path) -> No
     assert all(str(the_file(tmp_path)) in error.place for error in bad)
 
 
+@pytest.mark.parametrize("broken", [0, 2, 3])
+def test_a_record_whose_first_bytes_are_gone_hides_no_other(tmp_path: Path, broken: int) -> None:
+    ids = write_pages(tmp_path, 4)
+    damaged = bytearray(the_file(tmp_path).read_bytes())
+    starts = [at for at in range(len(damaged)) if damaged[at : at + 4] == b"\x1f\x8b\x08\0"]
+    assert len(starts) == 4
+    damaged[starts[broken] : starts[broken] + 4] = b"\0\0\0\0"
+    the_file(tmp_path).write_bytes(damaged)
+    assert read(tmp_path)[0] == [*ids[:broken], *ids[broken + 1 :]]
+
+
 def test_a_body_that_was_tampered_with_is_not_passed_on(tmp_path: Path) -> None:
     import gzip
 
