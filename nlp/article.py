@@ -18,7 +18,7 @@ from nlp.numbers import NumberGrammar
 from nlp.passage import settle
 from nlp.people import Scope
 from nlp.quantities import Quantity, QuantityGrammar
-from nlp.rules import RuleGrammar, RuleReading, Sentences
+from nlp.rules import RuleGrammar, RuleReading, Sentences, opposite
 from nlp.sentences import Sentence, SentenceSplitter
 from nlp.times import TimeExpression, TimeGrammar
 from nlp.vocabulary import Vocabulary
@@ -107,15 +107,18 @@ class ArticleReader:
     def _sentence(self, page: _Page, index: int, before: FigureReading | None) -> tuple[list[Draft], FigureReading | None]:
         sentence = page.sentences[index]
         around = Sentences(page.folded, sentence.start, sentence.end, page.reference, page.on_topic)
-        if self._rules.unreal(around):
+        if not sentence.closed and not self._told(page, index):
             return [], before
         if self._rules.denied(around):
             return [self._plain(page, index, "statement", status="denied")], before
+        if self._rules.unreal(around):
+            return [], before
         if self._rules.proposed(around):
             return [self._plain(page, index, "statement")], before
         drafts: list[Draft] = []
-        for clause in self._cut(page, sentence):
-            rules = self._rules.read(clause, around)
+        clauses = self._cut(page, sentence)
+        readings = self._completed(clauses, around)
+        for clause, rules in zip(clauses, readings, strict=True):
             drafts += [self._rule(page, index, clause, reading) for reading in rules]
             if not rules:
                 figures = self._figures.read(clause, page.folded, sentence.start, sentence.end, page.reference, before)
@@ -125,11 +128,37 @@ class ArticleReader:
             drafts = self._remainder(page, index)
         return drafts, before
 
+    def _completed(self, clauses: Sequence[Clause], around: Sentences) -> list[list[RuleReading]]:
+        """The rules of each clause; those without a word of rule borrow the direction of the nearest that has one."""
+        readings = [self._rules.read(clause, around) for clause in clauses]
+        ruled = [place for place, found in enumerate(readings) if found]
+        if not ruled:
+            return readings
+        own = list(ruled)
+        for place, clause in enumerate(clauses):
+            if readings[place]:
+                continue
+            neighbour = readings[min(own, key=lambda other: (abs(other - place), other > place))][0]
+            if self._rules.exception(clause):
+                readings[place] = [replace(neighbour, modality=opposite(neighbour.modality), quantity=None, formula=None)]
+            elif self._rules.borrows(clause, around):
+                readings[place] = [self._rules.borrowed(clause, around, neighbour)]
+        return readings
+
+    def _told(self, page: _Page, index: int) -> bool:
+        """Whether a line without a full stop tells anything: a headline, an item of a list, the article's only or last line."""
+        sentence = page.sentences[index]
+        if sentence.line in page.headlines or len({s.line for s in page.sentences}) == 1:
+            return True
+        words = page.article.text[sentence.start : sentence.end].rstrip()
+        before = page.article.text[: sentence.start].rstrip()[-1:]
+        return words.endswith((";", ",")) or (words[:1] in "•—–-*" and before in (":", ";", ","))
+
     def _cut(self, page: _Page, sentence: Sentence) -> list[Clause]:
         start, end = sentence.start, sentence.end
         return self._clauses.clauses(
             page.folded, start, end,
-            self._rules.triggers(page.folded, start, end),
+            self._rules.triggers(page.folded, start, end, page.times),
             [q for q in page.quantities if start <= q.start < end],
             [t for t in page.times if start <= t.start < end],
         )  # fmt: skip
@@ -140,6 +169,9 @@ class ArticleReader:
         attribution = page.attributions[index]
         times = [t for t in page.times if sentence.start <= t.start < sentence.end and t.first and t.kind in ("day", "month", "period")]
         long_enough = sentence.closed and len(page.folded[sentence.start : sentence.end].split()) > _LEAST_WORDS
+        enacted = self._vocabulary.patterns("enacted").found(page.folded, sentence.start, sentence.end)
+        if enacted and not times:
+            return [self._plain(page, index, "event")]
         if times and long_enough:
             return [self._plain(page, index, "event", date=times[0].first)]
         if attribution.own and attribution.known and long_enough:
@@ -158,7 +190,7 @@ class ArticleReader:
         formula = str(reading.formula) if reading.formula else None
         if reading.formula:
             event = self._commencement.event_day(page.folded, page.times, reading.formula)
-            start = start if start and not event else (reading.formula.starts(event).isoformat() if event else start)
+            start = start or (reading.formula.starts(event).isoformat() if event else None)
         status = reading.status
         if start and page.reference and status in ("in-force", "announced"):
             status = "announced" if start > page.reference.isoformat() else "in-force"

@@ -46,9 +46,13 @@ class AttributionReader:
         told = [self._sentence(text, folded, sentence) for sentence in sentences]
         carried: list[Attribution] = []
         current, age = _NOBODY, 0
-        for sentence, own in zip(sentences, told, strict=True):
+        quoted = self._within_quotes(folded, sentences)
+        for sentence, own, inside in zip(sentences, told, quoted, strict=True):
             again = self._again(folded, sentence)
-            if own.known:
+            if inside and current.known:
+                carried.append(replace(current, own=False, cue=None))
+                continue
+            if own.known and not (again and current.known and not own.speaker and current.speaker):
                 current, age = self._completed(own, current, again), 0
                 own = current
             elif own.own:
@@ -63,6 +67,16 @@ class AttributionReader:
                 current = _NOBODY
             carried.append(own)
         return self._backwards(folded, sentences, carried)
+
+    def _within_quotes(self, folded: str, sentences: Sequence[Sentence]) -> list[bool]:
+        """Whether a sentence lies within quotation marks that opened before it or with it, and close after it."""
+        inside, opened = [], False
+        for sentence in sentences:
+            words = folded[sentence.start : sentence.end]
+            ends_open = opened ^ (words.count('"') % 2 == 1)
+            inside.append((opened or words.startswith('"')) and ends_open)
+            opened = ends_open
+        return inside if not opened else [False] * len(sentences)
 
     def _completed(self, own: Attribution, current: Attribution, again: bool) -> Attribution:
         """ "The minister said", "Ashimbaev said": person and office are the last ones named in full."""
@@ -110,7 +124,7 @@ class AttributionReader:
         if cues and not outlets and self._country_speaks(folded, start, cues[0]):
             return Attribution(own=True, cue=cues[0].start)
         masked = [(hit.start, hit.end) for hit in outlets]
-        offices = [o for o in self._organisations(text, folded, start, end) if not _inside(o, masked)]
+        offices = [o for o in self._merged_offices(text, folded, start, end) if not _inside(o, masked)]
         people = [] if not cues else self._people(text, folded, start, end, cues, [*masked, *offices])
         speaker = min(people, key=lambda p: _distance(p, cues), default=None)
         office = self._office(offices, speaker, cues, folded)
@@ -168,6 +182,16 @@ class AttributionReader:
             if by_cue or (by_post and _distance(name, cues) < 120) or (long_name and _distance(name, cues) < 15):
                 people.append(name)
         return people
+
+    def _merged_offices(self, text: str, folded: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Offices, joined where one stands right behind another ("the security service FSB")."""
+        merged: list[tuple[int, int]] = []
+        for office in self._organisations(text, folded, start, end):
+            if merged and office[0] - merged[-1][1] <= 1:
+                merged[-1] = (merged[-1][0], office[1])
+            else:
+                merged.append(office)
+        return merged
 
     def _organisations(self, text: str, folded: str, start: int, end: int) -> list[tuple[int, int]]:
         """Offices named in a sentence, each cut where a person's full name begins."""

@@ -13,8 +13,13 @@ from nlp.quantities import Quantity
 from nlp.times import TimeExpression
 from nlp.vocabulary import Hit, Vocabulary
 
-_STRONG = re.compile(r"[;:](?=\s)|\s—\s|\.\s|[!?]\s|\n|\)\s*,|\.$")
+_STRONG = re.compile(r";(?=\s)|\s—\s|\.\s|[!?]\s|\n|\)\s*,|\.$")
 _COMMA = re.compile(r",(?=\s)|\((?=\D)")
+_COLON = re.compile(r":(?=\s)")
+
+
+_NEVER = 9.0
+Anchor = Hit | Quantity | TimeExpression
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +49,15 @@ class ClauseSplitter:
         times: Sequence[TimeExpression],
     ) -> list[Clause]:
         """The clauses of text[start:end], in order, together covering it."""
-        anchors: list[Hit | Quantity] = sorted([*triggers, *quantities], key=lambda anchor: anchor.start)
-        cuts = [start]
+        dated = [time for time in times if time.cue == "from"] if triggers else []
+        anchors: list[Anchor] = sorted([*triggers, *quantities, *dated], key=lambda anchor: anchor.start)
+        cuts, ruled = [start], False
         for one, other in zip(anchors, anchors[1:], strict=False):
-            cut = self._cut(text, one, other)
+            ruled = ruled or isinstance(one, Hit)
+            cut = self._cut(text, one, other, ruled)
             if cut is not None:
                 cuts.append(cut)
+                ruled = False
         cuts.append(end)
         return [
             Clause(
@@ -63,20 +71,25 @@ class ClauseSplitter:
             if last > first
         ]
 
-    def _cut(self, text: str, one: Hit | Quantity, other: Hit | Quantity) -> int | None:
-        """Where to cut between two anchors, or None if they belong to one clause."""
+    def _cut(self, text: str, one: Anchor, other: Anchor, ruled: bool) -> int | None:
+        """Where to cut between two anchors, or None if they belong to one clause; `ruled` if that clause has its rule."""
         if other.start <= one.end:
             return None
+        if isinstance(other, Hit) and other.label == "exception" and self._vocabulary.language != "kk":
+            return other.start
+        if isinstance(one, Hit) and one.label == "exception" and self._vocabulary.language == "kk":
+            return one.end
         strength, place = self._joint(text, one.end, other.start)
-        return place if strength >= _needed(text, one, other) else None
+        return place if strength >= _needed(text, one, other, ruled) else None
 
-    def _joint(self, text: str, start: int, end: int) -> tuple[int, int]:
-        """The strongest joint of text[start:end] (3 strong mark, 2 strong word, 1 comma or "and", 0 none), the last of its kind."""
-        found = [(3, match.end()) for match in _STRONG.finditer(text, start, end)]
+    def _joint(self, text: str, start: int, end: int) -> tuple[float, int]:
+        """The strongest joint of text[start:end] (3 strong mark, 2 strong word, 1 comma or "and", 0.5 colon, 0 none), the last of its kind."""
+        found: list[tuple[float, int]] = [(3, match.end()) for match in _STRONG.finditer(text, start, end)]
         found += [(2, hit.start) for hit in self._strong(text, start, end)]
         if not found:
             found = [(1, match.end()) for match in _COMMA.finditer(text, start, end)]
             found += [(1, hit.start) for hit in self._vocabulary.patterns("joints", "weak").all(text, start, end)]
+            found = found or [(0.5, match.end()) for match in _COLON.finditer(text, start, end)]
         if not found:
             return 0, start
         strongest = max(strength for strength, _ in found)
@@ -98,21 +111,24 @@ class ClauseSplitter:
         return compiled
 
 
-def _needed(text: str, one: Hit | Quantity, other: Hit | Quantity) -> int:
+def _needed(text: str, one: Anchor, other: Anchor, ruled: bool) -> float:
     """How strong a joint must be to part two anchors."""
+    if isinstance(one, TimeExpression) or isinstance(other, TimeExpression):
+        return 2 if isinstance(other, TimeExpression) else (1 if ruled and isinstance(other, Hit) else 2)
     if isinstance(one, Quantity) and isinstance(other, Quantity):
         return _between_quantities(text, one, other)
     if isinstance(one, Hit) and isinstance(other, Hit):
-        starts = [hit.label in ("start", "abolished", "planned") for hit in (one, other)]
-        return 1 if all(starts) or not any(starts) else 2
+        return 1
     quantity = one if isinstance(one, Quantity) else other
-    assert isinstance(quantity, Quantity)
-    return 2 if quantity.unit else 1
-
-
-def _between_quantities(text: str, one: Quantity, other: Quantity) -> int:
-    if {one.role, other.role} == {"old", "new"}:
-        return 9  # a move's two values are one statement; each gets its own words later
-    if text[other.start - 1 : other.start] == "(" or text[one.end : other.start].strip() in ("(", "(~", ", about", "/"):
-        return 9  # the same amount in another unit
+    if isinstance(quantity, Quantity) and quantity.unit:
+        return 1 if ruled and isinstance(other, Hit) else 2
     return 1
+
+
+def _between_quantities(text: str, one: Quantity, other: Quantity) -> float:
+    if {one.role, other.role} == {"old", "new"}:
+        return _NEVER  # a move's two values are one statement
+    between = text[one.end : other.start].strip()
+    if other.unit and one.unit and one.unit != other.unit and between in ("(", "(~", ",", "/", "or", "или"):
+        return _NEVER  # the same amount in another unit
+    return 0.5

@@ -71,7 +71,7 @@ class CommencementGrammar:
         words = self._vocabulary.patterns("publication", "published" if formula.event == "publication" else "signed")
         best: tuple[int, date] | None = None
         for time in times:
-            if time.kind != "day" or time.first is None or time.first[4:5] != "-":
+            if time.kind != "day" or time.first is None or time.start > formula.start:
                 continue
             around = text[max(0, time.start - _AROUND) : time.end + 40]
             line = _same_line(around, min(_AROUND, time.start))

@@ -11,6 +11,7 @@ from nlp.times import TimeExpression, first_day
 from nlp.vocabulary import Vocabulary
 
 # Topics that a measure has by itself, whatever else its clause names.
+_MANY = 10_000
 _PERMITS = ("permits-issued", "permits-applied-for", "permits-refused", "permits-pending")
 
 
@@ -38,13 +39,19 @@ class FigureGrammar:
     ) -> list[FigureReading]:
         """The figures of a clause. text[start:end] is its sentence; `before` the last figure of the same passage."""
         found: list[FigureReading] = []
-        counted = [q for q in clause.quantities if not q.duration]
+        counted = [q for q in clause.quantities if not q.duration and not self.sizes(q, text)]
         for place, quantity in enumerate(counted):
             if place and self._same_amount(counted[place - 1], quantity, text):
                 continue
             reading = self._figure(quantity, clause, text, reference)
             found.append(self._inherited(reading, clause, text, start, end, reference, found[-1] if found else before))
         return found
+
+    def sizes(self, quantity: Quantity, text: str) -> bool:
+        """Whether a small number tells the size of a thing ("71 kg", "38 degrees") rather than counting anything."""
+        after = text[quantity.end : quantity.end + 24].lstrip(" -")
+        hit = self._vocabulary.patterns("physical").first(after)
+        return bool(hit and hit.start == 0 and quantity.value < _MANY)
 
     def _same_amount(self, one: Quantity, other: Quantity, text: str) -> bool:
         """ "3 MCI (11,076 tenge)": one amount in two units."""
@@ -106,7 +113,8 @@ def times_of(times: Sequence[TimeExpression], reference: date | None) -> tuple[s
     for time in times:
         if time.first is None:
             continue
-        if time.cue == "since" and reference is not None:
+        past = reference is not None and first_day(time.first) <= reference
+        if time.cue in ("since", "from") and past and time.kind != "period":
             return f"{first_day(time.first)}/{reference}", None
         if time.kind == "stretch":
             return time.period, None

@@ -1,5 +1,6 @@
 """Quantities: a number with its unit, hedge, range and window ("no more than 90 days in any 180")."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ from typing import Literal
 
 from core.records import Qualifier
 from nlp.numbers import Number, NumberGrammar
-from nlp.vocabulary import Hit, Patterns, Vocabulary
+from nlp.vocabulary import Vocabulary
 
 DURATIONS = ("hour", "day", "month", "year")
 _WEEK = Decimal(7)
@@ -62,9 +63,10 @@ class QuantityGrammar:
             for number in self._numbers.numbers(text)
             if not any(start < number.end and number.start < end for start, end in hidden)
         ]
-        found += [_window_of(match) for match in slashed] + self._shares(text, found)
+        found += [_window_of(match) for match in slashed if _stands_alone(match, found, slashed)] + self._shares(text, found)
         found = [q for q in found if not _trifling(q)]
-        return self._hedged(self._windowed(self._ranged(sorted(found, key=lambda q: q.number), text), text), text)
+        found = self._scaled(sorted(found, key=lambda q: q.number), text)
+        return self._hedged(self._windowed(self._ranged(found, text), text), text)
 
     @cached_property
     def _unit_after(self) -> list[tuple[re.Pattern[str], str]]:
@@ -116,6 +118,16 @@ class QuantityGrammar:
         if quantity.unit == "week":
             quantity = replace(quantity, unit="day", value=quantity.value * _WEEK)
         return quantity
+
+    def _scaled(self, found: list[Quantity], text: str) -> list[Quantity]:
+        """ "2.2 and 2.1 million": the first shares the magnitude that is told once."""
+        scaled = []
+        for one, other in itertools.zip_longest(found, found[1:]):
+            joined = other and text[one.end : other.start].strip() in self._vocabulary.words("joints", "weak")
+            if other and joined and one.unit is None and one.value != one.value.to_integral_value() and other.value >= 1000:
+                one = replace(one, value=one.value * _scale(one, other))
+            scaled.append(one)
+        return scaled
 
     def _shares(self, text: str, numbers: list[Quantity]) -> list[Quantity]:
         found = []
@@ -219,13 +231,15 @@ class QuantityGrammar:
             return False
         between = text[amount.end : window.start].strip(" ,")
         between = re.sub(r"^(дейін|ғана|in all|in total|total)\s*", "", between)
-        return any(
-            re.fullmatch(self._bare(pattern), between) for pattern in self._vocabulary.words("windows", "within")
+        if any(re.fullmatch(self._bare(pattern), between) for pattern in self._vocabulary.words("windows", "within")):
+            return True
+        return len(between) < 60 and any(
+            re.search(self._bare(pattern) + "$", between) for pattern in self._vocabulary.words("windows", "each")
         )
 
     def _is_window_first(self, window: Quantity, amount: Quantity, text: str) -> bool:
         """ "180 күнде 90 тәулік": the window in the locative, then the amount."""
-        said = re.search(r"(күнде|күн ішінде|тәулікте|айда|ай ішінде|күннің ішінде|жылда)$", text[window.number : window.end + 8].strip())
+        said = re.search(r"(күнде|күн ішінде|тәулікте|айда|ай ішінде|күннің ішінде|жылда)$", text[window.number : window.end].strip())
         near = not text[window.end : amount.start].strip() or "ішінде" in text[window.end : amount.start]
         return bool(said) and near and window.duration and amount.duration and window.value > amount.value
 
@@ -281,6 +295,12 @@ def _is_window(match: re.Match[str]) -> bool:
     return amount < window and window % 30 == 0 and amount % 30 == 0
 
 
+def _stands_alone(match: re.Match[str], others: list[Quantity], slashed: list[re.Match[str]]) -> bool:
+    """ "The 90/180 principle" sets a window; beside other amounts of time it only names one that they tell."""
+    near = (match.start() - 150, match.end() + 150)
+    return len(slashed) == 1 and not any(q.duration and near[0] < q.start < near[1] for q in others)
+
+
 def _window_of(match: re.Match[str]) -> Quantity:
     return Quantity(Decimal(match[1]), match.start(), match.end(), match.start(), unit="day", per=f"P{match[2]}D")
 
@@ -288,6 +308,3 @@ def _window_of(match: re.Match[str]) -> Quantity:
 def _trifling(quantity: Quantity) -> bool:
     """ "one may", "бір", "1)": a bare one or two counts nothing by itself."""
     return quantity.unit is None and quantity.value < (2 if not quantity.words else 3) and not quantity.share
-
-
-__all__ = ["DURATIONS", "Hit", "Patterns", "Quantity", "QuantityGrammar"]

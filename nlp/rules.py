@@ -1,7 +1,7 @@
 """Rules: what a clause allows, demands, forbids or changes; from when; and whether it holds, is to come or is past."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
@@ -51,13 +51,15 @@ class RuleGrammar:
         self._scope = scope
         self._commencement = commencement
 
-    def triggers(self, text: str, start: int, end: int) -> list[Hit]:
-        """The words of text[start:end] that can make a rule; none within words that only look like it."""
-        hidden = self._vocabulary.patterns("no_rules").all(text, start, end)
+    def triggers(self, text: str, start: int, end: int, times: Sequence[TimeExpression] = ()) -> list[Hit]:
+        """The words of text[start:end] that can make a rule; none within a time or words that only look like a rule."""
+        hidden = [(hit.start, hit.end) for hit in self._vocabulary.patterns("no_rules").all(text, start, end)]
+        hidden += [(hit.start, hit.end) for hit in self._vocabulary.patterns("enacted").all(text, start, end)]
+        weak = [(time.start, time.end) for time in times]
         return [
             hit
             for hit in self._vocabulary.patterns("rules").best(text, start, end)
-            if not any(hit.start < other.end and other.start < hit.end for other in hidden)
+            if not _within(hit, hidden) and not (hit.label.endswith("_weak") and _within(hit, weak))
         ]
 
     def unreal(self, around: Sentences) -> bool:
@@ -82,6 +84,7 @@ class RuleGrammar:
     def read(self, clause: Clause, around: Sentences) -> list[RuleReading]:
         """The rules of a clause: none, one, or two where an amount moved from an old value to a new one."""
         direct = [hit for hit in clause.triggers if self._counts(hit, clause, around)]
+        direct = self._not_counting(direct, clause, around)
         levy = self._levy(clause, around)
         window = next((q for q in clause.quantities if q.per and q.duration), None)
         if not direct and levy is None and window is None:
@@ -89,8 +92,43 @@ class RuleGrammar:
         if direct and all(hit.label == "planned" for hit in direct) and not around.on_topic:
             return []
         modality = self._modality(direct, window)
-        quantities = self._amounts(clause, direct, levy)
+        quantities = self._amounts(clause, around, direct, levy)
         return [self._reading(clause, around, direct, modality, quantity) for quantity in quantities]
+
+    def exception(self, clause: Clause) -> bool:
+        """Whether a clause does nothing but take somebody out of the rule beside it."""
+        return bool(clause.triggers) and all(hit.label == "exception" for hit in clause.triggers)
+
+    def borrows(self, clause: Clause, around: Sentences) -> bool:
+        """Whether a clause without a word of rule can stand under its neighbour's: it has an amount or a start of its own."""
+        if any(self._vocabulary.patterns(t).found(around.text, clause.start, clause.end) for t in ("measures", "counted")):
+            return False
+        amounts = any(q.unit and not q.share for q in clause.quantities)
+        people = bool(clause.quantities) and bool(self._scope.audiences(around.text, clause.start, clause.end))
+        starts = not clause.quantities and any(time.cue == "from" and time.first for time in clause.times)
+        return around.on_topic and (amounts or people or starts)
+
+    def borrowed(self, clause: Clause, around: Sentences, neighbour: RuleReading) -> RuleReading:
+        """The reading of such a clause: its neighbour's direction and unit, its own amount and dates."""
+        quantity = clause.quantities[0] if clause.quantities else None
+        if quantity and quantity.unit is None and neighbour.quantity:
+            quantity = replace(quantity, unit=neighbour.quantity.unit)
+        start, until = self._dates(clause, around, ())
+        status = cast(Status, self._status(clause, around, (), start)) if start else neighbour.status
+        return replace(
+            neighbour, quantity=quantity, effective_from=start or neighbour.effective_from, effective_until=until,
+            status=status, formula=None, start_only=False, strength=0.5,
+        )  # fmt: skip
+
+    def _not_counting(self, direct: list[Hit], clause: Clause, around: Sentences) -> list[Hit]:
+        """Leaves out what belongs to a count: "received permits", and bare modals beside a counted number."""
+        if not any(q.unit is None and not q.qualifier == "at-most" for q in clause.quantities):
+            return direct
+        counted = self._vocabulary.patterns("measures").all(around.text, clause.start, clause.end)
+        if not counted:
+            return direct
+        spans = [(hit.start, hit.end) for hit in counted]
+        return [hit for hit in direct if not _within(hit, spans) and not hit.label.endswith("_weak")]
 
     def _counts(self, hit: Hit, clause: Clause, around: Sentences) -> bool:
         """Whether a trigger holds: the bare modals need somebody they bind, or the language of law."""
@@ -98,11 +136,15 @@ class RuleGrammar:
             return False
         if self._vocabulary.patterns("advice").found(around.text, clause.start, clause.end) and hit.label.endswith("_weak"):
             return False
+        if hit.label == "exception":
+            return False
         if hit.label in ("start", "abolished"):
             return bool(clause.times) or self._has_formula(clause, around) or self._lawful(around)
         if not hit.label.endswith("_weak"):
             return True
-        bound = self._scope.audiences(around.text, clause.start, clause.end)
+        if any(not other.label.endswith("_weak") and other.label != "exception" for other in clause.triggers):
+            return True
+        bound = self._scope.audiences(around.text, around.start, clause.end)
         return bool(bound) or self._lawful(around) or self._scope.topic(around.text, clause.start, clause.end) is not None
 
     def _lawful(self, around: Sentences) -> bool:
@@ -117,7 +159,8 @@ class RuleGrammar:
         if not amounts or not around.on_topic:
             return None
         found = self._vocabulary.patterns
-        if found("counted").found(around.text, clause.start, clause.end):
+        told = around.start if not clause.triggers else clause.start
+        if found("counted").found(around.text, told, clause.end):
             return None
         if found("levies", "no").found(around.text, clause.start, clause.end):
             return None
@@ -136,7 +179,9 @@ class RuleGrammar:
             return "permitted"
         return "planned" if any(hit.label == "planned" for hit in direct) else None
 
-    def _amounts(self, clause: Clause, direct: Sequence[Hit], levy: Quantity | None) -> list[Quantity | None]:
+    def _amounts(
+        self, clause: Clause, around: Sentences, direct: Sequence[Hit], levy: Quantity | None
+    ) -> list[Quantity | None]:
         moved = [q for q in clause.quantities if q.role]
         if {q.role for q in moved} == {"old", "new"}:
             return [next(q for q in moved if q.role == "new"), next(q for q in moved if q.role == "old")]
@@ -147,12 +192,14 @@ class RuleGrammar:
             return [min(sized, key=lambda q: (q.per is None, q.qualifier is None and not q.duration))]
         for quantity in clause.quantities:
             near = any(0 <= quantity.number - hit.end <= _NEAR for hit in direct)
-            if (quantity.qualifier or near) and not self._physical(quantity):
+            if (quantity.qualifier or near) and not self._physical(quantity, around):
                 return [quantity]
         return [None]
 
-    def _physical(self, quantity: Quantity) -> bool:
-        return False
+    def _physical(self, quantity: Quantity, around: Sentences) -> bool:
+        after = around.text[quantity.end : quantity.end + 24].lstrip(" -")
+        hit = self._vocabulary.patterns("physical").first(after)
+        return bool(hit and hit.start == 0)
 
     def _reading(
         self, clause: Clause, around: Sentences, direct: Sequence[Hit], modality: Modality | None, quantity: Quantity | None
@@ -160,11 +207,14 @@ class RuleGrammar:
         formula = self._formula(clause, around)
         if formula and quantity and quantity.start < formula.end + clause.start and quantity.end > formula.start + clause.start:
             quantity = None  # "ten days after publication" is when, not how much
-        start, until = self._dates(clause, around, direct)
+        start, until = self._dates(clause, around, direct, formula)
         announced = self._announced(clause, around, direct, start)
         old = quantity is not None and quantity.role == "old"
         status = "superseded" if old else self._status(clause, around, direct, start)
-        start_only = bool(direct) and all(hit.label in ("start", "abolished") for hit in direct) and quantity is None
+        labels = {hit.label for hit in direct}
+        start_only = bool(labels & {"start", "abolished"}) and labels <= {"start", "abolished", "planned"} and quantity is None
+        if not start_only and start and self._act(clause, around):
+            start_only = True
         weak = all(hit.label.endswith("_weak") for hit in direct) if direct else True
         return RuleReading(
             modality, cast(Status, status), quantity and self._limited(quantity, clause, around),
@@ -176,16 +226,27 @@ class RuleGrammar:
         if quantity.qualifier is None and quantity.role is None and quantity.value_high is None:
             for label in self._vocabulary.table("limits"):
                 if self._vocabulary.patterns("limits", label).found(around.text, clause.start, clause.end):
-                    return _with_qualifier(quantity, cast(Qualifier, label))
+                    return replace(quantity, qualifier=cast(Qualifier, label))
         return quantity
+
+    def _act(self, clause: Clause, around: Sentences) -> bool:
+        """Whether a clause speaks of an act as a whole, so that its start is that of all the act brings."""
+        return self._vocabulary.patterns("acts").found(around.text, clause.start, clause.end)
 
     def _formula(self, clause: Clause, around: Sentences) -> Formula | None:
         found = self._commencement.formulas(around.text[clause.start : clause.end])
         return found[0] if found else None
 
-    def _dates(self, clause: Clause, around: Sentences, direct: Sequence[Hit]) -> tuple[str | None, str | None]:
-        """From when and until when a clause's rule holds, by the dates that stand in it."""
+    def _dates(
+        self, clause: Clause, around: Sentences, direct: Sequence[Hit], formula: Formula | None = None
+    ) -> tuple[str | None, str | None]:
+        """From when and until when a clause's rule holds, by the dates that stand in it.
+
+        Beside a formula only a date counts that spells its result out ("…, that is 26 January").
+        """
         start = until = None
+        if formula:
+            return self._spelled_out(clause, around, formula), None
         moving = self._vocabulary.patterns("moves").found(around.text, clause.start, clause.end)
         starts = any(hit.label in ("start", "abolished", "planned") for hit in direct)
         for time in clause.times:
@@ -200,6 +261,14 @@ class RuleGrammar:
             elif self._is_start(time, around, starts or moving):
                 start = time.last or time.first
         return start, until
+
+    def _spelled_out(self, clause: Clause, around: Sentences, formula: Formula) -> str | None:
+        for time in clause.times:
+            between = around.text[clause.start + formula.end : time.start]
+            if time.first and time.start >= clause.start + formula.end and len(between) < 30:
+                if self._vocabulary.patterns("that_is").found(between) or between.strip() in ("—", ", —", "-", "("):
+                    return time.first
+        return None
 
     def _is_start(self, time: TimeExpression, around: Sentences, starts: bool) -> bool:
         """A date with no "from": the start if it lies ahead, or if the clause tells a start or a move."""
@@ -231,9 +300,9 @@ class RuleGrammar:
         found = self._vocabulary.patterns
         if found("past", "ended").found(around.text, clause.start, clause.end):
             return "superseded"
-        if found("past", "regime").found(around.text, clause.start, clause.end) and not any(
-            hit.label == "abolished" for hit in direct
-        ):
+        regime = max((hit.end for hit in found("past", "regime").all(around.text, around.start, clause.end)), default=None)
+        anew = found("now").found(around.text, regime or clause.start, clause.end)
+        if regime is not None and not anew and not any(hit.label == "abolished" for hit in direct):
             return "superseded"
         if found("draft").found(around.text, around.start, clause.end) and not found("now").found(
             around.text, clause.start, clause.end
@@ -246,7 +315,10 @@ class RuleGrammar:
         return "announced" if found("later").found(around.text, clause.start, clause.end) else "in-force"
 
 
-def _with_qualifier(quantity: Quantity, qualifier: Qualifier) -> Quantity:
-    from dataclasses import replace
+def opposite(modality: Modality | None) -> Modality | None:
+    """What an exception from a rule of that direction allows or denies."""
+    return {"prohibited": "permitted", "required": "permitted", "permitted": "prohibited"}.get(modality or "")  # type: ignore[return-value]
 
-    return replace(quantity, qualifier=qualifier)
+
+def _within(hit: Hit, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(hit.start < end and start < hit.end for start, end in spans)

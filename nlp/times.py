@@ -284,6 +284,8 @@ class TimeGrammar:
             match = pattern.search(before)
             if match and len(match.group()) > best[0]:
                 best = (len(match.group()), label)
+        if best[1] in (None, "on") and self._since_event(text, core):
+            return "since"
         if best[1] is None:
             after = text[end : end + 30]
             for pattern, label in self._cue_patterns_after:
@@ -298,6 +300,11 @@ class TimeGrammar:
             for label, patterns in self._vocabulary.table("cues").items()
             for pattern in patterns
         ]
+
+    def _since_event(self, text: str, core: int) -> bool:
+        """ "since the mobilization was announced on …": the date is of the event that the time runs from."""
+        clause = re.split(r"[,;:.!?\n]", text[max(0, core - _LOOK_BACK) : core])[-1]
+        return self._vocabulary.patterns("since_event").found(clause)
 
     @cached_property
     def _cue_openers(self) -> list[tuple[re.Pattern[str], Cue]]:
