@@ -69,7 +69,7 @@ def _misfits(plus: Claim, minus: Claim, rest: Claim, lattice: Lattice) -> bool:
     if day and when and day.gap(when) > _FARTHEST:
         return False
     left = (plus.fact.value or Decimal(0)) - (minus.fact.value or Decimal(0))
-    if left <= 0 or rest.extent is None or plus.extent is None or plus.extent.high < rest.extent.low:
+    if left <= 0 or rest.extent is None or (plus.fact.value or Decimal(0)) < rest.extent.low:
         return False  # fewer came than are here: the others came before
     low = Decimal(0) if rest.fact.qualifier in ("at-most", "less-than") else rest.extent.low
     return left * _FACTOR <= low or left >= rest.extent.high * _FACTOR

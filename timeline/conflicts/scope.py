@@ -45,7 +45,8 @@ def _thresholds(episode: Episode, limits: dict[str, list[Claim]], lattice: Latti
     }
     current = sorted((each for article in by_article.values() for each in article), key=lambda each: each.order)
     for one, other in in_time(current):
-        both = _given(by_article[one.fact.article_id], other) or _given(by_article[other.fact.article_id], one)
+        here, there = by_article[one.fact.article_id], by_article[other.fact.article_id]
+        both = _given(here, other, lattice) or _given(there, one, lattice)
         differ = not both and _differ(one, other, lattice)
         if differ and not reasons.first_reason(REASONS, one, other, lattice):
             yield _two_scopes(one, other)
@@ -63,8 +64,10 @@ def _sets_limit(claim: Claim, lattice: Lattice) -> bool:
     )
 
 
-def _given(article: Sequence[Claim], claim: Claim) -> bool:
-    return any(same_limit(each.fact, claim.fact) for each in article)
+def _given(article: Sequence[Claim], claim: Claim, lattice: Lattice) -> bool:
+    """Whether an article has that number too; a number for everybody is not yet one for some."""
+    same = (each for each in article if same_limit(each.fact, claim.fact))
+    return any(not reasons.rule_and_special_rule(each, claim, lattice) for each in same)
 
 
 def _differ(one: Claim, other: Claim, lattice: Lattice) -> bool:

@@ -48,8 +48,11 @@ def _still_draft(late: Claim, early: Claim) -> bool:
     if (late.fact.status, early.fact.status) != ("planned", "in-force") or not (late.published and early.published):
         return False
     days = (late.published.first - early.published.last).days
-    in_words = late.fact.value is None and early.fact.value is None and len(late.stems & early.stems) >= _WORDS
-    return _LATER <= days <= _SOON and (in_words or same_limit(late.fact, early.fact))
+    if not _LATER <= days <= _SOON or late.fact.modality != early.fact.modality:
+        return False
+    telling = {stem for stem in late.stems & early.stems if stem[:4] not in (late.fact.topic or "")}
+    in_words = late.fact.value is None and early.fact.value is None and len(telling) >= _WORDS
+    return in_words or same_limit(late.fact, early.fact)
 
 
 def _finding(one: Claim, other: Claim) -> Finding:
