@@ -441,8 +441,6 @@ with Archive(told.archive_folder) as archive:
         assert told.stdout.count("\n") == 1
         assert str(tmp_path / "archive") in told.stdout
         assert "File too large" in told.stdout
-        asked = len(site.asked)
-        assert asked < 30
     bad: list[object] = []
     with Archive(tmp_path / "archive") as archive:
         assert len(list(archive.snapshots(on_bad=bad.append))) >= 3
