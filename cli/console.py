@@ -14,7 +14,9 @@ from core.errors import StoreError
 
 Home = Annotated[
     Path | None,
-    typer.Option("--home", help="Where archive, database and settings live (EREJE_HOME; default ./var).", show_default=False),
+    typer.Option(
+        "--home", help="Where archive, database and settings live (EREJE_HOME; default ./var).", show_default=False
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
 
