@@ -211,7 +211,7 @@ def test_derived_a_balance_and_what_remains() -> None:
     found = conflicts(
         figure("810,000 citizens entered", 810000, article="one", measure="persons-entered", **year),
         figure("790,000 left", 790000, article="one", measure="persons-left", start=60, **year),
-        figure("300,000 of them live here", 300000, article="two", measure="persons-present", audience="citizens:CD"),
+        figure("300,000 citizens live here", 300000, article="two", measure="persons-present", audience="citizens:CD"),
     )
     assert [(each.type, each.severity) for each in found] == [("derived", "tension")]
     assert "20,000" in found[0].explanation

@@ -29,8 +29,7 @@ _SHARED, _ALIKE = 3, 0.6
 
 def find(claims: Sequence[Claim], told: Sequence[Episode], lattice: Lattice) -> Iterator[Finding]:
     """Starts of one act, days of one number, days of one event."""
-    for episode in told:
-        yield from _starts(episode, lattice)
+    yield from _starts(told, lattice)
     for block in blocks(claims, _telling_number):
         for one, other in in_time(block):
             if _other_day(one, other) and not reasons.first_reason(REASONS, one, other, lattice):
@@ -69,13 +68,25 @@ def _two_days(one: Claim, other: Claim) -> Finding:
     )
 
 
-def _starts(episode: Episode, lattice: Lattice) -> Iterator[Finding]:
-    for (first, early), (second, late) in combinations(episode.starts, 2):
-        if {each.fact.article_id for each in early} & {each.fact.article_id for each in late}:
-            continue  # an author who names both days knows two steps
-        narrow = lattice.narrow(episode.group)
-        if alike(_with_article(episode, early), _with_article(episode, late), narrow):
-            yield _two_starts(early, late, first, second)
+def _starts(told: Sequence[Episode], lattice: Lattice) -> Iterator[Finding]:
+    """Two near starts of one change; the same two days in one country, under whatever topic, are one dispute."""
+    sides: dict[tuple[str, date, date], tuple[list[Claim], list[Claim]]] = {}
+    for episode in told:
+        for (first, early), (second, late) in combinations(episode.starts, 2):
+            if _disputed(episode, early, late, lattice):
+                here, there = sides.setdefault((episode.jurisdiction or "", first, second), ([], []))
+                here.extend(early)
+                there.extend(late)
+    for (_, first, second), (early_side, late_side) in sides.items():
+        by_time = [tuple(sorted(side, key=lambda each: each.order)) for side in (early_side, late_side)]
+        yield _two_starts(by_time[0], by_time[1], first, second)
+
+
+def _disputed(episode: Episode, early: Sequence[Claim], late: Sequence[Claim], lattice: Lattice) -> bool:
+    """Told of one act by different articles; an author who names both days knows two steps."""
+    if {each.fact.article_id for each in early} & {each.fact.article_id for each in late}:
+        return False
+    return alike(_with_article(episode, early), _with_article(episode, late), lattice.narrow(episode.group))
 
 
 def _with_article(episode: Episode, claims: Sequence[Claim]) -> list[Claim]:

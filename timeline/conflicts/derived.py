@@ -63,7 +63,7 @@ def _of_one_count(plus: Claim, minus: Claim) -> bool:
 def _misfits(plus: Claim, minus: Claim, rest: Claim, lattice: Lattice) -> bool:
     if reasons.told_by_one_article(plus, rest, lattice) or reasons.other_jurisdiction(plus, rest, lattice):
         return False
-    if reasons.part_and_whole(rest, rest, lattice) and plus.audience is None:
+    if reasons.part_and_whole(rest, rest, lattice) or rest.fact.unit != plus.fact.unit:
         return False
     day, when = plus.window or plus.published, rest.window or rest.published
     if day and when and day.gap(when) > _FARTHEST:
@@ -71,8 +71,7 @@ def _misfits(plus: Claim, minus: Claim, rest: Claim, lattice: Lattice) -> bool:
     left = (plus.fact.value or Decimal(0)) - (minus.fact.value or Decimal(0))
     if left <= 0 or rest.extent is None or (plus.fact.value or Decimal(0)) < rest.extent.low:
         return False  # fewer came than are here: the others came before
-    low = Decimal(0) if rest.fact.qualifier in ("at-most", "less-than") else rest.extent.low
-    return left * _FACTOR <= low or left >= rest.extent.high * _FACTOR
+    return rest.fact.qualifier not in ("at-most", "less-than") and left * _FACTOR <= rest.extent.low
 
 
 def _unbalanced(plus: Claim, minus: Claim, rests: Sequence[Claim]) -> Finding:

@@ -34,11 +34,12 @@ def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
 def _outnumbered(headline: Claim, body: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
     """The text has other numbers for what the headline counts, or the headline's number for another thing."""
     counts = [each for each in body if each.fact.measure == headline.fact.measure and each.extent]
-    same = [each for each in counts if each.audience == headline.audience]
-    if same and headline.extent and not any(headline.extent.meets(each.extent) for each in counts if each.extent):
+    same = [each for each in counts if each.audience == headline.audience and headline.extent]
+    borne_out = [each for each in body if headline.extent and each.extent and headline.extent.meets(each.extent)]
+    unlike = [each for each in borne_out if _counts_else(headline, each, lattice)]
+    if same and not borne_out:
         yield _miscounted(headline, same)
-    unlike = [each for each in body if each.fact.value == headline.fact.value and _counts_else(headline, each, lattice)]
-    if unlike and not counts:
+    elif unlike and not any(each.fact.measure == headline.fact.measure for each in borne_out):
         yield _miscounted(headline, unlike)
 
 

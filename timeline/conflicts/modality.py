@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
+from itertools import combinations
 
 from timeline.claims import Claim
 from timeline.conflicts import reasons
@@ -38,7 +39,8 @@ _SAME_WEEKS = 21
 def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
     """Opposite rules, and rules that the cited speaker never gave."""
     for block in blocks(claims, _rule):
-        for one, other in in_time(block):
+        torn = _torn(block, lattice)
+        for one, other in in_time([each for each in block if each.id not in torn]):
             opposed = opposite(one, other) and same_question(one, other, lattice)
             if opposed and not reasons.first_reason(REASONS, one, other, lattice):
                 yield _opposed(one, other)
@@ -48,6 +50,16 @@ def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
 def _rule(claim: Claim) -> Hashable | None:
     fact = claim.fact
     return fact.topic if fact.kind == "rule" and fact.modality in _SIDES and fact.value is None else None
+
+
+def _torn(block: Sequence[Claim], lattice: Lattice) -> set[str]:
+    """Claims whose article, below its headline, tells both sides: a before and after, a condition."""
+    found: set[str] = set()
+    for article in blocks(block, lambda each: None if each.fact.headline else each.fact.article_id):
+        for one, other in combinations(article, 2):
+            if one.place == other.place and opposite(one, other) and same_question(one, other, lattice):
+                found |= {one.id, other.id}
+    return found
 
 
 def opposite(one: Claim, other: Claim) -> bool:
@@ -85,7 +97,8 @@ def _side(claim: Claim) -> str:
 
 
 def _never_said(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
-    """A prohibition in an article whose source speaks of the same topic elsewhere and forbids nothing."""
+    """A prohibition in an article whose source speaks of the topic elsewhere, in an article that has no rule on it."""
+    ruled = {(each.fact.article_id, each.fact.topic) for each in claims if each.fact.kind == "rule"}
     cited: dict[str, set[str]] = defaultdict(set)
     spoken: dict[tuple[str | None, str], list[Claim]] = defaultdict(list)
     headings: dict[str, list[Claim]] = defaultdict(list)
@@ -94,7 +107,7 @@ def _never_said(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
             headings[each.fact.article_id].append(each)
         for name in surnames(each.fact.speaker or ""):
             cited[each.fact.article_id].add(name)
-            if each.fact.kind == "statement":
+            if each.fact.kind == "statement" and (each.fact.article_id, each.fact.topic) not in ruled:
                 spoken[(each.fact.topic, name)].append(each)
     for refusal in claims:
         if refusal.fact.kind == "rule" and refusal.fact.modality == "prohibited" and refusal.fact.topic:

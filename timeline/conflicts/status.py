@@ -16,7 +16,6 @@ REASONS: tuple[reasons.Reason, ...] = (
     reasons.other_jurisdiction,
     reasons.no_longer_in_force,
     reasons.other_audience,
-    reasons.other_object,
 )
 _LATER = 2  # days after which a newsroom should know that a draft was adopted
 _SOON = 31
@@ -32,10 +31,22 @@ def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
 
     for block in blocks(claims, key):
         for one, other in in_time(block):
-            if (_denied(one, other) or _still_draft(one, other) or _still_draft(other, one)) and not (
-                reasons.first_reason(REASONS, one, other, lattice)
-            ):
+            differ = _of_one_act(one, other) and (
+                _denied(one, other) or _still_draft(one, other) or _still_draft(other, one)
+            )
+            if differ and not reasons.first_reason(REASONS, one, other, lattice):
                 yield _finding(one, other)
+
+
+def _of_one_act(one: Claim, other: Claim) -> bool:
+    """One subject, or two shared words beside those that only name the topic."""
+    if one.fact.subject and other.fact.subject:
+        return one.fact.subject == other.fact.subject
+    return len(_telling(one, other)) >= 2
+
+
+def _telling(one: Claim, other: Claim) -> set[str]:
+    return {stem for stem in one.stems & other.stems if stem[:4] not in (one.fact.topic or "")}
 
 
 def _denied(one: Claim, other: Claim) -> bool:
@@ -50,8 +61,7 @@ def _still_draft(late: Claim, early: Claim) -> bool:
     days = (late.published.first - early.published.last).days
     if not _LATER <= days <= _SOON or late.fact.modality != early.fact.modality:
         return False
-    telling = {stem for stem in late.stems & early.stems if stem[:4] not in (late.fact.topic or "")}
-    in_words = late.fact.value is None and early.fact.value is None and len(telling) >= _WORDS
+    in_words = late.fact.value is None and early.fact.value is None and len(_telling(late, early)) >= _WORDS
     return in_words or same_limit(late.fact, early.fact)
 
 
