@@ -80,19 +80,17 @@ def sources(session: Session) -> tuple[SourceRow, ...]:
 
 def choices(session: Session) -> dict[str, tuple[str, ...]]:
     """What each field of Filters may be set to: the values in current articles' facts, sorted."""
-    joined = FACTS.join(ARTICLES, ARTICLES.c.article_id == FACTS.c.article_id)
-    return {
-        name: tuple(
-            session.execute(
-                select(column)
-                .select_from(joined)
-                .where(ARTICLES.c.current.is_(True), column.is_not(None))
-                .distinct()
-                .order_by(column)
-            ).scalars()
-        )
-        for name, column in _CHOICES.items()
-    }
+    return {name: tuple(session.execute(_present(column)).scalars()) for name, column in _CHOICES.items()}
+
+
+def _present(column: Any) -> Select[Any]:
+    """The column's values, each looked up once among current articles: far fewer look-ups than there are facts."""
+    told = select(column.label("value")).where(column.is_not(None)).distinct().subquery()
+    facts, articles = FACTS.alias(), ARTICLES.alias()
+    side = facts if column.table is FACTS else articles
+    joined = facts.join(articles, articles.c.article_id == facts.c.article_id)
+    current = select(1).select_from(joined).where(side.c[column.name] == told.c.value, articles.c.current.is_(True))
+    return select(told.c.value).where(current.exists()).order_by(told.c.value)
 
 
 def read_records(session: Session, *, reader: str) -> set[str]:
