@@ -74,3 +74,54 @@ def test_copied_words_and_one_item_in_two_languages_are_one_voice() -> None:
         report("с 6 мая плата 40 евро", article="four", outlet="Ministry", language="ru", **start),
     ).changes
     assert [(each.independent, each.relays) for each in changes] == [(2, 2)]
+
+
+def test_an_aside_on_another_country_lends_no_country_to_the_rest() -> None:
+    toll = {key: value for key, value in TOLL.items() if key != "subject"}
+    changes = compared(
+        report("new: hauliers pay tolls on motorways", article="one", jurisdiction=None, **toll),
+        report("fines for hauliers who dodge motorway tolls", article="one", jurisdiction=None, start=60, **toll),
+        report("bus lanes are new, too", article="one", jurisdiction=None, start=120, **toll),
+        report("next door lorries are banned on Sundays, new", article="one", jurisdiction="EF", start=180, **toll),
+    ).changes
+    assert {each.jurisdiction for each in changes} == {None, "EF"}
+
+
+def test_a_report_without_a_country_joins_the_change_it_is_like() -> None:
+    changes = compared(
+        report("40 euros for lorries on motorways", article="one", value=40, effective_from="2024-05-06", **TOLL),
+        report(
+            "lorries pay 40 on motorways",
+            article="two",
+            value=40,
+            effective_from="2024-05-06",
+            **{**TOLL, "jurisdiction": None},
+        ),
+    ).changes
+    assert [(each.jurisdiction, len(each.evidence)) for each in changes] == [("AB", 2)]
+
+
+def test_wide_topics_keep_unlike_changes_of_one_day_apart() -> None:
+    start = {"topic": "tax", "effective_from": "2025-01-01", "unit": "percent"}
+    changes = compared(
+        report("honey is taxed at 8% like sugar", article="one", value=8, **start),
+        report("ship owners pay 3% on tonnage", article="two", value=3, **start),
+    ).changes
+    assert len(changes) == 2
+
+
+def test_what_stays_as_it_is_is_no_change() -> None:
+    assert not compared(
+        report(
+            "the state will not introduce new border controls", topic="entry", status="announced", modality="permitted"
+        )
+    ).changes
+
+
+def test_an_article_without_any_day_joins_the_change_it_is_like() -> None:
+    ban = {"topic": "stay", "subject": "visa-run", "modality": "prohibited"}
+    changes = compared(
+        report("from May 6 visa runs are over", article="one", effective_from="2024-05-06", **ban),
+        report("visa runs are now cancelled", article="two", published=None, **ban),
+    ).changes
+    assert [len(each.evidence) for each in changes] == [2]

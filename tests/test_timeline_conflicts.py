@@ -46,6 +46,17 @@ def test_date_one_act_with_two_starts() -> None:
     assert "2024-05-07" in found[0].explanation
 
 
+def test_date_all_that_starts_with_the_act_stands_on_its_side() -> None:
+    early, late = {"effective_from": "2024-05-06"}, {"effective_from": "2024-05-07"}
+    toll = {"topic": "transport", "subject": "lorry-toll", "value": 40, "unit": "EUR"}
+    found = conflicts(
+        report("the toll of 40 euros", article="one", **early, **toll),
+        report("the act starts on May 6", article="one", topic="trade", start=60, **early),
+        report("a toll of 40 euros", article="two", **late, **toll),
+    )
+    assert [sorted(len(side) for side in each.sides) for each in found] == [[1, 2]]
+
+
 def test_date_one_exact_number_of_two_days() -> None:
     asked = {"measure": "grants-asked-for", "audience": "farmers"}
     assert types(
@@ -154,6 +165,18 @@ def test_scope_two_thresholds_of_one_change_for_a_group_and_its_part() -> None:
     )
     assert [each.type for each in found] == ["scope"]
     assert "citizens:EAEU" in found[0].explanation
+
+
+def test_scope_a_number_for_everybody_answers_none_for_some() -> None:
+    start = {"effective_from": "2024-04-01", "unit": "day"}
+    union = {"topic": "stay", "audience": "citizens:EAEU", "modality": "permitted", "value": 90}
+    rest = {"topic": "stay", "audience": "foreigners", "modality": "permitted", "value": 30}
+    part = {"topic": "registration", "audience": "citizens:AM", "modality": "required", "value": 30}
+    assert types(
+        report("union citizens may stay 90 days", article="one", **union, **start),
+        report("other foreigners may stay 30 days", article="one", **rest, start=50, **start),
+        report("after 30 days Armenians must register", article="two", **part, **start),
+    ) == ["scope"]
 
 
 def test_scope_a_limit_and_no_limit() -> None:

@@ -247,3 +247,34 @@ def test_a_headline_that_rounds_its_own_text() -> None:
         figure("Nearly 100,000 fined", 100_000, qualifier="almost", headline=True, **count),
         figure("some 98,000 were fined", 98_000, qualifier="about", start=60, **count),
     )
+
+
+def test_an_article_that_tells_both_sides_is_in_no_dispute_with_either() -> None:
+    drones = {"topic": "transport", "subject": "drone-flights", "audience": "hobby pilots"}
+    assert not conflicts(
+        report("drones could be flown over parks", article="one", modality="permitted", **drones),
+        report("the town ends drone flights over parks", article="one", modality="prohibited", start=60, **drones),
+        report("no more drones over parks", article="two", modality="prohibited", **drones),
+    )
+
+
+def test_people_are_nobody_in_particular() -> None:
+    ban = {"topic": "extradition"}
+    assert [
+        each.type
+        for each in conflicts(
+            report("will hand people over", article="one", modality="required", audience="people", **ban),
+            report(
+                "will not hand over dissidents", article="two", modality="prohibited", audience="citizens:CD", **ban
+            ),
+        )
+    ] == ["modality"]
+
+
+def test_a_flow_smaller_than_the_stock() -> None:
+    year = {"period": "2023-01-01/2023-12-31", "audience": "citizens:CD"}
+    assert not conflicts(
+        figure("200,000 entered", 200_000, article="one", measure="persons-entered", **year),
+        figure("147,000 left", 147_000, article="one", measure="persons-left", start=30, **year),
+        figure("400,000 live here", 400_000, article="two", measure="persons-present", audience="citizens:CD"),
+    )

@@ -86,7 +86,7 @@ def _claim(report: Report, setting: _Setting, lattice: Lattice) -> Claim:
         extent=extent(fact),
         group=lattice.group(fact.topic) or setting.group,
         place=fact.jurisdiction or setting.place,
-        audience=None if fact.audience in lattice.vague else fact.audience,
+        audience=lattice.named(fact.audience),
         common=lattice.common,
     )
 

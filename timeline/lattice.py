@@ -60,7 +60,7 @@ class Lattice:
     limits: Mapping[str, str]
     audience_within: Mapping[str, str]
     universal: frozenset[str]
-    vague: frozenset[str]
+    vague: re.Pattern[str]
     measures: Mapping[str, Counted]
     balances: tuple[Balance, ...]
     ratios: tuple[Ratio, ...]
@@ -86,6 +86,11 @@ class Lattice:
     def audiences(self, one: str | None, other: str | None) -> Relation:
         """How audience `one` stands to `other`."""
         return _compare(one, other, self.wider_audiences)
+
+    def named(self, audience: str | None) -> str | None:
+        """The audience, or None where its one word ("people") tells nobody apart."""
+        vague = audience is None or (re.fullmatch(r"\w+", audience) and self.vague.match(audience.casefold()))
+        return None if vague else audience
 
     def wider_audiences(self, name: str) -> tuple[str, ...]:
         """The audience itself and every group that it lies in, narrowest first."""
@@ -125,7 +130,7 @@ def declared(file: Path = DECLARED) -> Lattice:
         limits=_inverted(topic["limits"]),
         audience_within=table["audience"]["within"],
         universal=frozenset(table["audience"]["universal"]["names"]),
-        vague=frozenset(table["audience"]["vague"]["names"]),
+        vague=_pattern(table["audience"]["vague"]["names"]),
         measures={name: Counted(**row) for name, row in table["measure"].items()},
         balances=tuple(Balance(**row) for row in table["balance"]),
         ratios=tuple(Ratio(**row) for row in table["ratio"]),

@@ -1,6 +1,7 @@
 """Date conflicts: one act with two starting days, one event on two days, one exact number told of two times."""
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -12,7 +13,7 @@ from timeline.conflicts.meeting import blocks, in_time
 from timeline.conflicts.phrase import amount, counter, outlets, slug, words
 from timeline.episodes import Episode
 from timeline.lattice import Lattice
-from timeline.tellings import APART, alike
+from timeline.tellings import APART, alike, is_past
 from timeline.words import likeness
 
 REASONS: tuple[reasons.Reason, ...] = (
@@ -29,7 +30,7 @@ _SHARED, _ALIKE = 3, 0.6
 
 def find(claims: Sequence[Claim], told: Sequence[Episode], lattice: Lattice) -> Iterator[Finding]:
     """Starts of one act, days of one number, days of one event."""
-    yield from _starts(told, lattice)
+    yield from _starts(claims, told, lattice)
     for block in blocks(claims, _telling_number):
         for one, other in in_time(block):
             if _other_day(one, other) and not reasons.first_reason(REASONS, one, other, lattice):
@@ -68,7 +69,7 @@ def _two_days(one: Claim, other: Claim) -> Finding:
     )
 
 
-def _starts(told: Sequence[Episode], lattice: Lattice) -> Iterator[Finding]:
+def _starts(claims: Sequence[Claim], told: Sequence[Episode], lattice: Lattice) -> Iterator[Finding]:
     """Two near starts of one change; the same two days in one country, under whatever topic, are one dispute."""
     sides: dict[tuple[str, date, date], tuple[list[Claim], list[Claim]]] = {}
     for episode in told:
@@ -77,9 +78,26 @@ def _starts(told: Sequence[Episode], lattice: Lattice) -> Iterator[Finding]:
                 here, there = sides.setdefault((episode.jurisdiction or "", first, second), ([], []))
                 here.extend(early)
                 there.extend(late)
+    started = _by_start(claims) if sides else {}
     for (_, first, second), (early_side, late_side) in sides.items():
-        by_time = [tuple(sorted(side, key=lambda each: each.order)) for side in (early_side, late_side)]
-        yield _two_starts(by_time[0], by_time[1], first, second)
+        yield _two_starts(_whole(early_side, first, started), _whole(late_side, second, started), first, second)
+
+
+def _by_start(claims: Iterable[Claim]) -> dict[tuple[str, date], list[Claim]]:
+    found: dict[tuple[str, date], list[Claim]] = defaultdict(list)
+    for each in claims:
+        if each.fact.kind == "rule" and each.effective and each.effective.exact and not is_past(each):
+            found[(each.fact.article_id, each.effective.first)].append(each)
+    return found
+
+
+def _whole(side: Sequence[Claim], day: date, started: dict[tuple[str, date], list[Claim]]) -> tuple[Claim, ...]:
+    """All that the side's articles have start on the day, under whatever topic the words stand."""
+    articles = sorted({each.fact.article_id for each in side})
+    found = {
+        claim.id: claim for article in articles for claim in started[(article, day)] if claim.place == side[0].place
+    }
+    return tuple(sorted(({each.id: each for each in side} | found).values(), key=lambda each: each.order))
 
 
 def _disputed(episode: Episode, early: Sequence[Claim], late: Sequence[Claim], lattice: Lattice) -> bool:

@@ -110,7 +110,8 @@ def _never_said(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
             if each.fact.kind == "statement" and (each.fact.article_id, each.fact.topic) not in ruled:
                 spoken[(each.fact.topic, name)].append(each)
     for refusal in claims:
-        if refusal.fact.kind == "rule" and refusal.fact.modality == "prohibited" and refusal.fact.topic:
+        unattributed = refusal.fact.headline or refusal.fact.speaker is None
+        if unattributed and refusal.fact.modality == "prohibited" and refusal.fact.topic:
             for name in sorted(cited[refusal.fact.article_id]):
                 for statement in spoken[(refusal.fact.topic, name)][:REACH]:
                     if _contradicts(statement, refusal, lattice):
