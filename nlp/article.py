@@ -104,7 +104,9 @@ class ArticleReader:
         words = f"{fold(title or '')}\n{folded}"
         return found("policy").found(words) or not found("offtopic").found(words)
 
-    def _sentence(self, page: _Page, index: int, before: FigureReading | None) -> tuple[list[Draft], FigureReading | None]:
+    def _sentence(
+        self, page: _Page, index: int, before: FigureReading | None
+    ) -> tuple[list[Draft], FigureReading | None]:
         sentence = page.sentences[index]
         around = Sentences(page.folded, sentence.start, sentence.end, page.reference, page.on_topic)
         if not sentence.closed and not self._told(page, index):
@@ -140,7 +142,9 @@ class ArticleReader:
                 continue
             neighbour = readings[min(own, key=lambda other: (abs(other - place), other > place))][0]
             if self._rules.exception(clause):
-                readings[place] = [replace(neighbour, modality=opposite(neighbour.modality), quantity=None, formula=None)]
+                readings[place] = [
+                    replace(neighbour, modality=opposite(neighbour.modality), quantity=None, formula=None)
+                ]
             elif self._rules.borrows(clause, around):
                 readings[place] = [self._rules.borrowed(clause, around, neighbour)]
         return readings
@@ -167,7 +171,11 @@ class ArticleReader:
         """What a sentence is that sets no rule and counts nothing: a statement of somebody's, or an event with its day."""
         sentence = page.sentences[index]
         attribution = page.attributions[index]
-        times = [t for t in page.times if sentence.start <= t.start < sentence.end and t.first and t.kind in ("day", "month", "period")]
+        times = [
+            t
+            for t in page.times
+            if sentence.start <= t.start < sentence.end and t.first and t.kind in ("day", "month", "period")
+        ]
         long_enough = sentence.closed and len(page.folded[sentence.start : sentence.end].split()) > _LEAST_WORDS
         enacted = self._vocabulary.patterns("enacted").found(page.folded, sentence.start, sentence.end)
         if enacted and not times:
@@ -207,7 +215,9 @@ class ArticleReader:
         in_sentence = [t for t in page.times if sentence.start <= t.start < sentence.end]
         period, as_of = reading.period, reading.as_of
         if period is None and as_of is None:
-            period, as_of = times_of([t for t in in_sentence if t.end <= clause.start or t.start >= clause.end], page.reference)
+            period, as_of = times_of(
+                [t for t in in_sentence if t.end <= clause.start or t.start >= clause.end], page.reference
+            )
         fact = self._fact(
             page, index, clause, kind="figure", measure=reading.measure, audience=reading.audience, topic=reading.topic,
             period=period, as_of=as_of, confidence=0.8 if reading.measure else 0.6, **_amount(quantity),
@@ -267,6 +277,7 @@ def _identified(fact: Fact) -> Fact:
     words = fact.quote
     return replace(
         fact,
-        fact_id=stable_id("fct", fact.article_id, fact.kind, words.start, words.text, fact.value, fact.value_high, fact.unit),
+        fact_id=stable_id(
+            "fct", fact.article_id, fact.kind, words.start, words.text, fact.value, fact.value_high, fact.unit
+        ),
     )
-

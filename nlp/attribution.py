@@ -99,15 +99,15 @@ class AttributionReader:
     def _unrelated(self, folded: str, sentence: Sentence) -> bool:
         return not sentence.closed
 
-    def _backwards(
-        self, folded: str, sentences: Sequence[Sentence], carried: list[Attribution]
-    ) -> list[Attribution]:
+    def _backwards(self, folded: str, sentences: Sequence[Sentence], carried: list[Attribution]) -> list[Attribution]:
         """ "This was reported by the ministry" speaks of the sentences before it, too."""
         for index, (sentence, attribution) in enumerate(zip(sentences, carried, strict=True)):
             if not attribution.own or not attribution.known:
                 continue
             head = folded[sentence.start : sentence.start + 60]
-            if self._vocabulary.patterns("speech", "passive_this").found(head) or re.match(r"(source|источник|дереккөз):", head):
+            if self._vocabulary.patterns("speech", "passive_this").found(head) or re.match(
+                r"(source|источник|дереккөз):", head
+            ):
                 for back in range(index - 1, max(-1, index - 3), -1):
                     if carried[back].known and carried[back].own:
                         break
@@ -135,7 +135,9 @@ class AttributionReader:
         via = ", ".join(dict.fromkeys(self._outlet_name(hit.label) for hit in outlets)) or None
         if not cues and not via:
             return _NOBODY
-        return Attribution(name, organisation, via, own=bool(name or organisation or via), cue=cues[0].start if cues else None)
+        return Attribution(
+            name, organisation, via, own=bool(name or organisation or via), cue=cues[0].start if cues else None
+        )
 
     def _country_speaks(self, folded: str, start: int, cue: Hit) -> bool:
         """ "Latvia said": a country's voice, with nobody in particular behind it."""
@@ -145,7 +147,10 @@ class AttributionReader:
     def _cues(self, folded: str, start: int, end: int) -> list[Hit]:
         speech = self._vocabulary.patterns
         return sorted(
-            [*speech("speech", "according").best(folded, start, end), *speech("speech", "verbs").best(folded, start, end)],
+            [
+                *speech("speech", "according").best(folded, start, end),
+                *speech("speech", "verbs").best(folded, start, end),
+            ],
             key=lambda hit: hit.start,
         )
 
@@ -163,7 +168,9 @@ class AttributionReader:
         return re.compile(rf"(?<![\w.-])(?:{'|'.join(names)})(?![\w-])")
 
     def _outlet_name(self, words: str) -> str:
-        return re.sub(r"^(?:the )?(?:newspaper|news agency|agency|portal|website|channel|outlet|broadcaster) ", "", words)
+        return re.sub(
+            r"^(?:the )?(?:newspaper|news agency|agency|portal|website|channel|outlet|broadcaster) ", "", words
+        )
 
     def _people(
         self, text: str, folded: str, start: int, end: int, cues: Sequence[Hit], masked: Sequence[tuple[int, int]]
@@ -245,12 +252,20 @@ class AttributionReader:
         if self._vocabulary.language == "en":
             if match := re.search(r"((?:national |digital )?[\w-]+) minister(?! of)", near):
                 kind = match[1]
-                return f"{kind.title()} Ministry" if kind not in ("prime", "the", "deputy", "first", "vice", "former") else None
+                return (
+                    f"{kind.title()} Ministry"
+                    if kind not in ("prime", "the", "deputy", "first", "vice", "former")
+                    else None
+                )
             if match := re.search(r"minister of ((?:national |digital )?[\w-]+(?: affairs)?)", near):
                 return f"Ministry of {match[1].title()}"
-        if self._vocabulary.language == "ru" and (match := re.search(r"министр\w* ([а-я]+ (?:развития|хозяйства|экономики|населения|дел)|[а-я]+)", near)):
+        if self._vocabulary.language == "ru" and (
+            match := re.search(r"министр\w* ([а-я]+ (?:развития|хозяйства|экономики|населения|дел)|[а-я]+)", near)
+        ):
             return f"Министерство {match[1]}"
-        if self._vocabulary.language == "kk" and (match := re.search(r"([а-яәғқңөұүһі]+(?: [а-яәғқңөұүһі]+)?) министрі", near)):
+        if self._vocabulary.language == "kk" and (
+            match := re.search(r"([а-яәғқңөұүһі]+(?: [а-яәғқңөұүһі]+)?) министрі", near)
+        ):
             return f"{match[1].capitalize()} министрлігі"
         return None
 
@@ -258,7 +273,9 @@ class AttributionReader:
 def _same_surname(one: str, other: str) -> bool:
     """Whether two names end alike ("Ashimbaev", "Maulen Ashimbayev"); Jaro-Winkler, since only endings are transcribed apart."""
     last, first = fold(one).split()[-1], fold(other).split()[-1]
-    return bool(JaroWinkler.similarity(last, first) >= 0.9) and (" " not in one or " " not in other or fold(one)[0] == fold(other)[0])
+    return bool(JaroWinkler.similarity(last, first) >= 0.9) and (
+        " " not in one or " " not in other or fold(one)[0] == fold(other)[0]
+    )
 
 
 def _inside(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:

@@ -19,6 +19,7 @@ _COLON = re.compile(r":(?=\s)")
 
 
 _NEVER = 9.0
+_WORD = 1.2
 Anchor = Hit | Quantity | TimeExpression
 
 
@@ -49,7 +50,7 @@ class ClauseSplitter:
         times: Sequence[TimeExpression],
     ) -> list[Clause]:
         """The clauses of text[start:end], in order, together covering it."""
-        dated = [time for time in times if time.cue == "from"] if triggers else []
+        dated = self._dates(text, start, end, triggers, times)
         anchors: list[Anchor] = sorted([*triggers, *quantities, *dated], key=lambda anchor: anchor.start)
         cuts, ruled = [start], False
         for one, other in zip(anchors, anchors[1:], strict=False):
@@ -71,6 +72,16 @@ class ClauseSplitter:
             if last > first
         ]
 
+    def _dates(
+        self, text: str, start: int, end: int, triggers: Sequence[Hit], times: Sequence[TimeExpression]
+    ) -> list[TimeExpression]:
+        """Dates that can be a statement of their own: "from 1 May" under a rule, each date under a start that has several."""
+        if not triggers or self._vocabulary.patterns("moves").found(text, start, end):
+            return []
+        if any(hit.label == "start" for hit in triggers):
+            return [time for time in times if time.kind == "day" and time.first and time.cue in ("from", "on", None)]
+        return [time for time in times if time.cue == "from"]
+
     def _cut(self, text: str, one: Anchor, other: Anchor, ruled: bool) -> int | None:
         """Where to cut between two anchors, or None if they belong to one clause; `ruled` if that clause has its rule."""
         if other.start <= one.end:
@@ -83,12 +94,13 @@ class ClauseSplitter:
         return place if strength >= _needed(text, one, other, ruled) else None
 
     def _joint(self, text: str, start: int, end: int) -> tuple[float, int]:
-        """The strongest joint of text[start:end] (3 strong mark, 2 strong word, 1 comma or "and", 0.5 colon, 0 none), the last of its kind."""
+        """The strongest joint of text[start:end] (3 strong mark, 2 strong word, _WORD "and", 1 comma, 0.5 colon, 0 none), the last of its kind."""
         found: list[tuple[float, int]] = [(3, match.end()) for match in _STRONG.finditer(text, start, end)]
         found += [(2, hit.start) for hit in self._strong(text, start, end)]
         if not found:
             found = [(1, match.end()) for match in _COMMA.finditer(text, start, end)]
-            found += [(1, hit.start) for hit in self._vocabulary.patterns("joints", "weak").all(text, start, end)]
+            words = self._vocabulary.patterns("joints", "weak").all(text, start, end)
+            found += [(_WORD, hit.start) for hit in words]
             found = found or [(0.5, match.end()) for match in _COLON.finditer(text, start, end)]
         if not found:
             return 0, start
@@ -114,11 +126,14 @@ class ClauseSplitter:
 def _needed(text: str, one: Anchor, other: Anchor, ruled: bool) -> float:
     """How strong a joint must be to part two anchors."""
     if isinstance(one, TimeExpression) or isinstance(other, TimeExpression):
-        return 2 if isinstance(other, TimeExpression) else (1 if ruled and isinstance(other, Hit) else 2)
+        if isinstance(one, TimeExpression) and isinstance(other, TimeExpression):
+            return 1
+        return 1 if ruled and isinstance(other, Hit) else 2
     if isinstance(one, Quantity) and isinstance(other, Quantity):
         return _between_quantities(text, one, other)
     if isinstance(one, Hit) and isinstance(other, Hit):
-        return 1
+        starts = {hit.label in ("start", "abolished") for hit in (one, other)}
+        return _WORD if len(starts) > 1 else 1  # "the order, which bans …, takes effect": one statement
     quantity = one if isinstance(one, Quantity) else other
     if isinstance(quantity, Quantity) and quantity.unit:
         return 1 if ruled and isinstance(other, Hit) else 2

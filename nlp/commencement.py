@@ -12,9 +12,10 @@ from functools import cached_property
 
 from nlp.numbers import NumberGrammar
 from nlp.times import TimeExpression, last_day
-from nlp.vocabulary import Vocabulary
+from nlp.vocabulary import Hit, Vocabulary
 
-_AROUND = 90  # characters between an act's publication and its day
+_AROUND = 60  # characters between an act's publication and its day
+_BREAK = re.compile(r"[.;\n]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,9 @@ class Formula:
         if self.next_month:
             return f"first day of the month after {self.event}"
         length = f"P{self.count}{self.unit[0].upper()}"
-        return f"{'expiry of ' if self.expiry else ''}{length} after {self.event}" if self.count else f"upon {self.event}"
+        return (
+            f"{'expiry of ' if self.expiry else ''}{length} after {self.event}" if self.count else f"upon {self.event}"
+        )
 
     def starts(self, event: date) -> date:
         """The first day on which the act applies, if its event was on `event`; no shift for weekends."""
@@ -69,21 +72,25 @@ class CommencementGrammar:
     def event_day(self, text: str, times: Sequence[TimeExpression], formula: Formula) -> date | None:
         """The day of publication or signature that the text gives before or beside the formula, or None."""
         words = self._vocabulary.patterns("publication", "published" if formula.event == "publication" else "signed")
-        best: tuple[int, date] | None = None
-        for time in times:
-            if time.kind != "day" or time.first is None or time.start > formula.start:
-                continue
-            around = text[max(0, time.start - _AROUND) : time.end + 40]
-            line = _same_line(around, min(_AROUND, time.start))
-            if words.found(line) and (best is None or abs(time.start - formula.start) < best[0]):
-                best = (abs(time.start - formula.start), date.fromisoformat(time.first))
-        return best[1] if best else None
+        told = [hit for hit in words.all(text) if hit.end <= formula.start or hit.start >= formula.end]
+        days = [time for time in times if time.kind == "day" and time.first]
+        beside = [
+            time
+            for time in days
+            for hit in told
+            if _gap(time, hit) < _AROUND and not _BREAK.search(text, min(time.end, hit.end), max(time.start, hit.start))
+        ]
+        nearest = min(beside, key=lambda time: abs(time.start - formula.start), default=None)
+        return date.fromisoformat(nearest.first) if nearest and nearest.first else None
 
     @cached_property
     def _patterns(self) -> list[tuple[str, re.Pattern[str]]]:
         units = "|".join(p for u in ("day", "month", "week") for p in self._vocabulary.words("units", u))
         words = "|".join(
-            pattern for table in ("cardinals",) for patterns in self._vocabulary.table(table).values() for pattern in patterns
+            pattern
+            for table in ("cardinals",)
+            for patterns in self._vocabulary.table(table).values()
+            for pattern in patterns
         )
         number = rf"(?P<n>\d{{1,3}}|(?:(?:{words})[ -]?)+)"
         return [
@@ -118,12 +125,12 @@ class CommencementGrammar:
 
     def _unit(self, word: str | None) -> tuple[str, int]:
         for unit, factor in (("month", 1), ("week", 7)):
-            if word and any(re.fullmatch(self._vocabulary.expression(p), word) for p in self._vocabulary.words("units", unit)):
+            if word and any(
+                re.fullmatch(self._vocabulary.expression(p), word) for p in self._vocabulary.words("units", unit)
+            ):
                 return ("day" if unit == "week" else unit), factor
         return "day", 1
 
 
-def _same_line(around: str, place: int) -> str:
-    start = around.rfind("\n", 0, place) + 1
-    end = around.find("\n", place)
-    return around[start : end if end >= 0 else None]
+def _gap(time: TimeExpression, hit: Hit) -> int:
+    return max(time.start - hit.end, hit.start - time.end, 0)

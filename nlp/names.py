@@ -9,7 +9,9 @@ from nlp.vocabulary import Vocabulary
 
 _WORD = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w'’-]*[a-zа-яёәғқңөұүһі]\b"
 _NAME = re.compile(rf"{_WORD}(?:[ \u00a0](?:[A-ZА-Я]\.[ \u00a0]?)?{_WORD}){{0,6}}")
-_KAZAKH_CASE = re.compile(r"(ов|ев|ин|ва|на|ұлы|ызы|бек|хан|бай)-?(?:т[ыі]ң|д[ыі]ң|н[ыі]ң|[ғқ]а|[гк]е|[дт]ан|[дт]ен|[дт][ыі]|пен|бен)$")
+_KAZAKH_CASE = re.compile(
+    r"(ов|ев|ин|ва|на|ұлы|ызы|бек|хан|бай)-?(?:т[ыі]ң|д[ыі]ң|н[ыі]ң|[ғқ]а|[гк]е|[дт]ан|[дт]ен|[дт][ыі]|пен|бен)$"
+)
 
 _KAZAKH_OFFICE = re.compile(r"(лігі|дігі|тігі|меті|тік|лік|комитет|банк)(?:нің|не|нде|нен|н|тің|ке|тен|те)$")
 
@@ -78,7 +80,10 @@ class NameFinder:
 
     def _russian(self, name: str) -> str:
         words = name.split()
-        parses = [[p for p in self._morphology.parse(word) if {"Name", "Surn", "Patr"} & set(p.tag.grammemes)] for word in words]
+        parses = [
+            [p for p in self._morphology.parse(word) if {"Name", "Surn", "Patr"} & set(p.tag.grammemes)]
+            for word in words
+        ]
         if any(p.tag.case == "nomn" for p in parses[0]) and len(words) > 1:
             return name
         gender = next((p.tag.gender for p in parses[0] if "Name" in p.tag.grammemes), None)

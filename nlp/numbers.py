@@ -53,7 +53,9 @@ class NumberGrammar:
         ]
         joints = table("number_joints")
         labelled += [
-            (f"{kind}:0", self._vocabulary.expression(pattern)) for kind, patterns in joints.items() for pattern in patterns
+            (f"{kind}:0", self._vocabulary.expression(pattern))
+            for kind, patterns in joints.items()
+            for pattern in patterns
         ]
         return Patterns(labelled)
 

@@ -10,7 +10,7 @@ from core.records import Article, ArticleHead, Declared, Skipped, Snapshot
 from nlp.language import language_of
 from nlp.vocabulary import LANGUAGES
 
-_SHORTEST = 40  # characters: less is a menu or a stub
+_SHORTEST = 20  # characters: less is a menu or a stub
 _LONGEST = 400_000  # characters: more is no article
 
 
@@ -52,7 +52,9 @@ def publication_day(html: str, url: str | None = None) -> date | None:
 
 
 def _decoded(snapshot: Snapshot) -> str:
-    return snapshot.body.decode(snapshot.charset or "utf-8", errors="replace").replace("\x00", " ").replace("\r\n", "\n")
+    return (
+        snapshot.body.decode(snapshot.charset or "utf-8", errors="replace").replace("\x00", " ").replace("\r\n", "\n")
+    )
 
 
 def _from_html(snapshot: Snapshot) -> tuple[str | None, str, str | None] | Skipped:

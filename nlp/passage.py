@@ -24,7 +24,10 @@ def settle(
     title = fold(article.head.title or "")
     topic = scope.topic(title, 0, len(title))
     facts = _carried(drafts, sentences)
-    facts = [_in_place(fact, folded, sentences[draft.sentence], scope, country) for fact, draft in zip(facts, drafts, strict=True)]
+    facts = [
+        _in_place(fact, folded, sentences[draft.sentence], scope, country)
+        for fact, draft in zip(facts, drafts, strict=True)
+    ]
     facts = [replace(fact, topic=topic) if fact.topic is None and fact.kind == "rule" else fact for fact in facts]
     return _without_repeats(_started(facts, drafts, article.head.published))
 

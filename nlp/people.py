@@ -1,8 +1,14 @@
 """To whom and where: audiences, countries, topics and subjects, all by vocabulary."""
 
+import re
 from functools import cached_property
 
 from nlp.vocabulary import Hit, Patterns, Vocabulary
+
+
+def _first_form(pattern: str) -> str:
+    """The first word that a pattern stands for: "росси(я|и|ю)" → "россия", "қазақстан(ға|да)?" → "қазақстан"."""
+    return re.sub(r"\(([^|)]*)[^)]*\)", r"\1", re.sub(r"\([^)]*\)\?|\\w\*", "", pattern))
 
 
 class Scope:
@@ -73,8 +79,18 @@ class Scope:
         return None
 
     def _acts(self, text: str, start: int, hit: Hit) -> bool:
+        if text[hit.start : hit.end] not in self._nominatives[hit.label]:
+            return False
         lead = text[start : hit.start].strip(" \"'-—,")
         return lead == "" or (len(lead.split()) <= 3 and self._vocabulary.patterns("places", "lead").found(lead))
+
+    @cached_property
+    def _nominatives(self) -> dict[str, frozenset[str]]:
+        """Each country's names as a subject has them: the first of each pattern's endings."""
+        return {
+            code: frozenset(_first_form(pattern) for pattern in patterns)
+            for code, patterns in self._vocabulary.table("country_names").items()
+        }
 
     def topic(self, text: str, start: int, end: int) -> str | None:
         """The topic declared first among those named in text[start:end]."""

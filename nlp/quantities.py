@@ -63,7 +63,9 @@ class QuantityGrammar:
             for number in self._numbers.numbers(text)
             if not any(start < number.end and number.start < end for start, end in hidden)
         ]
-        found += [_window_of(match) for match in slashed if _stands_alone(match, found, slashed)] + self._shares(text, found)
+        found += [_window_of(match) for match in slashed if _stands_alone(match, found, slashed)] + self._shares(
+            text, found
+        )
         found = [q for q in found if not _trifling(q)]
         found = self._scaled(sorted(found, key=lambda q: q.number), text)
         return self._hedged(self._windowed(self._ranged(found, text), text), text)
@@ -99,7 +101,11 @@ class QuantityGrammar:
                 source = self._vocabulary.expression(pattern, table)
                 if table == "units":  # a unit may stand right on its number: "20%", "90-day", "5kg"
                     source = source.removeprefix(r"(?<!\w)")
-                if not pattern[-1:].isalnum() and table in ("units", "hedges_before") and pattern.endswith(("%", "~", "₸", "₽")):
+                if (
+                    not pattern[-1:].isalnum()
+                    and table in ("units", "hedges_before")
+                    and pattern.endswith(("%", "~", "₸", "₽"))
+                ):
                     source = source.removesuffix(r"(?!\w)")
                 compiled.append((re.compile(before + source + after), label))
         return compiled
@@ -124,7 +130,13 @@ class QuantityGrammar:
         scaled = []
         for one, other in itertools.zip_longest(found, found[1:]):
             joined = other and text[one.end : other.start].strip() in self._vocabulary.words("joints", "weak")
-            if other and joined and one.unit is None and one.value != one.value.to_integral_value() and other.value >= 1000:
+            if (
+                other
+                and joined
+                and one.unit is None
+                and one.value != one.value.to_integral_value()
+                and other.value >= 1000
+            ):
                 one = replace(one, value=one.value * _scale(one, other))
             scaled.append(one)
         return scaled
@@ -191,7 +203,9 @@ class QuantityGrammar:
 
     def _ablative_to(self, quantity: Quantity, text: str) -> bool:
         after = text[quantity.end : quantity.end + 10].strip()
-        return after.startswith("дейін") or bool(re.search(r"(ға|ге|қа|ке|на|не)$", text[quantity.number : quantity.end]))
+        return after.startswith("дейін") or bool(
+            re.search(r"(ға|ге|қа|ке|на|не)$", text[quantity.number : quantity.end])
+        )
 
     def _opener(self, quantity: Quantity, text: str) -> str | None:
         before = text[max(0, quantity.start - 20) : quantity.start]
@@ -199,7 +213,10 @@ class QuantityGrammar:
             for pattern in self._vocabulary.words("ranges", name):
                 if re.search(rf"(?<!\w)(?:{pattern})\s*(?:the |about |around |only )?$", before):
                     return name
-        if re.search(r"(нан|нен|дан|ден|тан|тен)$", text[quantity.number : quantity.end]) and self._vocabulary.language == "kk":
+        if (
+            re.search(r"(нан|нен|дан|ден|тан|тен)$", text[quantity.number : quantity.end])
+            and self._vocabulary.language == "kk"
+        ):
             return "from"
         after = text[quantity.end : quantity.end + 10].strip()
         if self._vocabulary.language == "kk" and after.startswith(("дейін", "шейін")):
@@ -209,7 +226,11 @@ class QuantityGrammar:
     def _opened_at(self, quantity: Quantity, text: str) -> int:
         before = text[max(0, quantity.start - 12) : quantity.start]
         match = re.search(r"\w+\s*$", before)
-        return quantity.start - len(match.group()) if match and self._opener(quantity, text) in ("between", "from") else quantity.start
+        return (
+            quantity.start - len(match.group())
+            if match and self._opener(quantity, text) in ("between", "from")
+            else quantity.start
+        )
 
     def _windowed(self, found: list[Quantity], text: str) -> list[Quantity]:
         """Joins an amount of time with the window it holds in, and an amount with the unit of time it is due in."""
@@ -239,7 +260,9 @@ class QuantityGrammar:
 
     def _is_window_first(self, window: Quantity, amount: Quantity, text: str) -> bool:
         """ "180 күнде 90 тәулік": the window in the locative, then the amount."""
-        said = re.search(r"(күнде|күн ішінде|тәулікте|айда|ай ішінде|күннің ішінде|жылда)$", text[window.number : window.end].strip())
+        said = re.search(
+            r"(күнде|күн ішінде|тәулікте|айда|ай ішінде|күннің ішінде|жылда)$", text[window.number : window.end].strip()
+        )
         near = not text[window.end : amount.start].strip() or "ішінде" in text[window.end : amount.start]
         return bool(said) and near and window.duration and amount.duration and window.value > amount.value
 

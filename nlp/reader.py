@@ -1,6 +1,5 @@
 """The reader: one archived page in, its article and facts out; the same page and reader give the same facts."""
 
-
 from core.records import Article, Fact, Skipped, Snapshot
 from nlp.article import ArticleReader
 from nlp.page import read_page
@@ -27,5 +26,3 @@ class Reader:
         if language not in self._readers:
             self._readers[language] = ArticleReader(self._vocabularies.of(language))
         return self._readers[language].facts(article)
-
-

@@ -87,11 +87,12 @@ class RuleGrammar:
         direct = self._not_counting(direct, clause, around)
         levy = self._levy(clause, around)
         window = next((q for q in clause.quantities if q.per and q.duration), None)
-        if not direct and levy is None and window is None:
+        due = None if direct else self._deadline(clause, around)
+        if not direct and levy is None and window is None and due is None:
             return []
         if direct and all(hit.label == "planned" for hit in direct) and not around.on_topic:
             return []
-        modality = self._modality(direct, window)
+        modality = "required" if due else self._modality(direct, window)
         quantities = self._amounts(clause, around, direct, levy)
         return [self._reading(clause, around, direct, modality, quantity) for quantity in quantities]
 
@@ -101,7 +102,9 @@ class RuleGrammar:
 
     def borrows(self, clause: Clause, around: Sentences) -> bool:
         """Whether a clause without a word of rule can stand under its neighbour's: it has an amount or a start of its own."""
-        if any(self._vocabulary.patterns(t).found(around.text, clause.start, clause.end) for t in ("measures", "counted")):
+        if any(
+            self._vocabulary.patterns(t).found(around.text, clause.start, clause.end) for t in ("measures", "counted")
+        ):
             return False
         amounts = any(q.unit and not q.share for q in clause.quantities)
         people = bool(clause.quantities) and bool(self._scope.audiences(around.text, clause.start, clause.end))
@@ -134,18 +137,23 @@ class RuleGrammar:
         """Whether a trigger holds: the bare modals need somebody they bind, or the language of law."""
         if not around.on_topic:
             return False
-        if self._vocabulary.patterns("advice").found(around.text, clause.start, clause.end) and hit.label.endswith("_weak"):
+        if self._vocabulary.patterns("advice").found(around.text, clause.start, clause.end) and hit.label.endswith(
+            "_weak"
+        ):
             return False
         if hit.label == "exception":
             return False
         if hit.label in ("start", "abolished"):
-            return bool(clause.times) or self._has_formula(clause, around) or self._lawful(around)
+            told = clause.times or clause.quantities or self._has_formula(clause, around)
+            return bool(told) or self._lawful(around)
         if not hit.label.endswith("_weak"):
             return True
         if any(not other.label.endswith("_weak") and other.label != "exception" for other in clause.triggers):
             return True
         bound = self._scope.audiences(around.text, around.start, clause.end)
-        return bool(bound) or self._lawful(around) or self._scope.topic(around.text, clause.start, clause.end) is not None
+        return (
+            bool(bound) or self._lawful(around) or self._scope.topic(around.text, clause.start, clause.end) is not None
+        )
 
     def _lawful(self, around: Sentences) -> bool:
         return self._vocabulary.patterns("policy").found(around.text, around.start, around.end)
@@ -167,6 +175,20 @@ class RuleGrammar:
         here = found("levies", "words").found(around.text, clause.start, clause.end)
         told = found("levies", "words").found(around.text, around.start, clause.start)
         return amounts[0] if here or told or amounts[0].unit == "mci" else None
+
+    def _deadline(self, clause: Clause, around: Sentences) -> Quantity | None:
+        """A stretch of time within which somebody does something, told as a fact ("within three days the host notifies")."""
+        if not around.on_topic or any(q.unit is None for q in clause.quantities):
+            return None
+        scoped = self._scope.audience(around.text, clause.start, clause.end) or self._lawful(around)
+        for quantity in clause.quantities:
+            before = around.text[max(around.start, quantity.start - 25) : quantity.start].rstrip()
+            after = around.text[quantity.end : quantity.end + 20].lstrip()
+            opened = any(hit.end == len(before) for hit in self._vocabulary.patterns("deadlines", "before").all(before))
+            closed = any(hit.start == 0 for hit in self._vocabulary.patterns("deadlines", "after").all(after))
+            if quantity.duration and scoped and (opened or closed):
+                return quantity
+        return None
 
     def _modality(self, direct: Sequence[Hit], window: Quantity | None) -> Modality | None:
         """The direction of the clause's words: strong before weak, then the first; a bare window of time allows it."""
@@ -202,17 +224,24 @@ class RuleGrammar:
         return bool(hit and hit.start == 0)
 
     def _reading(
-        self, clause: Clause, around: Sentences, direct: Sequence[Hit], modality: Modality | None, quantity: Quantity | None
+        self,
+        clause: Clause,
+        around: Sentences,
+        direct: Sequence[Hit],
+        modality: Modality | None,
+        quantity: Quantity | None,
     ) -> RuleReading:
         formula = self._formula(clause, around)
-        if formula and quantity and quantity.start < formula.end + clause.start and quantity.end > formula.start + clause.start:
+        if formula and quantity and quantity.start < formula.end and quantity.end > formula.start:
             quantity = None  # "ten days after publication" is when, not how much
         start, until = self._dates(clause, around, direct, formula)
         announced = self._announced(clause, around, direct, start)
         old = quantity is not None and quantity.role == "old"
         status = "superseded" if old else self._status(clause, around, direct, start)
         labels = {hit.label for hit in direct}
-        start_only = bool(labels & {"start", "abolished"}) and labels <= {"start", "abolished", "planned"} and quantity is None
+        start_only = (
+            bool(labels & {"start", "abolished"}) and labels <= {"start", "abolished", "planned"} and quantity is None
+        )
         if not start_only and start and self._act(clause, around):
             start_only = True
         weak = all(hit.label.endswith("_weak") for hit in direct) if direct else True
@@ -235,7 +264,9 @@ class RuleGrammar:
 
     def _formula(self, clause: Clause, around: Sentences) -> Formula | None:
         found = self._commencement.formulas(around.text[clause.start : clause.end])
-        return found[0] if found else None
+        if not found:
+            return None
+        return replace(found[0], start=found[0].start + clause.start, end=found[0].end + clause.start)
 
     def _dates(
         self, clause: Clause, around: Sentences, direct: Sequence[Hit], formula: Formula | None = None
@@ -264,9 +295,15 @@ class RuleGrammar:
 
     def _spelled_out(self, clause: Clause, around: Sentences, formula: Formula) -> str | None:
         for time in clause.times:
-            between = around.text[clause.start + formula.end : time.start]
-            if time.first and time.start >= clause.start + formula.end and len(between) < 30:
-                if self._vocabulary.patterns("that_is").found(between) or between.strip() in ("—", ", —", "-", "("):
+            between = around.text[formula.end : time.start]
+            if time.first and time.start >= formula.end and len(between) < 30:
+                if self._vocabulary.patterns("that_is").found(between) or between.strip() in (
+                    "—",
+                    ", —",
+                    "-",
+                    "(",
+                    ",",
+                ):
                     return time.first
         return None
 
@@ -284,9 +321,7 @@ class RuleGrammar:
         words = self._vocabulary.patterns("speech", "verbs").found(near)
         return words and time.cue not in ("from", "since", "until")
 
-    def _announced(
-        self, clause: Clause, around: Sentences, direct: Sequence[Hit], start: str | None
-    ) -> str | None:
+    def _announced(self, clause: Clause, around: Sentences, direct: Sequence[Hit], start: str | None) -> str | None:
         """The day of the saying or deciding, where the sentence gives it and it has come."""
         for time in clause.times:
             if time.first is None or time.kind not in ("day", "month") or time.first == start:
@@ -300,7 +335,9 @@ class RuleGrammar:
         found = self._vocabulary.patterns
         if found("past", "ended").found(around.text, clause.start, clause.end):
             return "superseded"
-        regime = max((hit.end for hit in found("past", "regime").all(around.text, around.start, clause.end)), default=None)
+        regime = max(
+            (hit.end for hit in found("past", "regime").all(around.text, around.start, clause.end)), default=None
+        )
         anew = found("now").found(around.text, regime or clause.start, clause.end)
         if regime is not None and not anew and not any(hit.label == "abolished" for hit in direct):
             return "superseded"

@@ -92,7 +92,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _LINE.finditer(text):
         before = text[start : match.start()]
-        goes_on = text[match.end() : match.end() + 1].islower() and before.strip()[-1:] not in ".!?:;…»\"”"
+        goes_on = text[match.end() : match.end() + 1].islower() and before.strip()[-1:] not in '.!?:;…»"”'
         if goes_on and match.group().count("\n") == 1 and len(before) > 40:
             continue
         if before.strip():

@@ -149,7 +149,9 @@ class TimeGrammar:
         if kind == "year":
             return self._edge(replace(blank, kind="year", first=str(year), last=None), words)
         if kind in ("quarter", "half"):
-            return _part_of_year(blank, kind, self._key(f"{kind}s".replace("halfs", "halves"), groups.get(kind[0])), year, reference)
+            return _part_of_year(
+                blank, kind, self._key(f"{kind}s".replace("halfs", "halves"), groups.get(kind[0])), year, reference
+            )
         if month is None:
             return None
         if kind == "months":
@@ -165,7 +167,9 @@ class TimeGrammar:
         year = year or _year_of_day(month, day, blank.cue, reference)
         first = _iso(year, month, day)
         if kind == "span":
-            return replace(blank, kind="period", first=first, last=_iso(year, month, last or day), cue=blank.cue or "on")
+            return replace(
+                blank, kind="period", first=first, last=_iso(year, month, last or day), cue=blank.cue or "on"
+            )
         return replace(blank, first=first) if first or year is None else None
 
     def _months(
@@ -182,7 +186,9 @@ class TimeGrammar:
         if expression.first is None:
             return expression
         for table, pick in (("end_of", last_day), ("start_of", first_day)):
-            if any(re.search(self._vocabulary.expression(p), words) for p in self._vocabulary.words("intervals", table)):
+            if any(
+                re.search(self._vocabulary.expression(p), words) for p in self._vocabulary.words("intervals", table)
+            ):
                 return replace(expression, kind="day", first=pick(expression.first).isoformat())
         return expression
 
@@ -228,7 +234,9 @@ class TimeGrammar:
     def _lies_ahead(self, blank: TimeExpression, text: str) -> bool:
         if blank.cue in ("from", "until", "by"):
             return True
-        clause = re.split(r"[,;:.!?\n]", text[: blank.start])[-1] + " " + re.split(r"[,;:.!?\n]", text[blank.start :])[0]
+        clause = (
+            re.split(r"[,;:.!?\n]", text[: blank.start])[-1] + " " + re.split(r"[,;:.!?\n]", text[blank.start :])[0]
+        )
         if self._vocabulary.patterns("speech", "verbs").found(text[max(0, blank.start - 20) : blank.start]):
             return False
         return self._vocabulary.patterns("tense", "future").found(clause)
@@ -287,6 +295,9 @@ class TimeGrammar:
         if best[1] in (None, "on") and self._since_event(text, core):
             return "since"
         if best[1] is None:
+            inner = [(len(m.group()), label) for p, label in self._cue_openers if (m := p.match(text, start, core))]
+            best = max(inner, default=best)
+        if best[1] is None:
             after = text[end : end + 30]
             for pattern, label in self._cue_patterns_after:
                 if pattern.match(after):
@@ -335,7 +346,9 @@ class TimeGrammar:
         words = text[one.end : head + 12].strip()
         if one.kind not in ("day", "month", "year") or other.kind not in ("day", "month", "year"):
             return False
-        if between not in joints and not any(words.startswith(f"{joint} ") and len(between) < 4 for joint in joints if joint):
+        if between not in joints and not any(
+            words.startswith(f"{joint} ") and len(between) < 4 for joint in joints if joint
+        ):
             return False
         if other.cue in ("from", "since") and between != "":
             return False
