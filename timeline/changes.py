@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from core.ids import stable_id
 from core.records import Change, Status
+from timeline.amount import limit
 from timeline.claims import Claim
 from timeline.conflicts.phrase import amount, slug, words
 from timeline.episodes import Episode, main_start, tells_change
@@ -80,8 +81,10 @@ def _telling(claim: Claim, lattice: Lattice) -> tuple[bool, ...]:
     fact = claim.fact
     return (
         not fact.headline,
+        fact.status != "planned",
         fact.modality is not None,
         fact.value is not None,
+        claim.article.language == "en",
         fact.per is not None,
         fact.effective_from is not None,
         lattice.marks("general", fact.quote.text),
@@ -93,13 +96,12 @@ def _telling(claim: Claim, lattice: Lattice) -> tuple[bool, ...]:
 
 def _limits(claims: Sequence[Claim]) -> str:
     """The numbers of the claims, each once, with the frame they hold in."""
-    told = []
+    told: dict[object, str] = {}
     for each in claims:
         frame = length(each.fact.per)
         text = amount(each) + (f" in any {frame:.0f} days" if frame else "")
-        if text not in told:
-            told.append(text)
-    return ", ".join(told[:3])
+        told.setdefault((limit(each.fact), frame), text)
+    return ", ".join([*told.values()][:3])
 
 
 def _whom(audience: str) -> str:
@@ -111,11 +113,11 @@ def _status(after: Sequence[Claim], start: str | None) -> Status | None:
     """Announced while the start lies after the last report, planned while all have a draft, in force once it began."""
     told = {each.fact.status for each in after if each.fact.status}
     begun = span(start)
-    days = [each.published.last for each in after if each.published]
+    latest = max(each.published.last if each.published else each.known.date() for each in after)
     if told == {"planned"}:
         return "planned"
-    if begun and days:
-        return "announced" if max(days) < begun.first else "in-force"
+    if begun:
+        return "announced" if latest < begun.first else "in-force"
     if "in-force" in told:
         return "in-force"
     return "announced" if "announced" in told else None

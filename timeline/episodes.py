@@ -67,12 +67,14 @@ def tells_change(claim: Claim, lattice: Lattice) -> bool:
         return True
     if lattice.marks("unchanged", fact.quote.text):
         return False
-    moved = fact.status in ("announced", "planned", "superseded") or fact.modality == "planned"
-    return moved or lattice.marks("change", fact.quote.text)
+    moved = fact.status in ("planned", "superseded") or fact.modality == "planned"
+    told = fact.status == "announced" and fact.announced_on is not None
+    return moved or told or lattice.marks("change", fact.quote.text)
 
 
 def _subject(claim: Claim, lattice: Lattice) -> str | None:
-    return None if claim.group in lattice.together.values() else claim.fact.subject
+    narrow = claim.fact.topic is not None and lattice.narrow(lattice.changing(claim.fact.topic))
+    return None if narrow else claim.fact.subject
 
 
 def _starts(members: Sequence[Claim]) -> tuple[tuple[date, tuple[Claim, ...]], ...]:
@@ -83,13 +85,20 @@ def _starts(members: Sequence[Claim]) -> tuple[tuple[date, tuple[Claim, ...]], .
     return tuple((day, tuple(told[day])) for day in sorted(told))
 
 
+def _weight(article: Sequence[Claim]) -> int:
+    """The body's own page counts most, then an article that names its source."""
+    if article[0].article.source_kind in ("ministry", "legal"):
+        return 3
+    return 2 if any(each.fact.speaker or each.fact.organisation for each in article) else 1
+
+
 def main_start(episode: Episode) -> str | None:
-    """The start that most articles tell, the later known on a tie; a month or a year where no day is told."""
+    """The start with the most weight behind it, the later known on a tie; a month or year where no day is told."""
     votes: Counter[str] = Counter()
     latest: dict[str, Claim] = {}
     for article in episode.articles.values():
         for text in {each.fact.effective_from for each in article if each.fact.effective_from and not is_past(each)}:
-            votes[text] += 1
+            votes[text] += _weight(article)
             latest[text] = max(latest.get(text, article[0]), article[0], key=lambda each: each.order)
     if not votes:
         return None
