@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from core.records import Comparison, Report
 from timeline.changes import changes
 from timeline.claims import claims
-from timeline.conflicts import date, derived, headline, measure, modality, scope, status, value
+from timeline.conflicts import date, day, derived, headline, measure, modality, scope, status, value
 from timeline.conflicts.joining import join
 from timeline.episodes import episodes
 from timeline.lattice import declared
@@ -24,6 +24,7 @@ def compare(reports: Sequence[Report]) -> Comparison:
         [
             *value.find(ready, lattice),
             *date.find(ready, told, lattice),
+            *day.find(ready, lattice),
             *modality.find(ready, lattice),
             *status.find(ready, lattice),
             *scope.find(ready, told, lattice),

@@ -23,14 +23,14 @@ _SOUNDS = (("y", "i"), ("j", "zh"), ("kh", "h"), ("iev", "ev"), ("aev", "aiev"),
 
 
 def same_person(one: str | None, other: str | None) -> bool:
-    """Whether two names share their last word or both of their words; "Ashimbaev" is "Maulen Ashimbayev"."""
+    """Whether two names end in one word as it sounds in Latin letters: "Sergeyev" is "Ada Sergeev"."""
     if not one or not other:
         return False
     return bool(surnames(one) & surnames(other))
 
 
 def same_outlet(one: str | None, other: str | None) -> bool:
-    """Whether two names of an outlet or body share a telling word or one is the other's beginning."""
+    """Whether one name of an outlet or body is the other's beginning, spaces and signs aside."""
     if not one or not other:
         return False
     first, second = (re.sub(r"\W", "", _sound(name.casefold())) for name in (one, other))
