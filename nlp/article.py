@@ -226,7 +226,9 @@ class ArticleReader:
 
     def _fact(self, page: _Page, index: int, clause: Clause, **fields: object) -> Fact:
         sentence, attribution = page.sentences[index], page.attributions[index]
-        fields.setdefault("audience", self._scope.audience(page.folded, clause.start, clause.end))
+        fields.setdefault(
+            "audience", self._scope.audience(page.folded, clause.start, clause.end, page.article.head.country)
+        )
         fields.setdefault("topic", self._scope.topic(page.folded, clause.start, clause.end))
         return Fact(
             fact_id="", article_id=page.article.head.article_id, reader=READER,

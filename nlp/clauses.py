@@ -132,9 +132,13 @@ def _needed(text: str, one: Anchor, other: Anchor, ruled: bool) -> float:
     if isinstance(one, Quantity) and isinstance(other, Quantity):
         return _between_quantities(text, one, other)
     if isinstance(one, Hit) and isinstance(other, Hit):
+        if {one.label, other.label} == {"start", "planned"}:
+            return 2  # "the new rules … take effect"
         starts = {hit.label in ("start", "abolished") for hit in (one, other)}
         return _WORD if len(starts) > 1 else 1  # "the order, which bans …, takes effect": one statement
     quantity = one if isinstance(one, Quantity) else other
+    if isinstance(quantity, Quantity) and quantity.per and quantity is other:
+        return 0.5
     if isinstance(quantity, Quantity) and quantity.unit:
         return 1 if ruled and isinstance(other, Hit) else 2
     return 1

@@ -47,6 +47,11 @@ class FigureGrammar:
             found.append(self._inherited(reading, clause, text, start, end, reference, found[-1] if found else before))
         return found
 
+    def _spoken(self, time: TimeExpression, clause: Clause, text: str) -> bool:
+        """Whether a date is that of the saying ("said on Tuesday"), not of the counting."""
+        near = text[max(clause.start, time.start - 28) : time.start]
+        return time.cue in ("on", None) and self._vocabulary.patterns("speech", "verbs").found(near)
+
     def sizes(self, quantity: Quantity, text: str) -> bool:
         """Whether a small number tells the size of a thing ("71 kg", "38 degrees") rather than counting anything."""
         after = text[quantity.end : quantity.end + 24].lstrip(" -")
@@ -60,7 +65,8 @@ class FigureGrammar:
     def _figure(self, quantity: Quantity, clause: Clause, text: str, reference: date | None) -> FigureReading:
         measure = self.measure(quantity, clause, text)
         audience = self._scope.audience(text, clause.start, clause.end)
-        period, as_of = times_of(clause.times, reference)
+        told = [time for time in clause.times if not self._spoken(time, clause, text)]
+        period, as_of = times_of(told, reference)
         return FigureReading(quantity, measure, audience, self._topic(measure, clause, text), period, as_of)
 
     def measure(self, quantity: Quantity, clause: Clause, text: str) -> str | None:

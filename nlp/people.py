@@ -44,13 +44,16 @@ class Scope:
         ]
         return sorted([*citizens, *groups], key=lambda hit: hit.start)
 
-    def audience(self, text: str, start: int, end: int) -> str | None:
-        """The audience of a clause: citizens or foreigners before a mere role, and the first of them."""
+    def audience(self, text: str, start: int, end: int, home: str | None = None) -> str | None:
+        """The audience of a clause: citizens before foreigners before a role, the first of each; those of `home` last."""
         found = self.audiences(text, start, end)
-        for hit in found:
-            if hit.label.startswith("citizens:") or hit.label == "foreigners":
-                return hit.label
-        return next((self._phrase(text, hit) for hit in found), None)
+        citizens = [hit.label for hit in found if hit.label.startswith("citizens:")]
+        abroad = [label for label in citizens if label != f"citizens:{home}"]
+        if abroad or citizens:
+            return (abroad or citizens)[0]
+        if any(hit.label == "foreigners" for hit in found):
+            return "foreigners"
+        return next((self._phrase(text, hit) for hit in found if hit.label != "anybody"), None)
 
     def _phrase(self, text: str, hit: Hit) -> str:
         return hit.label if hit.label != "owners" else text[hit.start : hit.end]

@@ -263,8 +263,15 @@ class QuantityGrammar:
         said = re.search(
             r"(күнде|күн ішінде|тәулікте|айда|ай ішінде|күннің ішінде|жылда)$", text[window.number : window.end].strip()
         )
-        near = not text[window.end : amount.start].strip() or "ішінде" in text[window.end : amount.start]
-        return bool(said) and near and window.duration and amount.duration and window.value > amount.value
+        if not (window.duration and amount.duration and window.value > amount.value):
+            return False
+        between = text[window.end : amount.start]
+        within = bool(re.match(r"\s*(күннің |күн )?ішінде", between))
+        if not between.strip() or (within and len(between) < 30):
+            return bool(said) or within
+        before = text[max(0, window.start - 40) : window.start].rstrip()
+        opened = any(re.search(self._bare(p) + "$", before) for p in self._vocabulary.words("windows", "each"))
+        return opened and len(between) < 60 and not re.search(r"[.;]", between)
 
     def _bare(self, pattern: str) -> str:
         return self._vocabulary.expression(pattern, "windows")

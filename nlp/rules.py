@@ -192,8 +192,9 @@ class RuleGrammar:
 
     def _modality(self, direct: Sequence[Hit], window: Quantity | None) -> Modality | None:
         """The direction of the clause's words: strong before weak, then the first; a bare window of time allows it."""
+        in_order = direct if self._vocabulary.language != "kk" else list(reversed(direct))  # Kazakh ends on its verb
         for strong in (True, False):
-            for hit in direct:
+            for hit in in_order:
                 name = hit.label.removesuffix("_weak")
                 if name in _DIRECTIONS and hit.label.endswith("_weak") is not strong:
                     return cast(Modality, name)
@@ -244,9 +245,12 @@ class RuleGrammar:
         )
         if not start_only and start and self._act(clause, around):
             start_only = True
+        limited = quantity and self._limited(quantity, clause, around)
+        if limited and modality == "prohibited" and (limited.qualifier == "more-than" and limited.unit):
+            modality, limited = "permitted", replace(limited, qualifier="at-most")  # "may not stay longer than 90 days"
         weak = all(hit.label.endswith("_weak") for hit in direct) if direct else True
         return RuleReading(
-            modality, cast(Status, status), quantity and self._limited(quantity, clause, around),
+            modality, cast(Status, status), limited,
             None if old else start, until, announced, formula, start_only, 0.6 if weak else 0.8,
         )  # fmt: skip
 
@@ -317,9 +321,13 @@ class RuleGrammar:
 
     def _spoken(self, time: TimeExpression, clause: Clause, around: Sentences) -> bool:
         """Whether a date is that of the saying or deciding ("said on Tuesday"), not of the rule."""
+        if time.cue in ("from", "since", "until"):
+            return False
+        if time.cue == "act":
+            return True
         near = around.text[max(clause.start, time.start - 28) : time.start]
-        words = self._vocabulary.patterns("speech", "verbs").found(near)
-        return words and time.cue not in ("from", "since", "until")
+        published = self._vocabulary.patterns("publication")
+        return self._vocabulary.patterns("speech", "verbs").found(near) or published.found(near)
 
     def _announced(self, clause: Clause, around: Sentences, direct: Sequence[Hit], start: str | None) -> str | None:
         """The day of the saying or deciding, where the sentence gives it and it has come."""
@@ -327,7 +335,7 @@ class RuleGrammar:
             if time.first is None or time.kind not in ("day", "month") or time.first == start:
                 continue
             past = around.reference is None or first_day(time.first) <= around.reference
-            if past and time.cue in ("on", None, "as_of") and time.kind == "day":
+            if past and time.cue in ("on", None, "as_of", "act") and time.kind == "day":
                 return time.first
         return None
 

@@ -14,7 +14,7 @@ from typing import Literal
 from nlp.numbers import NumberGrammar
 from nlp.vocabulary import Vocabulary
 
-Cue = Literal["from", "since", "until", "by", "as_of", "on"]
+Cue = Literal["from", "since", "until", "by", "as_of", "on", "act"]
 _GROUPS = ("m", "k", "d", "e", "y", "w", "q", "h", "n")
 _FAR = 120  # days: a yearless day that a rule starts on lies ahead unless it is not longer past than this
 _LOOK_BACK = 60  # characters in which a date's preposition or verb stands
@@ -152,6 +152,9 @@ class TimeGrammar:
             return _part_of_year(
                 blank, kind, self._key(f"{kind}s".replace("halfs", "halves"), groups.get(kind[0])), year, reference
             )
+        if kind == "monthday" and reference is not None:
+            day = self._day(groups.get("d"))
+            return replace(blank, first=_iso(reference.year, reference.month, day or 0), relative=True)
         if month is None:
             return None
         if kind == "months":

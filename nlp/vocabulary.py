@@ -119,9 +119,8 @@ class Vocabulary:
 
     def expression(self, pattern: str, where: str = "pattern") -> str:
         """A declared pattern as a regular expression between word borders."""
-        expanded = self._expand(pattern, where).replace(" ~ ", _GAP)
-        expanded = expanded.replace(" ?", r"\s*").replace(" ", r"\s+")
-        expanded = _ENDING.sub(lambda _: r"\w*", expanded)
+        expanded = _ENDING.sub(lambda _: r"\w*", self._expand(pattern, where))
+        expanded = expanded.replace(" ~ ", _GAP).replace(" ?", r"\s*").replace(" ", r"\s+")
         source = rf"(?<!\w)(?:{expanded})(?!\w)"
         try:
             re.compile(source)
