@@ -12,6 +12,7 @@ from timeline.claims import Claim
 from timeline.episodes import Episode, main_start, tells_change
 from timeline.lattice import Lattice
 from timeline.span import length, span
+from timeline.tellings import is_past
 from timeline.words import likeness
 
 _SAME_RULE = 0.6  # of the shorter quote's telling words
@@ -48,7 +49,7 @@ def _ends(told: Iterable[Episode]) -> dict[str, date]:
     for episode in told:
         start = span(main_start(episode))
         for each in episode.claims:
-            if each.fact.status == "superseded" and start:
+            if is_past(each) and start:
                 found[each.id] = start.first
     return found
 
@@ -107,6 +108,8 @@ def _history(rule_id: str, rule: Sequence[Claim], ends: dict[str, date], lattice
             yield replace(closed, known_to=claim.known)
             belief.known_from = claim.known
         belief.valid_from, belief.valid_to = start, end
+        if is_past(belief.claim) and not is_past(claim):
+            belief.claim = claim  # what holds describes the version better than what is told of the past
         belief.evidence.append(claim.id)
         if claim.fact.article_id in single and tells_change(claim, lattice):
             yield from _supersede(rule_id, beliefs, state, claim, single)
@@ -118,7 +121,7 @@ def _single(rule: Iterable[Claim]) -> set[str]:
     """Articles that give one current number for the rule; who gives several tells of rules that stand side by side."""
     told: dict[str, set[tuple[object, ...]]] = defaultdict(set)
     for each in rule:
-        if each.fact.status != "superseded":
+        if not is_past(each):
             told[each.fact.article_id].add(_state(each))
     return {article for article, states in told.items() if len(states) == 1}
 
@@ -132,7 +135,7 @@ def _state(claim: Claim) -> tuple[object, ...]:
 
 def _read(belief: _Belief, claim: Claim, ends: dict[str, date]) -> tuple[date | None, date | None]:
     """Start and end after this claim: the start most articles tell (the latest word on a tie), the last end told."""
-    if claim.effective:
+    if claim.effective and not is_past(claim):
         belief.starts[claim.effective.first] += 1
     start, end = belief.valid_from, belief.valid_to
     if belief.starts:
@@ -150,7 +153,7 @@ def _supersede(
 ) -> Iterable[RuleVersion]:
     """A start told with a word of change ends the other states that earlier articles had standing."""
     start = claim.effective
-    if start is None or claim.fact.status == "superseded":
+    if start is None or is_past(claim):
         return
     for other, belief in beliefs.items():
         standing = belief.valid_to is None and (belief.valid_from is None or belief.valid_from < start.first)
