@@ -32,7 +32,7 @@ MODALITIES = {
     "permitted": "Permitted",
     "required": "Required",
     "prohibited": "Prohibited",
-    "planned": "Planned, direction not told",
+    "planned": "Changed, direction not told",
 }
 # A status is told by its mark and by its word; colour only repeats it.
 STATUSES = {
@@ -101,6 +101,11 @@ def language(code: str) -> str:
 def plural(number: int, one: str, many: str) -> str:
     """A count with its name: "1 article", "7 articles"."""
     return f"{number:,} {one if number == 1 else many}"
+
+
+def short(text: str, longest: int = 120) -> str:
+    """A sentence cut at a word, where the whole one stands a click away."""
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
 
 
 def number(value: Decimal) -> str:

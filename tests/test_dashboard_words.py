@@ -74,6 +74,11 @@ def test_amounts_keep_hedge_unit_and_span(fields: dict[str, object], words: str 
     assert wording.amount(replace(STAY, **fields)) == words  # type: ignore[arg-type]
 
 
+def test_long_sentences_are_cut_between_words() -> None:
+    assert wording.short("Stay is bounded", 40) == "Stay is bounded"
+    assert wording.short("Stay is bounded, says the ministry", 18) == "Stay is bounded …"
+
+
 def test_codes_are_said_in_words_and_unknown_ones_kept() -> None:
     assert wording.audience("citizens:RU") == "citizens of Russia"
     assert wording.audience("owners of lorries") == "owners of lorries"

@@ -61,7 +61,7 @@ def headline_of(change: Change, today: date) -> Element:
     ahead = days.days_until(change.effective_on, today)
     return el(
         "div",
-        el("p", link(change_path(change), change.summary), class_="lead"),
+        el("p", link(change_path(change), wording.short(change.summary)), class_="lead"),
         el("p", dates(change), el("strong", f" {ahead}") if ahead else None, class_="facts-line"),
         el("p", *for_whom(change.audience), " · ", voices(change)),
     )

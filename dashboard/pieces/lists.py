@@ -38,7 +38,7 @@ _NAMES: Mapping[str, Callable[[str], str]] = {
     "to": days.in_words,
 }
 ANY, SHOW, CLEAR, FILTERS = "Any", "Show", "Clear all", "Filters"
-WORDS_HINT = "in quotes and titles"
+WORDS_HINT = "quotes, titles"
 
 
 def filter_form(page: str, query: Query, choices: Mapping[str, Sequence[str]], names: Sequence[str]) -> Element:

@@ -25,6 +25,5 @@ def overview(changes: Iterable[Change]) -> Chart | None:
 
 
 def _span(change: Change) -> Span:
-    text = change.summary
-    label = text if len(text) <= _LONGEST_LABEL else text[: _LONGEST_LABEL - 1] + "…"
+    label = wording.short(change.summary, _LONGEST_LABEL)
     return Span(label, days.whole_day(change.announced_on), days.whole_day(change.effective_on))

@@ -88,7 +88,7 @@ def _disputed(overview: Overview) -> Element:
     if not overview.open_conflicts:
         return el("section", el("h2", DISPUTED), el("p", NO_DISPUTE), class_="answer")
     shown = overview.disputed[:3]
-    items = [el("li", link(path("/conflict", id=one.conflict_id), one.explanation)) for one in shown]
+    items = [el("li", link(path("/conflict", id=one.conflict_id), wording.short(one.explanation))) for one in shown]
     more = link("/conflicts", f"{ALL_CONFLICTS} ({overview.open_conflicts:,} open)")
     return el("section", el("h2", DISPUTED), el("ul", items), el("p", more), class_="answer disputed")
 

@@ -25,11 +25,16 @@ _CHOICES = {
 
 
 def overview(session: Session, *, today: date) -> Overview:
-    """The first screen's answers; `disputed` are the most pressing open conflicts, at most five."""
+    """The first screen's answers; `disputed` are the most pressing open conflicts, at most five.
+
+    Of changes on one day, the one that most origins tell of comes first.
+    """
     one, day = CHANGES.c, today.isoformat()
     live = select(CHANGES).where(one.withdrawn.is_(False))
-    latest = live.where(one.announced_on.is_not(None)).order_by(one.announced_on.desc(), one.change_id)
-    upcoming = live.where(one.effective_on > day).order_by(one.effective_on, one.change_id)
+    latest = live.where(one.announced_on.is_not(None)).order_by(
+        one.announced_on.desc(), one.independent.desc(), one.change_id
+    )
+    upcoming = live.where(one.effective_on > day).order_by(one.effective_on, one.independent.desc(), one.change_id)
     disputed = conflicts(session, filters=Filters(statuses=("open",)), limit=_DISPUTED)
     current = ARTICLES.c.current.is_(True)
     return Overview(
