@@ -108,7 +108,7 @@ class ArticleReader:
         self, page: _Page, index: int, before: FigureReading | None
     ) -> tuple[list[Draft], FigureReading | None]:
         sentence = page.sentences[index]
-        around = Sentences(page.folded, sentence.start, sentence.end, page.reference, page.on_topic)
+        around = Sentences(page.folded, sentence.start, sentence.end, page.reference, page.on_topic, page.quantities)
         if not sentence.closed and not self._told(page, index):
             return [], before
         if self._rules.denied(around):
@@ -229,7 +229,7 @@ class ArticleReader:
         fields.setdefault(
             "audience", self._scope.audience(page.folded, clause.start, clause.end, page.article.head.country)
         )
-        fields.setdefault("topic", self._scope.topic(page.folded, clause.start, clause.end))
+        fields.setdefault("topic", self._scope.topic(page.folded, clause.start, clause.end, _anchor(clause)))
         return Fact(
             fact_id="", article_id=page.article.head.article_id, reader=READER,
             quote=_quote(page.article.text, sentence, clause),
@@ -239,6 +239,12 @@ class ArticleReader:
             speaker=attribution.speaker, organisation=attribution.organisation, reported_via=attribution.reported_via,
             **fields,  # type: ignore[arg-type]
         )  # fmt: skip
+
+
+def _anchor(clause: Clause) -> tuple[int, int] | None:
+    """The words that make a clause a rule, near which its topic stands."""
+    strong = [hit for hit in clause.triggers if not hit.label.endswith("_weak")] or list(clause.triggers)
+    return (strong[0].start, strong[0].end) if strong else None
 
 
 def reference_day(published: str | None) -> date | None:

@@ -113,6 +113,22 @@ class AttributionReader:
                         break
                     if sentences[back].closed or sentences[back].line == sentence.line:
                         carried[back] = replace(attribution, own=False, cue=None)
+        return self._quoted_before(folded, sentences, carried)
+
+    def _quoted_before(
+        self, folded: str, sentences: Sequence[Sentence], carried: list[Attribution]
+    ) -> list[Attribution]:
+        """ "«First sentence. Second,» said the speaker": the first is the speaker's, too."""
+        for index, (sentence, attribution) in enumerate(zip(sentences, carried, strict=True)):
+            words = folded[sentence.start : sentence.end]
+            if not (attribution.own and attribution.known) or words.count('"') % 2 == 0 or words.startswith('"'):
+                continue
+            for back in range(index - 1, max(-1, index - 6), -1):
+                before = folded[sentences[back].start : sentences[back].end]
+                if not carried[back].own:
+                    carried[back] = replace(attribution, cue=None)
+                if before.startswith('"'):
+                    break
         return carried
 
     def _sentence(self, text: str, folded: str, sentence: Sentence) -> Attribution:
@@ -183,7 +199,7 @@ class AttributionReader:
                 continue
             if self._vocabulary.patterns("subordinate", "words").found(folded[max(start, name[0] - 25) : name[0]]):
                 continue
-            by_post = any(abs(name[0] - post.end) <= 45 or abs(post.start - name[1]) <= 8 for post in posts)
+            by_post = any(self._holds(post, name, folded) for post in posts)
             by_cue = any(0 <= name[0] - cue.end <= 2 or 0 <= cue.start - name[1] <= 3 for cue in cues)
             long_name = " " in text[name[0] : name[1]]
             if by_cue or (by_post and _distance(name, cues) < 120) or (long_name and _distance(name, cues) < 15):
@@ -199,6 +215,13 @@ class AttributionReader:
             else:
                 merged.append(office)
         return merged
+
+    def _holds(self, post: Hit, name: tuple[int, int], folded: str) -> bool:
+        """Whether a post and a name beside it belong together; between them stands at most the office."""
+        if abs(post.start - name[1]) <= 8:
+            return True
+        between = folded[post.end : name[0]]
+        return 0 <= name[0] - post.end <= 110 and not re.search(r"[,.;:\"]", between)
 
     def _organisations(self, text: str, folded: str, start: int, end: int) -> list[tuple[int, int]]:
         """Offices named in a sentence, each cut where a person's full name begins."""

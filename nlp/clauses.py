@@ -13,7 +13,7 @@ from nlp.quantities import Quantity
 from nlp.times import TimeExpression
 from nlp.vocabulary import Hit, Vocabulary
 
-_STRONG = re.compile(r";(?=\s)|\s—\s|\.\s|[!?]\s|\n|\)\s*,|\.$")
+_STRONG = re.compile(r";(?=\s)|\s[—-]\s|\.\s|[!?]\s|\n|\)\s*,|\.$")
 _COMMA = re.compile(r",(?=\s)|\((?=\D)")
 _COLON = re.compile(r":(?=\s)")
 
@@ -128,12 +128,16 @@ def _needed(text: str, one: Anchor, other: Anchor, ruled: bool) -> float:
     if isinstance(one, TimeExpression) or isinstance(other, TimeExpression):
         if isinstance(one, TimeExpression) and isinstance(other, TimeExpression):
             return 1
-        return 1 if ruled and isinstance(other, Hit) else 2
+        return _WORD if ruled and isinstance(other, Hit) else 2
     if isinstance(one, Quantity) and isinstance(other, Quantity):
         return _between_quantities(text, one, other)
     if isinstance(one, Hit) and isinstance(other, Hit):
         if {one.label, other.label} == {"start", "planned"}:
             return 2  # "the new rules … take effect"
+        if one.label == "start" and other.label not in ("start", "abolished"):
+            return 2 if not _COLON.search(text, one.end, other.start) else 0.5
+        if one.label.removesuffix("_weak") != other.label.removesuffix("_weak"):
+            return 0.5 if not {one.label, other.label} & {"start", "abolished"} else _WORD
         starts = {hit.label in ("start", "abolished") for hit in (one, other)}
         return _WORD if len(starts) > 1 else 1  # "the order, which bans …, takes effect": one statement
     quantity = one if isinstance(one, Quantity) else other

@@ -11,6 +11,9 @@ def _first_form(pattern: str) -> str:
     return re.sub(r"\(([^|)]*)[^)]*\)", r"\1", re.sub(r"\([^)]*\)\?|\\w\*", "", pattern))
 
 
+_GENERAL = 4  # characters that a place further down the list of topics weighs
+
+
 class Scope:
     """Reads audience, jurisdiction, topic and subject of parts of a folded text, in one language."""
 
@@ -95,11 +98,19 @@ class Scope:
             for code, patterns in self._vocabulary.table("country_names").items()
         }
 
-    def topic(self, text: str, start: int, end: int) -> str | None:
-        """The topic declared first among those named in text[start:end]."""
-        order = list(self._vocabulary.table("topics"))
-        found = {hit.label for hit in self._vocabulary.patterns("topics").all(text, start, end)}
-        return min(found, key=order.index) if found else None
+    def topic(self, text: str, start: int, end: int, anchor: tuple[int, int] | None = None) -> str | None:
+        """The topic of text[start:end]: the one named nearest to `anchor`, the more special (declared first) counting as nearer.
+
+        Without an anchor, the one declared first.
+        """
+        order = {topic: place for place, topic in enumerate(self._vocabulary.table("topics"))}
+
+        def distance(hit: Hit) -> int:
+            away = max(hit.start - anchor[1], anchor[0] - hit.end, 0) if anchor else 0
+            return away + _GENERAL * order[hit.label]
+
+        found = self._vocabulary.patterns("topics").all(text, start, end)
+        return min(found, key=distance).label if found else None
 
     def subject(self, text: str, start: int, end: int) -> str | None:
         """What a set amount is levied on, where the vocabulary names it."""

@@ -157,7 +157,7 @@ class QuantityGrammar:
             if last is None or last.value_high is not None or last.per or not self._range_between(last, quantity, text):
                 joined.append(quantity)
                 continue
-            moved = self._vocabulary.patterns("moves").found(text[max(0, last.number - 160) : quantity.end + 60])
+            moved = self._moved(last, text) or self._moved(quantity, text)
             opener = self._opener(last, text)
             if opener == "from" and moved:
                 unit = quantity.unit or last.unit
@@ -174,18 +174,32 @@ class QuantityGrammar:
         return self._reversed_moves(joined, text)
 
     def _reversed_moves(self, found: list[Quantity], text: str) -> list[Quantity]:
-        """ "cut to 0.25% from 0.39%": the new value first; also a lone "to 85,000" or "from 882" where something moved."""
-        if not self._vocabulary.patterns("moves").found(text):
-            return found
+        """ "cut to 0.25% from 0.39%": the new value first; also a lone "to 85,000" where something moved."""
         marked = []
         for quantity in found:
             if quantity.role is None and not quantity.value_high and not quantity.share:
                 opener = self._opener(quantity, text)
-                if opener in ("from", "to"):
+                if opener in ("from", "to") and self._moved(quantity, text):
                     quantity = replace(quantity, role="old" if opener == "from" else "new")
             marked.append(quantity)
-        roles = {quantity.role for quantity in marked}
-        return marked if {"old", "new"} <= roles else [q if q.role == "new" else replace(q, role=None) for q in marked]
+        return [self._paired(quantity, marked, text) for quantity in marked]
+
+    def _moved(self, quantity: Quantity, text: str) -> bool:
+        """Whether the quantity's sentence tells of a move."""
+        before = re.split(r"[.;\n]\s", text[max(0, quantity.start - 140) : quantity.start])[-1]
+        after = re.split(r"[.;\n]", text[quantity.end : quantity.end + 60])[0]
+        return self._vocabulary.patterns("moves").found(before + text[quantity.start : quantity.end] + after)
+
+    def _paired(self, quantity: Quantity, found: list[Quantity], text: str) -> Quantity:
+        """An old value stays one only where its new value stands in the same sentence."""
+        if quantity.role != "old":
+            return quantity
+        paired = any(
+            other.role == "new"
+            and not re.search(r"[.;\n]\s", text[min(quantity.end, other.end) : max(quantity.start, other.start)])
+            for other in found
+        )
+        return quantity if paired else replace(quantity, role=None)
 
     def _range_between(self, one: Quantity, other: Quantity, text: str) -> bool:
         between = text[one.end : other.start].strip()
@@ -209,6 +223,8 @@ class QuantityGrammar:
 
     def _opener(self, quantity: Quantity, text: str) -> str | None:
         before = text[max(0, quantity.start - 20) : quantity.start]
+        if re.search(r"(?<!\w)(up|according|prior|close|due) to\s*$", before):
+            return None
         for name in ("between", "from", "to"):
             for pattern in self._vocabulary.words("ranges", name):
                 if re.search(rf"(?<!\w)(?:{pattern})\s*(?:the |about |around |only )?$", before):
@@ -315,7 +331,7 @@ def _duration(quantity: Quantity) -> str:
 def _scale(one: Quantity, other: Quantity) -> Decimal:
     """ "2 to 3 million": the lower end shares the magnitude that is told once."""
     factor = Decimal(1)
-    while other.value >= one.value * factor * 1000 and one.value < 1000:
+    while one.value < 1000 and factor * 1000 <= other.value and one.value * factor * 1000 <= other.value * 2:
         factor *= 1000
     return factor
 

@@ -14,6 +14,7 @@ from nlp.times import TimeExpression, first_day, last_day
 from nlp.vocabulary import Hit, Vocabulary
 
 _DIRECTIONS = ("prohibited", "required", "permitted")
+_A_COUNT = 20  # a smaller bare number beside a rule's words is rather one of its terms than a count of people
 _NEAR = 24  # characters from a duty's words in which a bare number is its amount ("need seven documents")
 
 
@@ -26,6 +27,7 @@ class Sentences:
     end: int
     reference: date | None
     on_topic: bool
+    quantities: Sequence[Quantity] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ class RuleGrammar:
 
     def _not_counting(self, direct: list[Hit], clause: Clause, around: Sentences) -> list[Hit]:
         """Leaves out what belongs to a count: "received permits", and bare modals beside a counted number."""
-        if not any(q.unit is None and not q.qualifier == "at-most" for q in clause.quantities):
+        if not any(q.unit is None and q.qualifier != "at-most" and q.value >= _A_COUNT for q in clause.quantities):
             return direct
         counted = self._vocabulary.patterns("measures").all(around.text, clause.start, clause.end)
         if not counted:
@@ -190,6 +192,14 @@ class RuleGrammar:
                 return quantity
         return None
 
+    def _same_unit(self, quantity: Quantity, clause: Clause, around: Sentences) -> Quantity:
+        """ "may spend 90 days …, must then be away for 90": a bare number after a stretch of time is one."""
+        told = [q for q in around.quantities if around.start <= q.start < quantity.start and q.duration]
+        before = around.text[max(clause.start, quantity.start - 12) : quantity.start]
+        if quantity.unit is None and told and self._vocabulary.patterns("stretch_openers").found(before):
+            return replace(quantity, unit=told[-1].unit)
+        return quantity
+
     def _modality(self, direct: Sequence[Hit], window: Quantity | None) -> Modality | None:
         """The direction of the clause's words: strong before weak, then the first; a bare window of time allows it."""
         in_order = direct if self._vocabulary.language != "kk" else list(reversed(direct))  # Kazakh ends on its verb
@@ -210,10 +220,11 @@ class RuleGrammar:
             return [next(q for q in moved if q.role == "new"), next(q for q in moved if q.role == "old")]
         if levy:
             return [levy]
-        sized = [q for q in clause.quantities if q.unit]
+        told = [self._same_unit(q, clause, around) for q in clause.quantities]
+        sized = [q for q in told if q.unit]
         if sized:
             return [min(sized, key=lambda q: (q.per is None, q.qualifier is None and not q.duration))]
-        for quantity in clause.quantities:
+        for quantity in told:
             near = any(0 <= quantity.number - hit.end <= _NEAR for hit in direct)
             if (quantity.qualifier or near) and not self._physical(quantity, around):
                 return [quantity]
@@ -248,6 +259,8 @@ class RuleGrammar:
         limited = quantity and self._limited(quantity, clause, around)
         if limited and modality == "prohibited" and (limited.qualifier == "more-than" and limited.unit):
             modality, limited = "permitted", replace(limited, qualifier="at-most")  # "may not stay longer than 90 days"
+        if limited and modality == "permitted" and limited.qualifier == "at-least" and limited.duration:
+            modality = "required"  # "may return no sooner than 60 days after"
         weak = all(hit.label.endswith("_weak") for hit in direct) if direct else True
         return RuleReading(
             modality, cast(Status, status), limited,
