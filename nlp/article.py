@@ -73,9 +73,9 @@ class ArticleReader:
         """The facts of `article`, in the order of its text."""
         page = self._page(article)
         drafts: list[Draft] = []
-        figure: FigureReading | None = None
+        before = _Before()
         for index in range(len(page.sentences)):
-            found, figure = self._sentence(page, index, figure)
+            found, before = self._sentence(page, index, before.at(index))
             drafts += found
         settled = settle(drafts, page.article, page.folded, page.sentences, self._scope)
         return tuple(_identified(fact) for fact in settled)
@@ -104,9 +104,7 @@ class ArticleReader:
         words = f"{fold(title or '')}\n{folded}"
         return found("policy").found(words) or not found("offtopic").found(words)
 
-    def _sentence(
-        self, page: _Page, index: int, before: FigureReading | None
-    ) -> tuple[list[Draft], FigureReading | None]:
+    def _sentence(self, page: _Page, index: int, before: "_Before") -> tuple[list[Draft], "_Before"]:
         sentence = page.sentences[index]
         around = Sentences(page.folded, sentence.start, sentence.end, page.reference, page.on_topic, page.quantities)
         if not sentence.closed and not self._told(page, index):
@@ -119,24 +117,31 @@ class ArticleReader:
             return [self._plain(page, index, "statement")], before
         drafts: list[Draft] = []
         clauses = self._cut(page, sentence)
-        readings = self._completed(clauses, around)
+        readings = self._completed(clauses, around, before.rule)
         for clause, rules in zip(clauses, readings, strict=True):
             drafts += [self._rule(page, index, clause, reading) for reading in rules]
+            before = replace(before, rule=rules[-1], rule_at=index) if rules else before
             if not rules:
-                figures = self._figures.read(clause, page.folded, sentence.start, sentence.end, page.reference, before)
+                figures = self._figures.read(
+                    clause, page.folded, sentence.start, sentence.end, page.reference, before.figure
+                )
                 drafts += [self._figure(page, index, clause, reading) for reading in figures]
-                before = figures[-1] if figures else before
+                before = replace(before, figure=figures[-1], figure_at=index) if figures else before
         if not drafts:
             drafts = self._remainder(page, index)
         return drafts, before
 
-    def _completed(self, clauses: Sequence[Clause], around: Sentences) -> list[list[RuleReading]]:
-        """The rules of each clause; those without a word of rule borrow the direction of the nearest that has one."""
+    def _completed(
+        self, clauses: Sequence[Clause], around: Sentences, before: RuleReading | None
+    ) -> list[list[RuleReading]]:
+        """The rules of each clause; those without a word of rule borrow the direction of the nearest that has one.
+
+        A sentence with none at all goes on with the list of amounts that the sentence before it began.
+        """
         readings = [self._rules.read(clause, around) for clause in clauses]
-        ruled = [place for place, found in enumerate(readings) if found]
-        if not ruled:
-            return readings
-        own = list(ruled)
+        own = [place for place, found in enumerate(readings) if found]
+        if not own:
+            return [self._rules.listed(clause, around, before) for clause in clauses]
         for place, clause in enumerate(clauses):
             if readings[place]:
                 continue
@@ -147,7 +152,7 @@ class ArticleReader:
                 ]
             elif self._rules.borrows(clause, around):
                 readings[place] = [self._rules.borrowed(clause, around, neighbour)]
-        return readings
+        return _past_once(readings)
 
     def _told(self, page: _Page, index: int) -> bool:
         """Whether a line without a full stop tells anything: a headline, an item of a list, the article's only or last line."""
@@ -239,6 +244,39 @@ class ArticleReader:
             speaker=attribution.speaker, organisation=attribution.organisation, reported_via=attribution.reported_via,
             **fields,  # type: ignore[arg-type]
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the sentences before left to go on with: their last rule and last figure, and where those stood."""
+
+    rule: RuleReading | None = None
+    figure: FigureReading | None = None
+    rule_at: int = 0
+    figure_at: int = 0
+
+    def at(self, index: int) -> "_Before":
+        """What of it still holds for sentence `index`: a rule for the next sentence, a figure for two."""
+        return replace(
+            self,
+            rule=self.rule if index - self.rule_at <= 1 else None,
+            figure=self.figure if index - self.figure_at <= 2 else None,
+        )
+
+
+def _past_once(readings: list[list[RuleReading]]) -> list[list[RuleReading]]:
+    """A past regime told in several clauses without an amount is one rule: its first clause's."""
+    kept: list[list[RuleReading]] = []
+    last: RuleReading | None = None
+    for found in readings:
+        one = found[0] if len(found) == 1 else None
+        again = (
+            one is not None and last is not None and one.status == last.status == "superseded"
+            and one.modality == last.modality and one.quantity is None and last.quantity is None
+        )  # fmt: skip
+        kept.append([] if again else found)
+        last = one or last
+    return kept
 
 
 def _anchor(clause: Clause) -> tuple[int, int] | None:

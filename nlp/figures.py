@@ -12,6 +12,7 @@ from nlp.vocabulary import Vocabulary
 
 # Topics that a measure has by itself, whatever else its clause names.
 _MANY = 10_000
+_MOVEMENTS = frozenset(("persons-entered", "persons-left", "entries", "exits", "trips", "crossings"))
 _PERMITS = ("permits-issued", "permits-applied-for", "permits-refused", "permits-pending")
 
 
@@ -100,7 +101,7 @@ class FigureGrammar:
         """What the clause leaves out and the figure before it, or its sentence, gave."""
         if before is not None:
             back = self._vocabulary.patterns("ellipsis", "time").found(text, clause.start, clause.end)
-            near = before.quantity.start >= start
+            near = before.quantity.start >= start or {reading.measure, before.measure} <= _MOVEMENTS
             if reading.period is None and reading.as_of is None and (near or back):
                 reading = replace(reading, period=before.period, as_of=before.as_of)
             if reading.measure is None and near and reading.quantity.unit is None and before.quantity.unit is None:

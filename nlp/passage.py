@@ -13,6 +13,7 @@ from nlp.sentences import Sentence
 if TYPE_CHECKING:
     from nlp.article import Draft
 
+_OPENING = 4000  # characters in which an article shows which country it is about
 _NEAR = 2  # sentences over which an audience or topic is carried
 
 
@@ -23,7 +24,7 @@ def settle(
     country = _country(article, folded, scope)
     title = fold(article.head.title or "")
     topic = scope.topic(title, 0, len(title))
-    facts = _carried(drafts, sentences)
+    facts = _carried(drafts, folded, sentences, scope)
     facts = [
         _in_place(fact, folded, sentences[draft.sentence], scope, country)
         for fact, draft in zip(facts, drafts, strict=True)
@@ -33,13 +34,14 @@ def settle(
 
 
 def _country(article: Article, folded: str, scope: Scope) -> str | None:
-    """The country an article is about: its source's, unless title and opening name others and never that one."""
-    opening = f"{fold(article.head.title or '')}\n{folded[:600]}"
-    named = Counter(hit.label for hit in scope.countries(opening, 0, len(opening)) if len(hit.label) == 2)
+    """The country an article is about: its source's, unless it speaks more than twice as often of another."""
+    words = f"{fold(article.head.title or '')}\n{folded[:_OPENING]}"
+    named = Counter(hit.label for hit in scope.countries(words, 0, len(words)) if len(hit.label) == 2)
     home = article.head.country
-    if home and (home in named or not named):
+    if not named:
         return home
-    return named.most_common(1)[0][0] if named else home
+    most, times = named.most_common(1)[0]
+    return most if home is None or times > max(1, 2 * named[home]) else home
 
 
 def _in_place(fact: Fact, folded: str, sentence: Sentence, scope: Scope, country: str | None) -> Fact:
@@ -49,8 +51,8 @@ def _in_place(fact: Fact, folded: str, sentence: Sentence, scope: Scope, country
     return fact
 
 
-def _carried(drafts: "Sequence[Draft]", sentences: Sequence[Sentence]) -> list[Fact]:
-    """Audience and topic, from the fact before where a rule of the same passage names none."""
+def _carried(drafts: "Sequence[Draft]", folded: str, sentences: Sequence[Sentence], scope: Scope) -> list[Fact]:
+    """Audience and topic, from the fact before where a rule of the same passage names none; then from its sentence."""
     facts: list[Fact] = []
     last: Fact | None = None
     last_sentence = -10
@@ -61,10 +63,22 @@ def _carried(drafts: "Sequence[Draft]", sentences: Sequence[Sentence]) -> list[F
                 fact = replace(fact, topic=last.topic)
             if fact.audience is None and draft.sentence - last_sentence <= 1:
                 fact = replace(fact, audience=last.audience)
+        if fact.kind == "rule" and fact.audience is None:
+            fact = replace(fact, audience=_spoken_of(draft.sentence, folded, sentences, scope))
         facts.append(fact)
         if fact.kind == "rule":
             last, last_sentence = fact, draft.sentence
     return facts
+
+
+def _spoken_of(index: int, folded: str, sentences: Sequence[Sentence], scope: Scope) -> str | None:
+    """Citizens or foreigners whom a rule's sentence, or the one before it in its passage, speaks of."""
+    for place in (index, index - 1):
+        if place >= 0:
+            found = scope.audience(folded, sentences[place].start, sentences[place].end)
+            if found and (found.startswith("citizens:") or found == "foreigners"):
+                return found
+    return None
 
 
 def _started(facts: list[Fact], drafts: "Sequence[Draft]", published: str | None) -> list[Fact]:

@@ -125,6 +125,18 @@ class RuleGrammar:
             status=status, formula=None, start_only=False, strength=0.5,
         )  # fmt: skip
 
+    def listed(self, clause: Clause, around: Sentences, before: RuleReading | None) -> list[RuleReading]:
+        """A list of set amounts that goes on ("Individuals: 10% up to …, 15% above"): rules like the one before."""
+        if before is None or before.quantity is None or before.quantity.duration or not clause.quantities:
+            return []
+        same = clause.quantities[0].unit is not None and clause.quantities[0].unit == before.quantity.unit
+        if not same or clause.triggers or not self.borrows(clause, around) or self._levies_not(clause, around):
+            return []
+        return [self.borrowed(clause, around, before)]
+
+    def _levies_not(self, clause: Clause, around: Sentences) -> bool:
+        return self._vocabulary.patterns("levies", "no").found(around.text, clause.start, clause.end)
+
     def _not_counting(self, direct: list[Hit], clause: Clause, around: Sentences) -> list[Hit]:
         """Leaves out what belongs to a count: "received permits", and bare modals beside a counted number."""
         if not any(q.unit is None and q.qualifier != "at-most" and q.value >= _A_COUNT for q in clause.quantities):
