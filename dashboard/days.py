@@ -4,6 +4,7 @@ import re
 from datetime import UTC, date, datetime
 
 UNKNOWN = "date not reported"
+_ISO_DAY = re.compile(r"(?<![\w-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\w-])")
 _MONTHS = (
     "January",
     "February",
@@ -29,6 +30,12 @@ def in_words(text: str | date | None) -> str:
         start, _, end = value.partition("/")
         return f"{_end_of_span(start)} to {_end_of_span(end)}"
     return _one(value)
+
+
+def spelled(sentence: str) -> str:
+    """A sentence of ours with its days in words; what stands between quotation marks is somebody's and stays."""
+    parts = re.split(r"(“[^”]*”)", sentence)
+    return "".join(part if part.startswith("“") else _ISO_DAY.sub(lambda m: _one(m[0]), part) for part in parts)
 
 
 def instant(moment: datetime | None) -> str:

@@ -92,6 +92,12 @@ def visit(page: Page, address: str) -> None:
     page.locator(".ereje h1").wait_for()
 
 
+def across(page: Page, row: str) -> list[str]:
+    """What the sides of a conflict have in one row of the comparison."""
+    named = page.locator(".comparison tr").filter(has=page.get_by_role("rowheader", name=row, exact=True))
+    return [cell.inner_text() for cell in named.locator("td > div").all()]
+
+
 def test_pages_ask_nobody_but_this_machine(served: Served, page: Page) -> None:
     asked: set[str] = set()
     page.on("request", lambda request: asked.add(request.url))
@@ -125,15 +131,19 @@ def test_chart_is_shown_on_request_and_described_in_words(served: Served, page: 
 def test_conflict_shows_both_sides_and_opens_the_page_at_the_words(served: Served, page: Page, outlets: str) -> None:
     visit(page, f"{served.address}/conflicts")
     page.get_by_role("link", name=data.CONFLICT_SENTENCE).click()
-    sides = page.locator(".side")
-    expect(sides).to_have_count(2)
-    expect(sides.nth(0).locator("blockquote")).to_have_text(data.SPEAKER_WORDS)
-    expect(sides.nth(0)).to_contain_text("Maulen Ashimbayev, Senate")
-    expect(sides.nth(1).locator("blockquote")).to_have_text(data.RELAY_WORDS)
-    expect(sides.nth(1)).to_contain_text("RFE/RL")
-    expect(sides.nth(1).locator("blockquote")).to_have_attribute("lang", "en")
+    said = page.locator(".comparison tr.says td")
+    expect(said).to_have_count(2)
+    expect(said.nth(0)).to_contain_text("Sets no rule: Asylum")
+    expect(said.nth(1)).to_contain_text("Prohibited: Asylum")
+    speaker, relay = page.locator("td.voice-0"), page.locator("td.voice-1")
+    expect(speaker.locator("blockquote")).to_have_text(data.SPEAKER_WORDS)
+    expect(relay.locator("blockquote")).to_have_text(data.RELAY_WORDS)
+    expect(relay.locator("blockquote")).to_have_attribute("lang", "en")
+    assert across(page, "Said by") == ["Maulen Ashimbayev, Senate", "not named in the passage (in the headline)"]
+    assert across(page, "Reported via") == ["not told", "RFE/RL"]
+    assert across(page, "Published") == ["22 September 2022"] * 2
     with page.context.expect_page() as opened:
-        sides.nth(0).get_by_role("link", name="Open the page at these words").click()
+        speaker.get_by_role("link", name="Open the page at these words").click()
     outlet = opened.value
     outlet.wait_for_load_state()
     assert outlet.url.startswith(f"{outlets}/senate.html")
@@ -144,7 +154,7 @@ def test_conflict_shows_both_sides_and_opens_the_page_at_the_words(served: Serve
 
 def test_our_copy_opens_at_the_words(served: Served, page: Page) -> None:
     visit(page, f"{served.address}/conflict?id={served.conflict}")
-    page.locator(".side").nth(1).get_by_role("link", name="Our copy at these words").click()
+    page.locator("td.voice-1").get_by_role("link", name="Our copy at these words").click()
     wanted = page.locator("mark.wanted")
     expect(wanted).to_have_text(data.RELAY_WORDS)
     expect(wanted).to_be_focused()

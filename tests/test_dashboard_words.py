@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 import dashboard_data as data
 import pytest
@@ -10,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.queries import Filters
-from core.records import Report
-from dashboard import days, wording
+from core.quotes import take
+from core.records import ArticleHead, Fact, Report
+from dashboard import days, differing, wording
 from dashboard.address import Query, end_of, path
-from dashboard.elements import el, is_safe, link, outward
-from dashboard.pieces import evidence
+from dashboard.elements import Element, el, is_safe, link, outward
+from dashboard.pieces import comparison, evidence
 
 ARTICLES = data.articles("https://outlet.example")
 STAY = data.fact_named(ARTICLES, data.STAY_WORDS)
@@ -161,3 +163,88 @@ def test_no_address_breaks_a_page(pairs: list[tuple[str, str]]) -> None:
 
 def test_what_is_told_on_the_next_day_was_not_known_on_this_one() -> None:
     assert end_of(date(2023, 1, 16)) < datetime(2023, 1, 17, tzinfo=UTC)
+
+
+def report(text: str, language: str = "en", source: str = "Steppe Wire", **fields: Any) -> Report:
+    """A report whose quote is the whole text, published on 18 January 2023."""
+    head = ArticleHead(
+        article_id=f"art {source}",
+        url="https://outlet.example/a",
+        title=None,
+        source=source,
+        source_kind="press",
+        country="KZ",
+        language=language,
+        published="2023-01-18",
+        retrieved=data.FETCHED,
+        snapshot="sha256:0",
+    )
+    kind = fields.pop("kind", "rule")
+    return Report(
+        fact=Fact(
+            fact_id=text, article_id=head.article_id, kind=kind, quote=take(text, 0, len(text)), reader="r", **fields
+        ),
+        article=head,
+    )
+
+
+def marked(one: Report, *fields: str) -> list[str]:
+    return [one.fact.quote.text[start:end] for start, end in differing.places(one, fields)]
+
+
+@pytest.mark.parametrize(
+    ("one", "fields", "words"),
+    [
+        (report("The decree applies from January 27.", effective_from="2023-01-27"), ("effective_from",), "January 27"),
+        (report("Указ действует с 26 января.", "ru", effective_from="2023-01-26"), ("effective_from",), "26 января"),
+        (report("Some 1.3 million people of 20 came.", value=Decimal(1300000)), ("value",), "1.3 million"),
+        (report("Въехало 36 тыс. человек.", "ru", value=Decimal(36000)), ("value",), "36 тыс."),
+        (report("The fee will not be charged again.", modality="prohibited"), ("value",), None),
+        (report("Es gilt ab dem 27. Januar.", "de", effective_from="2023-01-27"), ("effective_from",), None),
+    ],
+)
+def test_words_that_tell_what_differs_are_found(one: Report, fields: tuple[str, ...], words: str | None) -> None:
+    found = [text.removeprefix("с ") for text in marked(one, *fields)]
+    assert found == ([words] if words else [])
+
+
+def test_a_conflict_is_about_the_fields_in_which_its_sides_differ() -> None:
+    first, second = report("It is banned.", modality="prohibited"), report("It is allowed.", modality="permitted")
+    assert differing.fields("headline", [[first], [second]]) == ("modality",)
+    assert differing.fields("date", [[first], [second]]) == differing.FIELDS["date"]
+    assert marked(first, "modality")[0].endswith("banned")
+
+
+def test_of_many_reports_telling_words_stand_first_and_each_outlet_before_any_twice() -> None:
+    vague = report("Visa runs end.", source="Relay Daily", effective_from="2023-01-27")
+    relay = report(
+        "From 27 January, writes the Wire.", source="Relay Daily", reported_via="Wire", effective_from="2023-01-27"
+    )
+    plain = report("It applies from 27 January.", effective_from="2023-01-27")
+    named = report("It applies from 27 January, she said.", speaker="She", effective_from="2023-01-27")
+    ordered = comparison.best_first([vague, relay, plain, named], ("effective_from",))
+    assert ordered == [named, relay, plain, vague]
+
+
+def test_more_than_a_few_reports_of_a_side_are_folded_away_and_counted() -> None:
+    many = [
+        report(f"Rule {place} applies.", source=f"Outlet {place}", effective_from="2023-01-26") for place in range(6)
+    ]
+    shown = comparison.table("date", [many, [report("It applies from 27 January.", effective_from="2023-01-27")]])
+    assert "6 reports from 6 outlets" in shown.words()
+    assert "More reports (3)" in shown.words()
+
+
+def test_marks_leave_the_words_as_they_are() -> None:
+    one = report("The decree applies from January 27.", effective_from="2023-01-27")
+    quote = evidence.quotation(one, differing.places(one, ("effective_from",)))
+    assert "".join(quote_text(quote)) == one.fact.quote.text
+
+
+def quote_text(node: Element | str) -> list[str]:
+    return [node] if isinstance(node, str) else [text for child in node.children for text in quote_text(child)]
+
+
+def test_days_in_our_sentences_are_words_and_in_quotes_stay() -> None:
+    told = "A has it from 2023-01-26, B says “from 2023-01-27”."
+    assert days.spelled(told) == "A has it from 26 January 2023, B says “from 2023-01-27”."

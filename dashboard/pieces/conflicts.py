@@ -1,7 +1,7 @@
 """A conflict as an item of a list."""
 
 from core.records import Conflict
-from dashboard import wording
+from dashboard import days, wording
 from dashboard.address import path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import marks
@@ -18,7 +18,7 @@ def item(conflict: Conflict) -> Element:
     reports = wording.plural(sum(len(side) for side in conflict.sides), "report", "reports")
     return el(
         "li",
-        el("h3", link(conflict_path(conflict), conflict.explanation)),
+        el("h3", link(conflict_path(conflict), days.spelled(conflict.explanation))),
         el(
             "p",
             marks.conflict_state(conflict.state),

@@ -6,7 +6,7 @@ from core.quotes import link_to
 from core.records import Report
 from dashboard import days, wording
 from dashboard.address import path
-from dashboard.elements import Content, Element, el, link, outward
+from dashboard.elements import Content, Element, Node, el, link, outward
 from dashboard.pieces import marks
 
 OPEN_PAGE = "Open the page at these words"
@@ -19,18 +19,42 @@ MORE = "More reports"
 SHORT_SHOWN = 3
 
 
-def quotation(report: Report) -> Element:
-    """The exact words, marked with their language."""
-    fact = report.fact
-    return el(
-        "blockquote", el("p", fact.quote.text), lang=report.article.language, cite=_followable(report.article.url)
-    )
+# Every row a report may have, in the order in which they stand everywhere.
+ROWS = (
+    "Outlet",
+    "Said by",
+    "Reported via",
+    "Published",
+    "Read as",
+    "For whom",
+    "Period",
+    "As of",
+    "Announced",
+    "In force",
+    "Until",
+    "Status",
+)
+
+
+def quotation(report: Report, marked: Sequence[tuple[int, int]] = ()) -> Element:
+    """The exact words with their language; the stretches `marked` (start, end), in order and apart, stand out."""
+    words = report.fact.quote.text
+    parts: list[Node] = []
+    at = 0
+    for start, end in marked:
+        parts += [words[at:start], el("mark", words[start:end])]
+        at = end
+    shown = el("p", *(part for part in (*parts, words[at:]) if part))
+    return el("blockquote", shown, lang=report.article.language, cite=_followable(report.article.url))
 
 
 def evidence(report: Report, also: Collection[str] = ()) -> Element:
     """One report: the quote, then rows in one order for every report; those named in `also` stand even if not told."""
-    told = _told(report)
-    rows = [(name, content or (NOT_TOLD if name in also else None)) for name, content in told.items()]
+    rows = [
+        (name, content or (NOT_TOLD if name in also else None))
+        for name, content in told(report).items()
+        if name != "Outlet"
+    ]
     return el(
         "article",
         el("h3", outlet(report), class_="outlet"),
@@ -43,7 +67,7 @@ def evidence(report: Report, also: Collection[str] = ()) -> Element:
 
 def evidences(reports: Sequence[Report], also: Collection[str] = ()) -> list[Element]:
     """The first report whole, the others in short, and from the fifth on folded away."""
-    others = [_short(report) for report in reports[1:]]
+    others = [short(report) for report in reports[1:]]
     folded = others[SHORT_SHOWN:]
     more = el("details", el("summary", f"{MORE} ({len(folded)})"), folded) if folded else None
     shown = [*(evidence(report, also) for report in reports[:1]), *others[:SHORT_SHOWN], more]
@@ -52,18 +76,23 @@ def evidences(reports: Sequence[Report], also: Collection[str] = ()) -> list[Ele
 
 def rows_of(reports: Iterable[Report]) -> frozenset[str]:
     """The rows that any of the reports tells, so that sides beside each other can have the same."""
-    return frozenset(name for report in reports for name, content in _told(report).items() if content)
+    return frozenset(name for report in reports for name, content in told(report).items() if content)
 
 
-def _short(report: Report) -> Element:
+def short(report: Report, marked: Sequence[tuple[int, int]] = ()) -> Element:
+    """A report in short: outlet and day, the quote, how it was read and who speaks, and the links."""
     line = f"{wording.gist(report.fact)} · {said_by(report)}"
     head = el("h3", outlet(report), ", ", days.in_words(report.article.published), class_="outlet")
-    return el("article", head, quotation(report), el("p", line, class_="facts-line"), links(report), class_="evidence")
+    return el(
+        "article", head, quotation(report, marked), el("p", line, class_="facts-line"), links(report), class_="evidence"
+    )
 
 
-def _told(report: Report) -> dict[str, Content]:
+def told(report: Report) -> dict[str, Content]:
+    """What is known of a report, by the names in ROWS and in their order; None where it is not told."""
     fact, published = report.fact, report.article.published
     return {
+        "Outlet": outlet(report),
         "Said by": said_by(report),
         "Reported via": fact.reported_via,
         "Published": el("time", days.in_words(published), datetime=published),

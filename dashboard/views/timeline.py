@@ -8,7 +8,7 @@ from core.records import Change
 from dashboard import days, wording
 from dashboard.address import PER_PAGE, Query, path
 from dashboard.elements import Element, el, link
-from dashboard.pieces import changes, lists, marks, overview_chart
+from dashboard.pieces import changes, conflicts, lists, marks, overview_chart
 from dashboard.screen import Asked, Screen
 from db import reads
 
@@ -27,6 +27,7 @@ HELD = "Which rules held on a given day"
 SHOW_CHART, HIDE_CHART = "Show a chart below the list", "Hide the chart"
 COUNTED_FROM = "“Comes next” is counted from"
 BACK_TO_TODAY = "Back to today"
+DISPUTED_SHOWN = 3
 
 
 def view(asked: Asked) -> Screen:
@@ -87,8 +88,10 @@ def _next(overview: Overview, asked: Asked) -> Element:
 def _disputed(overview: Overview) -> Element:
     if not overview.open_conflicts:
         return el("section", el("h2", DISPUTED), el("p", NO_DISPUTE), class_="answer")
-    shown = overview.disputed[:3]
-    items = [el("li", link(path("/conflict", id=one.conflict_id), wording.short(one.explanation))) for one in shown]
+    items = [
+        el("li", link(conflicts.conflict_path(one), days.spelled(one.explanation)))
+        for one in overview.disputed[:DISPUTED_SHOWN]
+    ]
     more = link("/conflicts", f"{ALL_CONFLICTS} ({overview.open_conflicts:,} open)")
     return el("section", el("h2", DISPUTED), el("ul", items), el("p", more), class_="answer disputed")
 
