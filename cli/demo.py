@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from core.records import Conflict
 
 HOME = Path("var/demo")
+_FIRST_PAGE = "/?on=2023-01-20"  # a day within the samples' story, so that something comes next
 _CATALOGUE = "samples"  # in the home: the samples' catalogue, with the addresses of the last run
 
 
@@ -41,7 +42,7 @@ def command(
         whole = _collect_and_read(settings, catalogue, as_json)
         if not once:
             # The sites go on answering beside the dashboard: its links open their pages.
-            dashboard.serve(settings, port=port, open_browser=open_browser)
+            dashboard.serve(settings, port=port, open_browser=open_browser, page=_FIRST_PAGE)
     if not whole:
         raise typer.Exit(1)
 

@@ -117,7 +117,9 @@ def test_first_screen_answers_what_changed_what_is_disputed_and_how_fresh(served
     expect(answers).to_contain_text(data.CONFLICT_SENTENCE)
     expect(page.locator(".freshness")).to_contain_text("10 February 2023, 06:30 UTC")
     expect(page.locator(".freshness")).to_contain_text("1 page set aside")
-    expect(page.get_by_role("heading", name="January 2023")).to_be_visible()
+    month = page.locator("section").filter(has=page.get_by_role("heading", name="January 2023", exact=True)).last
+    expect(month.locator(".turn")).to_have_text(re.compile("Before 90 days.*After at most 90 days in any 180 days"))
+    expect(page.locator(".notice")).to_contain_text("counted from 20 January 2023, not from today")
 
 
 def test_chart_is_shown_on_request_and_described_in_words(served: Served, page: Page) -> None:
@@ -160,6 +162,19 @@ def test_our_copy_opens_at_the_words(served: Served, page: Page) -> None:
     expect(wanted).to_be_focused()
     expect(page.locator("mark")).to_have_count(2)
     expect(page.locator(".fact")).to_have_count(2)
+
+
+def test_an_article_is_walked_from_fact_to_fact(served: Served, page: Page) -> None:
+    visit(page, f"{served.address}/conflict?id={served.conflict}")
+    page.locator("td.voice-1").get_by_role("link", name="Our copy at these words").click()
+    walk = page.get_by_role("navigation", name="From fact to fact")
+    expect(walk).to_contain_text("Fact 1 of 2")
+    walk.get_by_role("link", name="Next fact").click()
+    expect(page.locator("mark.wanted")).to_have_text(data.RELAY_BODY_WORDS)
+    expect(page.locator("mark.wanted")).to_be_focused()
+    expect(walk.get_by_role("link", name="Next fact")).to_have_count(0)
+    walk.get_by_role("link", name="Previous fact").click()
+    expect(page.locator("mark.wanted")).to_have_text(data.RELAY_WORDS)
 
 
 def test_filtered_table_downloads_whole_and_back_keeps_the_filters(served: Served, page: Page, outlets: str) -> None:

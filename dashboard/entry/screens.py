@@ -25,6 +25,7 @@ PRODUCT = "Ereje"
 FAILED = "This page could not be shown"
 FAILED_ADVICE = "What was stored is not affected. "
 AGAIN = "Try again"
+LOADING = "Loading what is known"
 SHOWN = (
     ("", "Timeline", timeline.view),
     ("conflicts", "Conflicts", conflicts.view),
@@ -44,7 +45,8 @@ def page(view: View) -> Callable[[], None]:
     """A page function for Streamlit out of a view."""
 
     def run() -> None:
-        screen = _answer(view)
+        with st.spinner(LOADING):  # shown only where it takes longer than half a second
+            screen = _answer(view)
         st.set_page_config(page_title=f"{screen.title} - {PRODUCT}", page_icon=ICON, layout="wide")
         show(screen)
 

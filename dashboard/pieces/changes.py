@@ -1,14 +1,73 @@
 """A rule change as an item of a list."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
-from core.records import Change
+from sqlmodel import Session
+
+from core.records import Change, Fact, Report
 from dashboard import days, wording
 from dashboard.address import path
 from dashboard.elements import Element, el, link
-from dashboard.pieces import marks
+from dashboard.pieces import evidence, marks
+from db.reads.reports import named
 
 NOBODY_TOLD = "For whom is not told"
+BEFORE, AFTER = "Before", "After"
+NOT_TOLD = "not told"
+_LOOKED_AT = 12  # facts on either side, among which one stands for all
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What held before and what holds after, each in a few words; None where no report tells it."""
+
+    before: str | None
+    after: str | None
+
+
+NO_TURN = Turn(None, None)
+
+
+def turns(session: Session, listed: Iterable[Change]) -> Mapping[str, Turn]:
+    """For each change by its id what became what, by the facts it names; one question to the store for all."""
+    changed = list(listed)
+    ids = (fact_id for one in changed for side in (one.before, one.after) for fact_id in side[:_LOOKED_AT])
+    known = named(session, ids)
+    return {one.change_id: _turn(one, known) for one in changed}
+
+
+def _turn(change: Change, known: Mapping[str, Report]) -> Turn:
+    before, after = (
+        _typical(change, [known[fact_id].fact for fact_id in islice(side, _LOOKED_AT) if fact_id in known])
+        for side in (change.before, change.after)
+    )
+    if before and after and before.value is not None and after.value is not None:
+        return Turn(wording.amount(before), wording.amount(after))
+    return Turn(*(wording.gist(fact) if fact else None for fact in (before, after)))
+
+
+def telling_first(change: Change, reports: Sequence[Report]) -> list[Report]:
+    """The reports of one side, those that say most of the change first, then one of each outlet."""
+    return evidence.each_outlet_first(sorted(reports, key=lambda one: _fullness(change, one.fact), reverse=True))
+
+
+def _typical(change: Change, facts: Sequence[Fact]) -> Fact | None:
+    return max(facts, key=lambda one: _fullness(change, one), default=None)
+
+
+def _fullness(change: Change, fact: Fact) -> tuple[bool, ...]:
+    """Says more: on the change's own topic, with an amount and the span it holds in, for its own people."""
+    return (
+        fact.topic == change.topic,
+        fact.value is not None,
+        fact.per is not None,
+        fact.audience == change.audience,
+        fact.qualifier is not None,
+        not fact.headline,
+    )
 
 
 def change_path(change: Change) -> str:
@@ -16,11 +75,12 @@ def change_path(change: Change) -> str:
     return path("/change", id=change.change_id)
 
 
-def item(change: Change) -> Element:
-    """A change in a list: what, its status, for whom, its labelled days and how many speak for it."""
+def item(change: Change, turn: Turn = NO_TURN) -> Element:
+    """A change in a list: what, before and after, its status, labelled days, for whom and how many speak for it."""
     return el(
         "li",
-        el("h3", link(change_path(change), change.summary)),
+        el("h3", link(change_path(change), days.spelled(change.summary))),
+        became(turn),
         el("p", marks.status(change.status), " ", dates(change), class_="facts-line"),
         el(
             "p",
@@ -31,6 +91,22 @@ def item(change: Change) -> Element:
             voices(change),
         ),
         class_="change",
+    )
+
+
+def became(turn: Turn) -> Element | None:
+    """Before and after on one line, each with its word; nothing where no report tells either."""
+    if not turn.after and not turn.before:
+        return None
+    before = el("del", turn.before) if turn.before else el("span", NOT_TOLD, class_="quiet")
+    after = el("ins", turn.after) if turn.after else el("span", NOT_TOLD, class_="quiet")
+    arrow = el("span", " → ", aria_hidden="true", class_="arrow")
+    return el(
+        "p",
+        el("span", el("span", BEFORE, class_="label"), " ", before),
+        arrow,
+        el("span", el("span", AFTER, class_="label"), " ", after),
+        class_="turn",
     )
 
 
@@ -56,12 +132,13 @@ def voices(change: Change) -> str:
     return own + (f", {wording.plural(change.relays, 'relay', 'relays')}" if change.relays else "")
 
 
-def headline_of(change: Change, today: date) -> Element:
+def headline_of(change: Change, today: date, turn: Turn = NO_TURN) -> Element:
     """A change on the first screen: short, with how far ahead it is."""
     ahead = days.days_until(change.effective_on, today)
     return el(
         "div",
-        el("p", link(change_path(change), wording.short(change.summary)), class_="lead"),
+        el("p", link(change_path(change), wording.short(days.spelled(change.summary))), class_="lead"),
+        became(turn) if turn.before else None,
         el("p", dates(change), el("strong", f" {ahead}") if ahead else None, class_="facts-line"),
         el("p", *for_whom(change.audience), " · ", voices(change)),
     )

@@ -45,18 +45,8 @@ def table(kind: str, sides: Sequence[Sequence[Report]]) -> Element:
 
 
 def best_first(reports: Sequence[Report], names: Sequence[str]) -> list[Report]:
-    """Those first whose words show what differs, that relay nobody and name who speaks; then one of each outlet.
-
-    What comes later from an outlet that was already heard stands behind the first of every other.
-    """
-    ordered = sorted(reports, key=lambda one: _weakness(one, names))
-    heard: set[str | None] = set()
-    first: list[Report] = []
-    for report in ordered:
-        if report.article.source not in heard:
-            first.append(report)
-            heard.add(report.article.source)
-    return [*first, *(report for report in ordered if report not in first)]
+    """Those first whose words show what differs, that relay nobody and name who speaks; then one of each outlet."""
+    return evidence.each_outlet_first(sorted(reports, key=lambda one: _weakness(one, names)))
 
 
 def in_reading_order(kind: str, sides: Sequence[Sequence[Report]]) -> list[Sequence[Report]]:

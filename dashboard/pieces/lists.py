@@ -53,7 +53,7 @@ def filter_form(page: str, query: Query, choices: Mapping[str, Sequence[str]], n
         class_="filters",
         aria_label=FILTERS,
     )
-    return el("details", el("summary", FILTERS), form, class_="panel", open=bool(query.filtering()))
+    return el("details", el("summary", FILTERS), form, class_="panel")
 
 
 def restrictions(page: str, query: Query) -> Element | None:

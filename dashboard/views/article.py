@@ -6,6 +6,7 @@ from core.queries import ArticleDetail
 from core.quotes import link_to
 from core.records import Article, Report
 from dashboard import days, wording
+from dashboard.address import path
 from dashboard.elements import Element, Node, el, link, outward
 from dashboard.pieces import evidence, marks
 from dashboard.screen import Asked, Screen
@@ -19,6 +20,8 @@ TEXT, FOUND = "Text, with what was read from it marked", "Facts read from it"
 NO_FACTS = "No fact was read from this article."
 UNTITLED = "Article without a title"
 ORIGINAL = "Open the page"
+WALK, PREVIOUS, NEXT, FIRST = "From fact to fact", "← Previous fact", "Next fact →", "Go to the first →"
+IN_TEXT = "Where it stands in the text"
 
 
 def view(asked: Asked) -> Screen:
@@ -29,8 +32,8 @@ def view(asked: Asked) -> Screen:
         return Screen(title=UNKNOWN, body=el("div", el("h1", TITLE), missing))
     wanted = asked.query.one("q")
     title = detail.article.head.title or UNTITLED
-    body = el("div", _head(detail, title), _text(detail, wanted), _facts(detail, wanted))
-    return Screen(title=f"{TITLE}: {title[:70]}", body=body, focus=f"q-{wanted}" if wanted else None)
+    body = el("div", _head(detail, title), _walk(detail, wanted), _text(detail, wanted), _facts(detail, wanted))
+    return Screen(title=f"{TITLE}: {wording.short(title, 70)}", body=body, focus=f"q-{wanted}" if wanted else None)
 
 
 def _head(detail: ArticleDetail, title: str) -> Element:
@@ -38,6 +41,7 @@ def _head(detail: ArticleDetail, title: str) -> Element:
     kind = f", {wording.SOURCE_KINDS.get(head.source_kind, head.source_kind)}" if head.source_kind else ""
     return el(
         "header",
+        el("p", link(path("/facts"), f"← {ALL}"), class_="way-back"),
         el("h1", title, lang=head.language),
         marks.rows(
             ("Outlet", f"{head.source or 'not told'}{kind}"),
@@ -49,6 +53,26 @@ def _head(detail: ArticleDetail, title: str) -> Element:
             ("Stored page", head.snapshot),
         ),
     )
+
+
+def _walk(detail: ArticleDetail, wanted: str | None) -> Element | None:
+    """From one quote to the next, in the order in which they stand; before the first, to the first."""
+    ids = [report.fact.fact_id for report in detail.reports]
+    if not ids:
+        return None
+    here = ids.index(wanted) if wanted in ids else -1
+    before = _to(detail, ids[here - 1], PREVIOUS, "prev") if here > 0 else None
+    after = _to(detail, ids[here + 1], NEXT if here >= 0 else FIRST, "next") if here + 1 < len(ids) else None
+    place = el("span", f"Fact {here + 1} of {len(ids)}") if here >= 0 else el("span", _counted(detail))
+    return el("nav", place, before, after, class_="pager", aria_label=WALK)
+
+
+def _to(detail: ArticleDetail, fact_id: str, words: str, rel: str) -> Element:
+    return link(path("/article", id=detail.article.head.article_id, q=fact_id), words, rel=rel)
+
+
+def _counted(detail: ArticleDetail) -> str:
+    return f"{wording.plural(len(detail.reports), 'fact', 'facts')} marked in the text"
 
 
 def _text(detail: ArticleDetail, wanted: str | None) -> Element:
@@ -97,6 +121,13 @@ def _fact(report: Report, wanted: bool) -> Element:
         "li",
         el("p", el("strong", wording.gist(fact)), " ", marks.status(fact.status) if fact.status else None),
         evidence.quotation(report),
-        el("p", evidence.said_by(report), " · ", outward(outside, evidence.OPEN_PAGE, " ↗"), class_="facts-line"),
+        el("p", evidence.said_by(report), class_="facts-line"),
+        el(
+            "p",
+            outward(outside, f"{evidence.OPEN_PAGE} ↗", aria_label=f"{evidence.OPEN_PAGE} (new tab)"),
+            " ",
+            link(evidence.article_path(report), IN_TEXT),
+            class_="links",
+        ),
         class_="fact wanted" if wanted else "fact",
     )

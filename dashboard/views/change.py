@@ -1,5 +1,7 @@
 """One rule change: its days, whom it concerns, what stood before and after, and every report behind it."""
 
+from collections.abc import Sequence
+
 from core.queries import ChangeDetail
 from core.records import Report
 from dashboard import days, wording
@@ -25,15 +27,19 @@ def view(asked: Asked) -> Screen:
         return Screen(
             title=UNKNOWN, body=el("div", el("h1", TITLE), marks.empty(UNKNOWN, UNKNOWN_ADVICE, link("/", ALL)))
         )
-    return Screen(title=f"{TITLE}: {detail.change.summary[:70]}", body=_body(detail))
+    return Screen(
+        title=f"{TITLE}: {wording.short(days.spelled(detail.change.summary), 70)}",
+        body=_body(detail, changes.turns(asked.session, [detail.change])[detail.change.change_id]),
+    )
 
 
-def _body(detail: ChangeDetail) -> Element:
+def _body(detail: ChangeDetail, turn: changes.Turn) -> Element:
     change = detail.change
     return el(
         "div",
         el("p", link("/", f"← {ALL}"), class_="way-back"),
-        el("h1", change.summary, class_="record"),
+        el("h1", days.spelled(change.summary), class_="record"),
+        changes.became(turn),
         marks.rows(
             ("Status", marks.status(change.status)),
             ("Announced", days.in_words(change.announced_on)),
@@ -54,11 +60,11 @@ def _body(detail: ChangeDetail) -> Element:
 
 def _sides(detail: ChangeDetail) -> Element:
     rows = evidence.rows_of((*detail.before, *detail.after)) if detail.before and detail.after else frozenset()
-    before = _side(BEFORE, detail.before, rows, NO_BEFORE)
-    return el("div", before, _side(AFTER, detail.after, rows, NO_AFTER), class_="sides")
+    before, after = (changes.telling_first(detail.change, side) for side in (detail.before, detail.after))
+    return el("div", _side(BEFORE, before, rows, NO_BEFORE), _side(AFTER, after, rows, NO_AFTER), class_="sides")
 
 
-def _side(name: str, reports: tuple[Report, ...], rows: frozenset[str], missing: str) -> Element:
+def _side(name: str, reports: Sequence[Report], rows: frozenset[str], missing: str) -> Element:
     shown = evidence.evidences(reports, rows) if reports else el("p", missing, class_="quiet")
     return el("section", el("h2", name), shown, class_="side")
 

@@ -21,7 +21,7 @@ def view(asked: Asked) -> Screen:
     if detail is None:
         missing = marks.empty(UNKNOWN, UNKNOWN_ADVICE, link("/conflicts", ALL))
         return Screen(title=UNKNOWN, body=el("div", el("h1", TITLE), missing))
-    return Screen(title=f"{TITLE}: {wording.short(detail.conflict.explanation, 70)}", body=_body(detail))
+    return Screen(title=f"{TITLE}: {wording.short(days.spelled(detail.conflict.explanation), 70)}", body=_body(detail))
 
 
 def _body(detail: ConflictDetail) -> Element:

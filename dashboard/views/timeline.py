@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from typing import TypeAlias
 
 from core.queries import Overview, Page
 from core.records import Change
@@ -28,6 +29,9 @@ SHOW_CHART, HIDE_CHART = "Show a chart below the list", "Hide the chart"
 COUNTED_FROM = "“Comes next” is counted from"
 BACK_TO_TODAY = "Back to today"
 DISPUTED_SHOWN = 3
+ORDER = "newest first, by the day announced, or in force where that is not told"
+
+Turns: TypeAlias = Mapping[str, changes.Turn]
 
 
 def view(asked: Asked) -> Screen:
@@ -36,14 +40,18 @@ def view(asked: Asked) -> Screen:
     overview = reads.overview(asked.session, today=today)
     found = reads.changes(asked.session, filters=asked.query.filters(), limit=PER_PAGE, offset=asked.query.offset)
     choices = reads.choices(asked.session)
+    first = (one for one in (overview.latest, overview.upcoming) if one)
+    turns = changes.turns(asked.session, (*first, *found.items))
     body = el(
         "div",
         _strip(asked),
         el("h1", _title(choices.get("jurisdictions", ()))),
         freshness(overview),
         lists.ignored(asked.query),
-        el("div", _latest(overview, asked), _next(overview, asked), _disputed(overview), class_="answers"),
-        _listed(asked, overview, found, choices),
+        el(
+            "div", _latest(overview, asked, turns), _next(overview, asked, turns), _disputed(overview), class_="answers"
+        ),
+        _listed(asked, overview, found, choices, turns),
     )
     chart = overview_chart.overview(found.items) if asked.query.one("chart") else None
     return Screen(title=TITLE, body=body, announcement=wording.plural(found.total, "change", "changes"), chart=chart)
@@ -74,14 +82,16 @@ def _strip(asked: Asked) -> Element | None:
     return el("p", f"{COUNTED_FROM} {days.in_words(day)}, not from today. ", link("/", BACK_TO_TODAY), class_="notice")
 
 
-def _latest(overview: Overview, asked: Asked) -> Element:
-    shown = changes.headline_of(overview.latest, asked.now.date()) if overview.latest else el("p", NO_LATEST)
+def _latest(overview: Overview, asked: Asked, turns: Turns) -> Element:
+    latest = overview.latest
+    shown = changes.headline_of(latest, asked.now.date(), turns[latest.change_id]) if latest else el("p", NO_LATEST)
     return el("section", el("h2", LATEST), shown, class_="answer")
 
 
-def _next(overview: Overview, asked: Asked) -> Element:
+def _next(overview: Overview, asked: Asked, turns: Turns) -> Element:
     today = asked.query.day("on") or asked.now.date()
-    shown = changes.headline_of(overview.upcoming, today) if overview.upcoming else el("p", NO_NEXT)
+    upcoming = overview.upcoming
+    shown = changes.headline_of(upcoming, today, turns[upcoming.change_id]) if upcoming else el("p", NO_NEXT)
     return el("section", el("h2", NEXT), shown, class_="answer")
 
 
@@ -96,7 +106,9 @@ def _disputed(overview: Overview) -> Element:
     return el("section", el("h2", DISPUTED), el("ul", items), el("p", more), class_="answer disputed")
 
 
-def _listed(asked: Asked, overview: Overview, found: Page[Change], choices: Mapping[str, Sequence[str]]) -> Element:
+def _listed(
+    asked: Asked, overview: Overview, found: Page[Change], choices: Mapping[str, Sequence[str]], turns: Turns
+) -> Element:
     if not overview.articles:
         return marks.empty(NOTHING_YET, NOTHING_YET_ADVICE)
     query = asked.query
@@ -108,13 +120,13 @@ def _listed(asked: Asked, overview: Overview, found: Page[Change], choices: Mapp
         lists.restrictions("/", query),
         el(
             "p",
-            f"{counted}, newest announcement first. ",
+            f"{counted}, {ORDER}. ",
             link("/rules", HELD),
             " · ",
             _chart_link(asked.query),
             class_="count",
         ),
-        _months(found.items) if found.items else marks.empty(NOTHING_FOUND, *advice),
+        _months(found.items, turns) if found.items else marks.empty(NOTHING_FOUND, *advice),
         lists.pager("/", query, found.total),
         aria_label=TITLE,
     )
@@ -127,9 +139,13 @@ def _chart_link(query: Query) -> Element:
     return link(path("/", others, chart="shown"), SHOW_CHART)
 
 
-def _months(items: tuple[Change, ...]) -> list[Element]:
+def _months(items: tuple[Change, ...], turns: Turns) -> list[Element]:
     grouped = groupby(items, key=lambda change: days.month_of(change.announced_on or change.effective_on))
     return [
-        el("section", el("h2", month, class_="month"), el("ol", [changes.item(one) for one in group], class_="items"))
+        el(
+            "section",
+            el("h2", month, class_="month"),
+            el("ol", [changes.item(one, turns[one.change_id]) for one in group], class_="items"),
+        )
         for month, group in grouped
     ]
