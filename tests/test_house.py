@@ -41,11 +41,7 @@ def test_help_loads_none_of_the_heavy_parts() -> None:
 
 def test_no_word_of_one_field_stands_in_code() -> None:
     """The program is general: migration, asylum or visas are words of vocabularies, not of code."""
-    code = [
-        f
-        for d in ("core", "archive", "crawler", "nlp", "timeline", "db")
-        for f in (ROOT / d).rglob("*.py")
-    ]
+    code = [f for d in ("core", "archive", "crawler", "nlp", "timeline", "db") for f in (ROOT / d).rglob("*.py")]
     field = re.compile(r"\b(asylum|visa|residence permit|extradit\w+|citizens:[A-Z]{2})\b", re.I)
     for file in code:
         lines = [line for line in file.read_text(encoding="utf-8").splitlines() if field.search(line)]
