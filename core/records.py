@@ -18,6 +18,10 @@ Qualifier = Literal["about", "almost", "more-than", "at-least", "at-most", "less
 ConflictType = Literal["value", "date", "modality", "status", "scope", "measure", "headline", "derived"]
 ConflictState = Literal["open", "explained", "dismissed"]
 Severity = Literal["contradiction", "tension"]
+Matter = Literal["rule", "figure"]
+EventKind = Literal[
+    "rule-new", "rule-changed", "date-moved", "in-force-soon", "conflict-opened", "conflict-closed", "source-quiet"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +179,7 @@ class RuleVersion:
     """One state of one rule on two clocks.
 
     `valid_from`/`valid_to`: when it holds in the world; `known_from`/`known_to`: when we were told so. `rule_id` stays
-    the same for all versions of a rule; `version_id` names this row.
+    the same for all versions of a rule; `version_id` names this row, `block` the claims it was made from.
     """
 
     version_id: str
@@ -196,6 +200,7 @@ class RuleVersion:
     known_from: datetime
     known_to: datetime | None
     evidence: tuple[str, ...]
+    block: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +208,7 @@ class Change:
     """A rule became another. `before`, `after` and `evidence` are fact ids; dates are ISO 8601 to the precision known.
 
     `independent` counts origins that speak for themselves, `relays` the articles that pass one of them on.
+    `primary` are the facts told by the body itself (a ministry, the act); `block` names the claims it was made from.
     """
 
     change_id: str
@@ -219,11 +225,17 @@ class Change:
     independent: int
     relays: int
     known_from: datetime
+    primary: tuple[str, ...] = ()
+    block: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """Reports that do not fit together. `explanation` is one plain sentence; `settled_by` says what would settle it."""
+    """Reports that do not fit together. `explanation` is one plain sentence; `settled_by` says what would settle it.
+
+    `matter` tells what is disputed; `independent`, `relays`, `primary` and `block` are as in Change; `drift` names the
+    step at which a meaning was lost, where it is known.
+    """
 
     conflict_id: str
     type: ConflictType
@@ -233,6 +245,12 @@ class Conflict:
     sides: tuple[tuple[str, ...], ...]
     settled_by: str | None
     known_from: datetime
+    matter: Matter = "figure"
+    independent: int = 1
+    relays: int = 0
+    primary: tuple[str, ...] = ()
+    drift: str | None = None
+    block: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,3 +260,18 @@ class Comparison:
     versions: tuple[RuleVersion, ...]
     changes: tuple[Change, ...]
     conflicts: tuple[Conflict, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that others may act on, raised once; `subject_id` is a change's or a conflict's id or a source's name.
+
+    `at` is when it was raised, `text` one plain sentence; `silent` events (of an upgrade) alert nobody.
+    """
+
+    event_id: str
+    kind: EventKind
+    subject_id: str
+    text: str
+    at: datetime
+    silent: bool = False

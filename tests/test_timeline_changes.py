@@ -23,9 +23,9 @@ def test_reports_of_one_change_in_several_articles_are_one_change() -> None:
     assert (change.effective_on, change.announced_on, change.status) == ("2024-05-06", "2024-03-01", "announced")
     assert (len(change.before), len(change.after), len(change.evidence)) == (1, 3, 4)
     assert (change.topic, change.audience, change.jurisdiction) == ("transport", "hauliers", "AB")
-    assert "40 EUR" in change.summary
-    assert "30 EUR" in change.summary
-    assert "2024-05-06" in change.summary
+    assert "40 euros" in change.summary
+    assert "30 euros" in change.summary
+    assert "6 May 2024" in change.summary
     assert change.independent == 3
 
 
@@ -125,3 +125,49 @@ def test_an_article_without_any_day_joins_the_change_it_is_like() -> None:
         report("visa runs are now cancelled", article="two", published=None, **ban),
     ).changes
     assert [len(each.evidence) for each in changes] == [2]
+
+
+def test_a_rule_of_another_country_told_in_passing_is_no_change_of_it() -> None:
+    start = {"effective_from": "2024-05-06", "modality": "permitted", "unit": "day", "topic": "stay"}
+    changes = compared(
+        report("foreigners may stay 90 days from May 6", audience="foreigners", value=90, **start),
+        report("the visa run ends", audience="foreigners", start=50, topic="stay", modality="prohibited"),
+        report("elsewhere guests may spend 60 days too", jurisdiction="EF", value=60, start=100, **start),
+    ).changes
+    assert [each.jurisdiction for each in changes] == ["AB"]
+
+
+def test_a_fine_that_stands_in_an_article_about_a_decree_is_no_change_of_its_own() -> None:
+    start = {"effective_from": "2024-05-06"}
+    changes = compared(
+        report("foreigners may stay 90 days from May 6", topic="stay", modality="permitted", value=90, **start),
+        report("the decree comes into force on May 6", topic="labour", start=50, **start),
+        report("whoever stays longer is fined", topic="enforcement", modality="required", start=100, **start),
+    ).changes
+    assert [each.topic for each in changes] == ["stay"]
+
+
+def test_a_start_in_the_words_of_each_rule_is_a_change_of_each() -> None:
+    start = {"effective_from": "2024-05-06"}
+    changes = compared(
+        report("foreigners may stay 90 days from May 6", topic="stay", modality="permitted", value=90, **start),
+        report("fines double on May 6", topic="enforcement", modality="required", start=100, **start),
+    ).changes
+    assert {each.topic for each in changes} == {"stay", "enforcement"}
+
+
+def test_a_summary_is_a_sentence_without_codes() -> None:
+    change = compared(
+        report(
+            "Citizens may stay 90 days",
+            topic="stay",
+            audience="citizens:RU",
+            modality="permitted",
+            value=90,
+            unit="day",
+            per="P180D",
+            qualifier="at-most",
+            effective_from="2023-01-27",
+        )
+    ).changes[0]
+    assert change.summary == "Stay for citizens of Russia is at most 90 days in any 180 days from 27 January 2023."

@@ -1,5 +1,7 @@
 """Each type of conflict is found where two reports cannot both be meant, and says so in words a reader understands."""
 
+from dataclasses import replace
+
 from timeline_reports import conflicts, figure, report, types
 
 LICENCES = {"measure": "licences-issued", "audience": "hauliers", "topic": "transport"}
@@ -42,8 +44,8 @@ def test_date_one_act_with_two_starts() -> None:
         report("from May 7 lorries pay 40 euros", article="two", effective_from="2024-05-07", **rule),
     )
     assert [each.type for each in found] == ["date"]
-    assert "2024-05-06" in found[0].explanation
-    assert "2024-05-07" in found[0].explanation
+    assert "6 May 2024" in found[0].explanation
+    assert "7 May 2024" in found[0].explanation
 
 
 def test_date_all_that_starts_with_the_act_stands_on_its_side() -> None:
@@ -81,7 +83,7 @@ def test_modality_forbidden_here_and_ordered_there() -> None:
     )
     assert [each.type for each in found] == ["modality"]
     assert "forbidden" in found[0].explanation
-    assert "ordered" in found[0].explanation
+    assert "required" in found[0].explanation
 
 
 def test_modality_of_a_subject_named_by_both() -> None:
@@ -164,7 +166,7 @@ def test_scope_two_thresholds_of_one_change_for_a_group_and_its_part() -> None:
         ),
     )
     assert [each.type for each in found] == ["scope"]
-    assert "citizens:EAEU" in found[0].explanation
+    assert "citizens of the Eurasian Economic Union" in found[0].explanation
 
 
 def test_scope_a_number_for_everybody_answers_none_for_some() -> None:
@@ -193,7 +195,7 @@ def test_measure_one_number_of_applications_and_of_permits() -> None:
         figure("36,400 permits were issued", 36400, article="two", measure="permits-issued"),
     )
     assert [each.type for each in found] == ["measure"]
-    assert "applied for" in found[0].explanation
+    assert "permit applications" in found[0].explanation
 
 
 def test_measure_orders_and_deliveries_of_one_day() -> None:
@@ -286,3 +288,39 @@ def test_a_conflict_keeps_its_id_and_sentence_when_more_evidence_comes() -> None
     assert alone[0].conflict_id == joined[0].conflict_id
     assert alone[0].explanation == joined[0].explanation
     assert any(later.fact.fact_id in side for side in joined[0].sides)
+
+
+def test_one_number_with_two_readings_is_told_once() -> None:
+    crossed = {"measure": "entries", "audience": "citizens:RU"}
+    came = {"measure": "persons-entered", "audience": "citizens:RU"}
+    found = conflicts(
+        figure("1.3 million entries", 1_300_000, article="one", **crossed),
+        figure("almost 1.3 million trips in", 1_300_000, article="two", qualifier="almost", period=None, **crossed),
+        figure("1.3 million came", 1_300_000, article="three", **came),
+        figure("1.3 million Russians", 1_300_000, article="four", period=None, published=None, **came),
+        figure("1.3 million people came", 1_300_000, article="two", headline=True, start=60, **came),
+    )
+    told = [each for each in found if each.type == "measure"]
+    assert [sorted(len(side) for side in each.sides) for each in told] == [[2, 2]]
+    assert [each.type for each in found if each not in told] == ["headline"]
+
+
+def test_explanations_hold_no_quotation_within_quotation() -> None:
+    found = conflicts(
+        report("“We will «never» hand over deserters”", article="one", topic="extradition", modality="prohibited"),
+        report("They will hand over deserters", article="two", topic="extradition", modality="required"),
+    )
+    assert found[0].explanation.count("“") == found[0].explanation.count("”") == 2
+    assert "‘never’" in found[0].explanation
+
+
+def test_who_takes_part_is_counted_and_the_body_itself_marked() -> None:
+    ministry = figure("5,120 fields were sown", 5120, article="one", measure="fields-sown")
+    ministry = replace(ministry, article=replace(ministry.article, source_kind="ministry"))
+    found = conflicts(
+        ministry,
+        figure("4,310 fields", 4310, article="two", measure="fields-sown"),
+        figure("by our count 4,310", 4310, article="three", measure="fields-sown"),
+    )
+    assert [(each.matter, each.independent, each.relays) for each in found] == [("figure", 3, 0)]
+    assert found[0].primary == (ministry.fact.fact_id,)

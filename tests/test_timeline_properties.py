@@ -14,7 +14,7 @@ GROUPS = (None, "foreigners", "citizens:EAEU", "citizens:AM", "businesses", "ban
 
 
 @st.composite
-def reports(draw: st.DrawFn) -> list[Report]:
+def reports(draw: st.DrawFn, places: tuple[str | None, ...] = ("AB",)) -> list[Report]:
     """Reports of few keys, so that many of them meet."""
     made = []
     for number in range(draw(st.integers(1, 14))):
@@ -27,6 +27,7 @@ def reports(draw: st.DrawFn) -> list[Report]:
                 article=f"a{draw(st.integers(0, 4))}",
                 published=draw(st.sampled_from(("2024-01-01", "2024-01-03", "2024-02-01"))),
                 start=number * 50,
+                jurisdiction=draw(st.sampled_from(places)),
                 kind=kind,
                 topic=draw(st.sampled_from(TOPICS)),
                 audience=draw(st.sampled_from(GROUPS)),

@@ -5,13 +5,15 @@ from collections.abc import Iterable, Sequence
 
 from core.ids import stable_id
 from core.records import Change, Status
-from timeline.amount import limit
+from timeline.amount import dimension, limit
 from timeline.claims import Claim
-from timeline.conflicts.phrase import amount, slug, words
 from timeline.episodes import Episode, main_start, tells_change
 from timeline.lattice import Lattice
 from timeline.origins import voices
+from timeline.phrase import BESIDE, amount, day, slug, whom, words
 from timeline.span import length, span
+
+_LONGEST = 90  # characters of a quote that is all a change is told by
 
 
 def changes(told: Iterable[Episode], lattice: Lattice) -> tuple[Change, ...]:
@@ -50,6 +52,7 @@ def _change(episode: Episode, lattice: Lattice) -> Change:
         independent=heard.independent,
         relays=heard.relays,
         known_from=founder.known,
+        primary=tuple(each.id for each in episode.claims if each.primary),
     )
 
 
@@ -57,13 +60,18 @@ def summary(before: Sequence[Claim], after: Sequence[Claim], start: str | None, 
     """One sentence: what holds now, for whom, from when, and what held before."""
     topic = _most(each.fact.topic for each in after)
     chief = _chief([each for each in after if each.fact.topic == topic], lattice)
-    what = slug(chief.fact.subject or chief.fact.topic, "a rule").capitalize()
-    whom = f" for {_whom(chief.audience)}" if chief.audience else ""
-    text = f"{what}{whom}: {_content(chief, lattice)}" + (f" from {start}" if start else "")
-    past = _limits([each for each in before if each.fact.value is not None and each.fact.unit == chief.fact.unit])
-    if before and not past:
-        past = words(_chief(before, lattice))
-    return text + (f"; before, {past}." if past else ".")
+    what = slug(chief.fact.subject or chief.fact.topic, "a rule")
+    of = f" for {whom(chief.audience)}" if chief.audience else ""
+    begins = f" from {day(start)}" if start else ""
+    if not _plain(chief, lattice):
+        news = "Planned" if _status(after, start) == "planned" else "New"
+        past = f"; before: {_past(before, chief, lattice)}" if before else ""
+        return f"{news} on {what}{of}{begins}: {words(chief, _LONGEST)}{past}."
+    same = [each for each in before if each.fact.value is not None and each.fact.unit == chief.fact.unit]
+    past = _limits([each for each in same if each.audience == chief.audience] or same)
+    verb = {"planned": "would be", "announced": "will be"}.get(_status(after, start) or "", "is")
+    text = f"{what[:1].upper()}{what[1:]}{of} {verb} {_limits([chief])}{begins}"
+    return text + (f"; before, it was {past}." if past and past != _limits([chief]) else ".")
 
 
 def _chief(claims: Sequence[Claim], lattice: Lattice) -> Claim:
@@ -71,10 +79,20 @@ def _chief(claims: Sequence[Claim], lattice: Lattice) -> Claim:
     return max(claims, key=lambda each: (*_telling(each, lattice), -each.fact.quote.start, each.id))
 
 
-def _content(claim: Claim, lattice: Lattice) -> str:
-    """The number alone where subject or topic says what it limits, else the words."""
-    plain = claim.fact.subject is not None or claim.fact.topic in lattice.limits
-    return _limits([claim]) if plain and claim.fact.value is not None else words(claim)
+def _past(before: Sequence[Claim], chief: Claim, lattice: Lattice) -> str:
+    """What held before: its words, or its number where one quote tells both."""
+    told = _chief(before, lattice)
+    one_quote = told.fact.quote.text == chief.fact.quote.text and told.fact.value is not None
+    return amount(told) if one_quote else words(told, BESIDE)
+
+
+def _plain(claim: Claim, lattice: Lattice) -> bool:
+    """Whether the number alone says it: where the topic says what time it limits, the subject what costs so much."""
+    if claim.fact.value is None or claim.fact.unit is None:
+        return False
+    if dimension(claim.fact.unit) == "duration":
+        return claim.fact.topic in lattice.limits and claim.fact.subject is None
+    return claim.fact.subject is not None
 
 
 def _telling(claim: Claim, lattice: Lattice) -> tuple[bool, ...]:
@@ -95,18 +113,11 @@ def _telling(claim: Claim, lattice: Lattice) -> tuple[bool, ...]:
 
 
 def _limits(claims: Sequence[Claim]) -> str:
-    """The numbers of the claims, each once, with the frame they hold in."""
+    """The numbers of the claims, each once, with the frame they hold in; at most two."""
     told: dict[object, str] = {}
     for each in claims:
-        frame = length(each.fact.per)
-        text = amount(each) + (f" in any {frame:.0f} days" if frame else "")
-        told.setdefault((limit(each.fact), frame), text)
-    return ", ".join([*told.values()][:3])
-
-
-def _whom(audience: str) -> str:
-    kind, _, name = audience.partition(":")
-    return f"{slug(kind)} of {name}" if name else slug(audience)
+        told.setdefault((limit(each.fact), length(each.fact.per)), amount(each))
+    return " or ".join([*told.values()][:2])
 
 
 def _status(after: Sequence[Claim], start: str | None) -> Status | None:

@@ -1,5 +1,6 @@
 """A report made ready for comparing: its days as spans, its number as an extent, its telling words."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -18,7 +19,9 @@ class Claim:
 
     `known` is when the article's word was out; `published` is None where the page shows no day. `window` is what a
     figure covers, `effective` when a rule starts. `place` and `group` are those of the fact, else those of its article
-    on the whole; `audience` is None where the fact's is so vague that it tells nobody apart.
+    on the whole; `audience` is None where the fact's is so vague that it tells nobody apart. `lent` is true where the
+    words tell no change by themselves: of another country in passing, or with a start that the article tells of another
+    group of rules.
     """
 
     fact: Fact
@@ -31,12 +34,18 @@ class Claim:
     group: str | None
     place: str | None
     audience: str | None
+    lent: bool
     common: frozenset[str] = field(repr=False)
 
     @property
     def stems(self) -> frozenset[str]:
         """The beginnings of the quote's telling words; made when asked for, since most claims meet no other."""
         return stems(self.fact.quote.text, self.common)
+
+    @property
+    def primary(self) -> bool:
+        """Whether the body itself speaks: a ministry's own page, a legal database."""
+        return self.article.source_kind in ("ministry", "legal")
 
     @property
     def id(self) -> str:
@@ -59,9 +68,12 @@ class _Setting:
 
     place: str | None
     group: str | None
+    chief: str | None  # the country that most of its facts name
+    main: str | None  # the group that most of its rules belong to
+    starts: frozenset[tuple[str, str]]  # groups with a start that their own words tell
 
 
-_UNSET = _Setting(None, None)
+_UNSET = _Setting(None, None, None, None, frozenset())
 _SHARE = 0.4  # of an article's facts must name a country for it to be the article's
 _MOST = 0.6  # of its topics must be of one group for it to be the article's
 
@@ -87,24 +99,73 @@ def _claim(report: Report, setting: _Setting, lattice: Lattice) -> Claim:
         group=lattice.group(fact.topic) or setting.group,
         place=fact.jurisdiction or setting.place,
         audience=lattice.named(fact.audience),
+        lent=_lent(fact, setting, lattice),
         common=lattice.common,
     )
+
+
+def _lent(fact: Fact, setting: _Setting, lattice: Lattice) -> bool:
+    start, group = fact.effective_from, lattice.group(fact.topic)
+    if start and _is_bare(fact) and _tells_start(fact) and group != setting.main:
+        return True
+    if lattice.marks("change", fact.quote.text):
+        return False
+    if fact.jurisdiction and setting.chief and fact.jurisdiction != setting.chief:
+        return True
+    if start is None or _tells_start(fact):
+        return False
+    return any(start == other and group != of for of, other in setting.starts) and (group, start) not in setting.starts
+
+
+def _tells_start(fact: Fact) -> bool:
+    """Whether the quote itself holds the start's day, month or year, or its formula."""
+    if fact.commencement or fact.effective_from is None:
+        return fact.commencement is not None
+    told = {int(number) for number in re.findall(r"\d+", fact.quote.text) if len(number) <= 4}
+    return int(fact.effective_from.rpartition("-")[2][:4]) in told
 
 
 def _settings(reports: Iterable[Report], lattice: Lattice) -> dict[str, _Setting]:
     """By article: the one country that enough of its facts name, and the group that most of its topics belong to."""
     places: dict[str, Counter[str | None]] = defaultdict(Counter)
     groups: dict[str, Counter[str]] = defaultdict(Counter)
+    starts: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    rules: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for each in reports:
         places[each.fact.article_id][each.fact.jurisdiction] += 1
         if group := lattice.group(each.fact.topic):
             groups[each.fact.article_id][group] += 1
-    return {article: _Setting(_place(named), _group(groups[article])) for article, named in places.items()}
+            if each.fact.kind == "rule" and not _is_bare(each.fact):
+                rules[each.fact.article_id][group].append(each.fact.quote.start)
+            if each.fact.effective_from and _tells_start(each.fact):
+                starts[each.fact.article_id].add(("" if _is_bare(each.fact) else group, each.fact.effective_from))
+    return {
+        article: _setting(named, groups[article], rules[article], starts[article]) for article, named in places.items()
+    }
+
+
+def _setting(
+    named: Counter[str | None], groups: Counter[str], rules: dict[str, list[int]], starts: set[tuple[str, str]]
+) -> _Setting:
+    """A start that a bare sentence tells ("the decree takes effect on") is one of the group most rules belong to."""
+    main = min(rules, key=lambda name: (-len(rules[name]), min(rules[name]), name)) if rules else None
+    told = frozenset((group or main or "", start) for group, start in starts)
+    return _Setting(_place(named), _group(groups), _chief(named), main, told)
+
+
+def _is_bare(fact: Fact) -> bool:
+    return fact.value is None and fact.modality in (None, "planned")
 
 
 def _place(named: Counter[str | None]) -> str | None:
     told = [place for place in named if place is not None]
     return told[0] if len(told) == 1 and named[told[0]] >= _SHARE * named.total() else None
+
+
+def _chief(named: Counter[str | None]) -> str | None:
+    """The country told of at least twice as often as any other."""
+    told = sorted(((times, place) for place, times in named.items() if place), reverse=True)
+    return told[0][1] if told and (len(told) == 1 or told[0][0] >= 2 * told[1][0]) else None
 
 
 def _group(named: Counter[str]) -> str | None:

@@ -1,40 +1,83 @@
-"""Comparing as one function: all reports in, everything that follows from them out."""
+"""Comparing as one function: reports in, everything that follows from them out, block by block."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from core.records import Comparison, Report
+from core.records import Change, Comparison, Conflict, Report, RuleVersion
+from timeline.blocks import article_block, articles, blocks
 from timeline.changes import changes
-from timeline.claims import claims
+from timeline.claims import Claim, claims
 from timeline.conflicts import date, day, derived, headline, measure, modality, scope, status, value
 from timeline.conflicts.joining import join
 from timeline.episodes import episodes
-from timeline.lattice import declared
+from timeline.lattice import Lattice, declared
 from timeline.versions import versions
 
 
-def compare(reports: Sequence[Report]) -> Comparison:
+def compare(reports: Iterable[Report], *, only: Collection[str] | None = None) -> Comparison:
     """Rule versions, changes and conflicts, the same whatever the order in which the reports come.
 
-    A fact that comes twice counts once. Conflicts are open: a person's verdict is kept elsewhere, by conflict_id.
+    A fact that comes twice counts once. Conflicts are open: a person's verdict is kept elsewhere, by conflict_id. With
+    `only`, what the blocks of these names hold; all articles with a claim in one of them must be given, and whole.
     """
     lattice = declared()
     ready = claims(reports, lattice)
-    told = episodes(ready, lattice)
+    told = articles(ready)
+    found = [
+        _compared(name, block, told, lattice)
+        for name, block in blocks(ready, lattice).items()
+        if only is None or name in only
+    ]
+    found += [
+        _within(article_block(name), article, lattice)
+        for name, article in told.items()
+        if only is None or article_block(name) in only
+    ]
+    return together(found)
+
+
+def together(parts: Sequence[Comparison]) -> Comparison:
+    """The comparisons of several blocks as one, in the order of one."""
+    return Comparison(
+        versions=tuple(sorted((each for part in parts for each in part.versions), key=_of_version)),
+        changes=tuple(sorted((each for part in parts for each in part.changes), key=_of_change)),
+        conflicts=tuple(sorted((each for part in parts for each in part.conflicts), key=_of_conflict)),
+    )
+
+
+def _compared(name: str, block: Sequence[Claim], told: Mapping[str, Sequence[Claim]], lattice: Lattice) -> Comparison:
+    acts = episodes(block, lattice)
     conflicts = join(
         [
-            *value.find(ready, lattice),
-            *date.find(ready, told, lattice),
-            *day.find(ready, lattice),
-            *modality.find(ready, lattice),
-            *status.find(ready, lattice),
-            *scope.find(ready, told, lattice),
-            *measure.find(ready, lattice),
-            *headline.find(ready, lattice),
-            *derived.find(ready, lattice),
+            *value.find(block, lattice),
+            *date.find(told, acts, lattice),
+            *day.find(block, lattice),
+            *modality.find(block, told, lattice),
+            *status.find(block, lattice),
+            *scope.find(block, acts, lattice),
+            *measure.find(block, lattice),
+            *derived.find(block, lattice),
         ]
     )
     return Comparison(
-        versions=versions(ready, told, lattice),
-        changes=changes(told, lattice),
-        conflicts=conflicts,
+        versions=tuple(replace(each, block=name) for each in versions(block, acts, lattice)),
+        changes=tuple(replace(each, block=name) for each in changes(acts, lattice)),
+        conflicts=tuple(replace(each, block=name) for each in conflicts),
     )
+
+
+def _within(name: str, article: Sequence[Claim], lattice: Lattice) -> Comparison:
+    conflicts = join([*headline.find(article, lattice), *derived.find_within(article, lattice)])
+    return Comparison(versions=(), changes=(), conflicts=tuple(replace(each, block=name) for each in conflicts))
+
+
+def _of_version(version: RuleVersion) -> tuple[object, ...]:
+    return (version.rule_id, version.known_from, version.version_id)
+
+
+def _of_change(change: Change) -> tuple[object, ...]:
+    return (change.effective_on or change.known_from.date().isoformat(), change.change_id)
+
+
+def _of_conflict(conflict: Conflict) -> tuple[object, ...]:
+    return (conflict.known_from, conflict.conflict_id)

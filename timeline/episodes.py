@@ -63,11 +63,13 @@ def _episode(place: str | None, group: str, subject: str | None, part: Sequence[
 def tells_change(claim: Claim, lattice: Lattice) -> bool:
     """Whether the claim by itself is evidence that a rule became another, not that a rule stands."""
     fact = claim.fact
+    if claim.lent:
+        return False
     if fact.effective_from or fact.effective_until or fact.commencement:
         return True
     if lattice.marks("unchanged", fact.quote.text):
         return False
-    moved = fact.status in ("planned", "superseded") or fact.modality == "planned"
+    moved = fact.status in ("planned", "superseded") or (fact.modality == "planned" and fact.status != "in-force")
     told = fact.status == "announced" and fact.announced_on is not None
     return moved or told or lattice.marks("change", fact.quote.text)
 

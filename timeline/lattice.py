@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -66,10 +66,21 @@ class Lattice:
     ratios: tuple[Ratio, ...]
     markers: Mapping[str, re.Pattern[str]]
     common: frozenset[str]
+    fields: Mapping[str, str]
+    families: Mapping[str, str]
 
     def group(self, topic: str | None) -> str | None:
         """The group whose rules are set beside each other: topics that change together, or lie in one wider topic."""
         return None if topic is None else self.together.get(topic, self.topic_within.get(topic, topic))
+
+    def field(self, topic: str | None) -> str | None:
+        """The field of topics (or groups of them) that are ever compared with each other."""
+        return None if topic is None else self.fields.get(topic, topic)
+
+    def family(self, measure: str | None) -> str | None:
+        """The measures that are ever compared with each other: of one happening, or of one balance."""
+        counted = self.counted(measure)
+        return None if counted is None else self.families.get(counted.family, counted.family)
 
     def changing(self, topic: str) -> str:
         """The name under which a change of this topic is told: that of its group, or its own."""
@@ -121,6 +132,11 @@ def declared(file: Path = DECLARED) -> Lattice:
     """The lattice as its file declares it; read once."""
     table = tomllib.loads(file.read_text(encoding="utf-8"))
     topic, words = table["topic"], table["words"]
+    measures = {name: Counted(**row) for name, row in table["measure"].items()}
+    balances = tuple(Balance(**row) for row in table["balance"])
+    told_together = (*topic["together"].items(), *topic["limits"].items())
+    grouped = [(name, each) for name, members in told_together for each in members]
+    balanced = [(each, row.rest) for row in balances for each in (row.plus, row.minus)]
     return Lattice(
         topic_within=topic["within"],
         together=_inverted(topic["together"]),
@@ -131,12 +147,27 @@ def declared(file: Path = DECLARED) -> Lattice:
         audience_within=table["audience"]["within"],
         universal=frozenset(table["audience"]["universal"]["names"]),
         vague=_pattern(table["audience"]["vague"]["names"]),
-        measures={name: Counted(**row) for name, row in table["measure"].items()},
-        balances=tuple(Balance(**row) for row in table["balance"]),
+        measures=measures,
+        balances=balances,
         ratios=tuple(Ratio(**row) for row in table["ratio"]),
         markers={name: _pattern(row) for name, row in words.items() if name != "common"},
         common=frozenset(words["common"]["stems"]),
+        fields=_connected([*topic["within"].items(), *grouped]),
+        families=_connected([(_family(one, measures), _family(other, measures)) for one, other in balanced]),
     )
+
+
+def _family(measure: str, measures: Mapping[str, Counted]) -> str:
+    return measures[measure].family if measure in measures else measure
+
+
+def _connected(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Each name with the one that stands for all that it is connected to, however far."""
+    head: dict[str, str] = {}
+    for one, other in pairs:
+        first, second = sorted((head.setdefault(one, one), head.setdefault(other, other)))
+        head |= {name: first for name, chief in head.items() if chief == second}
+    return head
 
 
 def _inverted(groups: Mapping[str, Any]) -> dict[str, str]:

@@ -61,7 +61,7 @@ def _rules(claims: Iterable[Claim]) -> list[tuple[str, list[Claim]]]:
         fact = each.fact
         if fact.kind == "rule":
             what = dimension(fact.unit) if fact.value is not None else fact.modality
-            slots[(each.place, fact.topic, fact.audience, fact.subject, what)].append(each)
+            slots[(each.place, fact.topic or each.group, fact.audience, fact.subject, what)].append(each)
     found: list[tuple[str, list[Claim]]] = []
     for key, slot in slots.items():
         if slot[0].fact.value is not None:

@@ -1,19 +1,19 @@
 """Date conflicts of acts: one act with two starting days."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
 from timeline.claims import Claim
 from timeline.conflicts.finding import Finding
-from timeline.conflicts.phrase import outlets, slug
 from timeline.episodes import Episode
 from timeline.lattice import Lattice
+from timeline.phrase import day, outlets, slug
 from timeline.tellings import alike, is_past
 
 
-def find(claims: Sequence[Claim], told: Sequence[Episode], lattice: Lattice) -> Iterator[Finding]:
+def find(articles: Mapping[str, Sequence[Claim]], told: Sequence[Episode], lattice: Lattice) -> Iterator[Finding]:
     """Two near starts of one change; the same two days in one country, under whatever topic, are one dispute."""
     sides: dict[tuple[str, date, date], tuple[list[Claim], list[Claim]]] = {}
     for episode in told:
@@ -22,26 +22,21 @@ def find(claims: Sequence[Claim], told: Sequence[Episode], lattice: Lattice) -> 
                 here, there = sides.setdefault((episode.jurisdiction or "", first, second), ([], []))
                 here.extend(early)
                 there.extend(late)
-    started = _by_start(claims) if sides else {}
     for (_, first, second), (early_side, late_side) in sides.items():
-        yield _two_starts(_whole(early_side, first, started), _whole(late_side, second, started), first, second)
+        yield _two_starts(_whole(early_side, first, articles), _whole(late_side, second, articles), first, second)
 
 
-def _by_start(claims: Iterable[Claim]) -> dict[tuple[str, date], list[Claim]]:
-    found: dict[tuple[str, date], list[Claim]] = defaultdict(list)
-    for each in claims:
-        if each.fact.kind == "rule" and each.effective and each.effective.exact and not is_past(each):
-            found[(each.fact.article_id, each.effective.first)].append(each)
-    return found
-
-
-def _whole(side: Sequence[Claim], day: date, started: dict[tuple[str, date], list[Claim]]) -> tuple[Claim, ...]:
+def _whole(side: Sequence[Claim], day: date, articles: Mapping[str, Sequence[Claim]]) -> tuple[Claim, ...]:
     """All that the side's articles have start on the day, under whatever topic the words stand."""
-    articles = sorted({each.fact.article_id for each in side})
-    found = {
-        claim.id: claim for article in articles for claim in started[(article, day)] if claim.place == side[0].place
-    }
-    return tuple(sorted(({each.id: each for each in side} | found).values(), key=lambda each: each.order))
+    found = {each.id: each for each in side}
+    for article in sorted({each.fact.article_id for each in side}):
+        found |= {each.id: each for each in articles[article] if each.place == side[0].place and _starts_on(each, day)}
+    return tuple(sorted(found.values(), key=lambda each: each.order))
+
+
+def _starts_on(claim: Claim, day: date) -> bool:
+    exact = claim.effective is not None and claim.effective.exact and claim.effective.first == day
+    return exact and claim.fact.kind == "rule" and not is_past(claim)
 
 
 def _disputed(episode: Episode, early: Sequence[Claim], late: Sequence[Claim], lattice: Lattice) -> bool:
@@ -64,9 +59,12 @@ def _two_starts(early: tuple[Claim, ...], late: tuple[Claim, ...], first: date, 
         right=late,
         labels=(first.isoformat(), second.isoformat()),
         severity="contradiction",
-        explanation=(
-            f"{here} has the rule on {slug(early[0].fact.topic)} start on {first.isoformat()}, "
-            f"{there} on {second.isoformat()}."
-        ),
+        explanation=f"{here} has the rules on {slug(_topic(early))} start on {day(first)}, {there} on {day(second)}.",
         settled_by="The day of official publication and the commencement clause of the act.",
     )
+
+
+def _topic(side: Sequence[Claim]) -> str | None:
+    """The topic most of the side's words stand under; of equals the first by alphabet."""
+    told = Counter(each.fact.topic for each in side if each.fact.topic)
+    return min(told, key=lambda name: (-told[name], name)) if told else None

@@ -7,8 +7,8 @@ from timeline.claims import Claim
 from timeline.conflicts import reasons
 from timeline.conflicts.finding import Finding
 from timeline.conflicts.meeting import blocks, in_time
-from timeline.conflicts.phrase import amount, counter, outlets, words
 from timeline.lattice import Lattice
+from timeline.phrase import counted, counter, day, outlets, words
 from timeline.span import Span
 from timeline.tellings import APART
 from timeline.words import likeness
@@ -60,7 +60,8 @@ def _two_days(one: Claim, other: Claim) -> Finding:
         right=(other,),
         labels=(one.fact.date or "", other.fact.date or ""),
         severity="contradiction",
-        explanation=f"{first} puts {words(one)} on {one.fact.date}, {second} puts {words(other)} on {other.fact.date}.",
+        explanation=f"{first} puts one event on {day(one.fact.date)}, {second} on {day(other.fact.date)}: "
+        f"{words(one)}.",
         settled_by="A record of the event made on its day.",
     )
 
@@ -103,7 +104,7 @@ def _moved_number(one: Claim, other: Claim) -> Finding:
         labels=(here, there),
         severity="tension",
         explanation=(
-            f"The same {amount(one)} stands for the time up to {here} in {first} and up to {there} in {second}."
+            f"The same count, {counted(one)}, runs up to {day(here)} in {first} and up to {day(there)} in {second}."
         ),
         settled_by=f"The day of the count by {counter(one, other)}.",
     )

@@ -7,8 +7,8 @@ from decimal import Decimal
 from timeline.claims import Claim
 from timeline.conflicts import reasons
 from timeline.conflicts.finding import Finding
-from timeline.conflicts.phrase import amount, grouped, outlets, slug
 from timeline.lattice import Balance, Lattice, Ratio, Relation
+from timeline.phrase import amount, counted, grouped, outlets, slug, things, whom
 
 _FACTOR = 3  # a balance is a flow and what remains a stock: only a gap that no earlier stock explains is told
 _SHORTEST = 90  # days of a flow from which a stock may be judged
@@ -16,17 +16,27 @@ _FARTHEST = 366
 
 
 def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
-    """Balances against what others report as remaining, then parts against wholes and shares inside one article."""
-    figures: dict[str, list[Claim]] = defaultdict(list)
-    for each in claims:
-        if each.fact.kind == "figure" and each.fact.measure and each.fact.value is not None:
-            figures[each.fact.measure].append(each)
+    """Balances against what others report as remaining."""
+    figures = _measured(claims)
     for balance in lattice.balances:
         yield from _balances(balance, figures, lattice)
+
+
+def find_within(article: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
+    """Parts against wholes and shares inside one article."""
+    figures = _measured(article)
     for ratio in lattice.ratios:
         yield from _ratios(ratio, figures, lattice)
     for measure in sorted(figures):
         yield from _parts(figures[measure], lattice)
+
+
+def _measured(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
+    figures: dict[str, list[Claim]] = defaultdict(list)
+    for each in claims:
+        if each.fact.kind == "figure" and each.fact.measure and each.fact.value is not None:
+            figures[each.fact.measure].append(each)
+    return figures
 
 
 def _balances(balance: Balance, figures: dict[str, list[Claim]], lattice: Lattice) -> Iterator[Finding]:
@@ -84,8 +94,8 @@ def _unbalanced(plus: Claim, minus: Claim, rests: Sequence[Claim]) -> Finding:
         labels=("balance", "rest"),
         severity="tension",
         explanation=(
-            f"In {first}, {amount(plus)} less {amount(minus)} leaves {grouped(left)}; "
-            f"{second} has {amount(rests[0])} {slug(rests[0].fact.measure)}."
+            f"In {first}, {counted(plus)} less {counted(minus)} leaves {grouped(left)}; "
+            f"{second} has {counted(rests[0])}."
         ),
         settled_by="A count of those present from the body that counts entries and departures.",
     )
@@ -109,7 +119,7 @@ def _ratios(ratio: Ratio, figures: dict[str, list[Claim]], lattice: Lattice) -> 
                 severity="contradiction",
                 explanation=(
                     f"{share.outlet} gives {amount(share)} as the {slug(ratio.share)}, "
-                    f"but {amount(part)} of {amount(whole)} is {found:.2g}%."
+                    f"but {counted(part)} among {counted(whole)} are {found:.2g}%."
                 ),
                 settled_by="The counts behind the share.",
             )
@@ -143,8 +153,8 @@ def _overflowing(part: Claim, whole: Claim) -> Finding:
         labels=("part", "whole"),
         severity="contradiction",
         explanation=(
-            f"{part.outlet} counts {amount(part)} {slug(part.fact.measure)} among {part.audience}, "
-            f"more than the {amount(whole)} among all {whole.audience}."
+            f"{part.outlet} has {amount(part)} {things(part)} among {whom(part.audience)}, "
+            f"more than the {amount(whole)} among all {whom(whole.audience)}."
         ),
         settled_by="The table behind both counts.",
     )

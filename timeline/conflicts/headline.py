@@ -6,10 +6,9 @@ from timeline.claims import Claim
 from timeline.conflicts import reasons
 from timeline.conflicts.finding import Finding
 from timeline.conflicts.heading import whole
-from timeline.conflicts.meeting import blocks
 from timeline.conflicts.modality import opposite, same_question
-from timeline.conflicts.phrase import amount, counter, slug, words
 from timeline.lattice import Lattice
+from timeline.phrase import BESIDE, counted, counter, slug, words
 
 _DIRECTED = ("permitted", "required", "prohibited")
 APART: tuple[reasons.Reason, ...] = (
@@ -19,16 +18,15 @@ APART: tuple[reasons.Reason, ...] = (
 )
 
 
-def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
-    """Each article by itself: its headline's rules against those of its body."""
-    for article in blocks(claims, lambda each: each.fact.article_id):
-        body = [each for each in article if not each.fact.headline]
-        for headline in article if body else ():
-            if headline.fact.headline and headline.fact.kind == "figure" and headline.fact.measure:
-                yield from _outnumbered(headline, body, lattice)
-            if headline.fact.headline and headline.fact.kind == "rule" and headline.fact.topic:
-                yield from _drifted(whole(headline, article), body, lattice)
-                yield from _reversed(headline, body, lattice)
+def find(article: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
+    """One article by itself: its headline's rules and figures against those of its body."""
+    body = [each for each in article if not each.fact.headline]
+    for headline in article if body else ():
+        if headline.fact.headline and headline.fact.kind == "figure" and headline.fact.measure:
+            yield from _outnumbered(headline, body, lattice)
+        if headline.fact.headline and headline.fact.kind == "rule" and headline.fact.topic:
+            yield from _drifted(whole(headline, article), body, lattice)
+            yield from _reversed(headline, body, lattice)
 
 
 def _outnumbered(headline: Claim, body: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
@@ -56,10 +54,7 @@ def _miscounted(headline: Claim, body: Sequence[Claim]) -> Finding:
         right=tuple(body),
         labels=("headline", "body"),
         severity="contradiction",
-        explanation=(
-            f"The headline of {headline.outlet} has {amount(headline)} {slug(headline.fact.measure)}, "
-            f"its text {amount(body[0])} {slug(body[0].fact.measure)}."
-        ),
+        explanation=(f"The headline of {headline.outlet} has {counted(headline)}, its text {counted(body[0])}."),
         settled_by=f"The count itself, from {counter(headline, body[0])}.",
     )
 
@@ -124,7 +119,10 @@ def _reversed(headline: Claim, body: Sequence[Claim], lattice: Lattice) -> Itera
             right=tuple(against),
             labels=("headline", "body"),
             severity="contradiction",
-            explanation=f"{headline.outlet} heads its article {words(headline)} and writes below: {words(against[0])}.",
+            explanation=(
+                f"The headline of {headline.outlet} says {words(headline, BESIDE)}, "
+                f"its text {words(against[0], BESIDE)}."
+            ),
             settled_by=f"The words of {_speaker(against)} in full.",
         )
 

@@ -6,7 +6,11 @@ from itertools import product
 
 from core.ids import stable_id
 from core.records import Conflict
+from timeline.claims import Claim
 from timeline.conflicts.finding import Finding
+from timeline.origins import voices
+
+_ONE_DISPUTE = 366  # days in which the same number with the same two readings is one dispute
 
 
 class _Open:
@@ -15,15 +19,20 @@ class _Open:
     def __init__(self, founder: Finding) -> None:
         self.founder = founder
         self.sides: dict[str, set[str]] = {label: set() for label in founder.labels}
-        self.known = max(min(each.known for each in side) for side in (founder.left, founder.right))
+        self.drift: str | None = None
+        self.claims: dict[str, Claim] = {}
         self.add(founder)
 
     def add(self, finding: Finding) -> None:
         for label, side in zip(finding.labels, (finding.left, finding.right), strict=True):
             self.sides.setdefault(label, set()).update(each.id for each in side)
+        self.claims |= {each.id: each for each in finding.claims}
+        self.drift = self.drift or finding.drift
 
     def takes(self, finding: Finding, disputed: set[frozenset[str]]) -> bool:
-        """Whether every claim would disagree with all claims on the other sides: only then is it one dispute."""
+        """Whether it is one dispute: of one name and time, or every claim disagrees with all on the other sides."""
+        if finding.dispute and finding.dispute == self.founder.dispute:
+            return set(finding.labels) == set(self.founder.labels) and _near(self.founder, finding)
         for label, side in zip(finding.labels, (finding.left, finding.right), strict=True):
             others = [ids for name, ids in self.sides.items() if name != label]
             mine = [each.id for each in side]
@@ -31,18 +40,40 @@ class _Open:
                 return False
         return True
 
+    def _told(self, label: str) -> set[str]:
+        """A side without headlines whose own text stands on another side: that is a dispute of its own."""
+        others = {each for name, ids in self.sides.items() if name != label for each in ids}
+        bodies = {self.claims[each].fact.article_id for each in others if not self.claims[each].fact.headline}
+        ids = self.sides[label]
+        torn = {each for each in ids if self.claims[each].fact.headline}
+        kept = {each for each in ids if each not in torn or self.claims[each].fact.article_id not in bodies}
+        return kept if kept and self.founder.type != "headline" else ids
+
     def conflict(self) -> Conflict:
         found = self.founder
+        members = sorted(self.claims.values(), key=lambda each: each.order)
+        heard = voices(members)
         return Conflict(
             conflict_id=stable_id("conflict", found.type, *found.founders),
             type=found.type,
             state="open",
             severity=found.severity,
             explanation=found.explanation,
-            sides=tuple(tuple(sorted(ids)) for _, ids in sorted(self.sides.items())),
+            sides=tuple(tuple(sorted(self._told(label))) for label in sorted(self.sides)),
             settled_by=found.settled_by,
-            known_from=self.known,
+            known_from=found.known,
+            matter="figure" if found.left[0].fact.kind == "figure" else "rule",
+            independent=heard.independent,
+            relays=heard.relays,
+            primary=tuple(sorted(each.id for each in members if each.primary)),
+            drift=self.drift,
         )
+
+
+def _near(one: Finding, other: Finding) -> bool:
+    """Whether both were told within a year; what shows no day may be of any time."""
+    first, second = one.told, other.told
+    return first is None or second is None or (second[0] - first[1]).days <= _ONE_DISPUTE >= (first[0] - second[1]).days
 
 
 def join(findings: Iterable[Finding]) -> tuple[Conflict, ...]:
@@ -54,7 +85,9 @@ def join(findings: Iterable[Finding]) -> tuple[Conflict, ...]:
     standing: dict[tuple[str, str], list[_Open]] = defaultdict(list)
     made: list[_Open] = []
     for each in ordered:
-        keys = [(each.type, claim.id) for claim in (*each.left, *each.right)]
+        keys = [(each.type, claim.id) for claim in each.claims]
+        if each.dispute:
+            keys.append((each.type, repr(each.dispute)))
         known = {id(conflict): conflict for key in keys for conflict in standing[key]}
         home = next((old for old in known.values() if old.takes(each, disputed[each.type])), None)
         if home is None:

@@ -8,9 +8,9 @@ from timeline.claims import Claim
 from timeline.conflicts import reasons
 from timeline.conflicts.finding import Finding
 from timeline.conflicts.meeting import blocks, in_time
-from timeline.conflicts.phrase import amount, counter, outlets, slug
 from timeline.lattice import Lattice, Relation
 from timeline.names import same_outlet
+from timeline.phrase import counted, counter, outlets
 
 REASONS: tuple[reasons.Reason, ...] = (
     reasons.told_by_one_article,
@@ -28,17 +28,21 @@ def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
     """Pairs of one family and one number whose measures count unlike things."""
 
     def key(claim: Claim) -> Hashable | None:
-        counted = lattice.counted(claim.fact.measure)
         value = claim.fact.value
-        if claim.fact.kind != "figure" or counted is None or value is None or value < _SMALLEST:
-            return None
-        return (counted.family, claim.fact.unit, f"{value:.2E}")
+        told = claim.fact.kind == "figure" and claim.fact.measure and value is not None and value >= _SMALLEST
+        return _dispute(claim, lattice) if told else None
 
     for block in blocks(claims, key):
         for one, other in in_time(block, within=_YEAR):
             unlike = _unlike(one, other, lattice) and _of_one_count(one, other, lattice)
             if unlike and not reasons.first_reason(REASONS, one, other, lattice):
                 yield _finding(one, other, lattice)
+
+
+def _dispute(claim: Claim, lattice: Lattice) -> tuple[object, ...]:
+    """The happening that is counted and the number, by which all reports of it are one dispute."""
+    counted = lattice.counted(claim.fact.measure)
+    return (counted.family if counted else None, claim.fact.unit, f"{claim.fact.value:.2E}")
 
 
 def _unlike(one: Claim, other: Claim, lattice: Lattice) -> bool:
@@ -74,10 +78,8 @@ def _finding(one: Claim, other: Claim, lattice: Lattice) -> Finding:
         left=(one,),
         right=(other,),
         labels=(_things(one, lattice), _things(other, lattice)),
+        dispute=_dispute(one, lattice),
         severity="contradiction" if exact else "tension",
-        explanation=(
-            f"The same number counts unlike things: {amount(one)} {slug(one.fact.measure)} in {first}, "
-            f"{amount(other)} {slug(other.fact.measure)} in {second}."
-        ),
-        settled_by=f"What {counter(one, other)} counted.",
+        explanation=(f"One number is said of two things: {counted(one)} in {first}, {counted(other)} in {second}."),
+        settled_by=f"What it is that was counted, from {counter(one, other)}.",
     )

@@ -1,7 +1,7 @@
 """Modality conflicts: one thing is forbidden by one report and allowed, ordered or left open by another."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from timeline.claims import Claim
@@ -9,9 +9,9 @@ from timeline.conflicts import reasons
 from timeline.conflicts.finding import Finding
 from timeline.conflicts.heading import whole
 from timeline.conflicts.meeting import REACH, blocks, in_time
-from timeline.conflicts.phrase import outlets, slug, words
 from timeline.lattice import Lattice
 from timeline.names import surnames
+from timeline.phrase import BESIDE, direction, outlets, slug, words
 
 REASONS: tuple[reasons.Reason, ...] = (
     reasons.told_by_one_article,
@@ -32,11 +32,11 @@ SPOKEN: tuple[reasons.Reason, ...] = (
     reasons.no_longer_in_force,
     reasons.other_audience,
 )
-_SIDES = {"permitted": "allowed", "required": "ordered", "prohibited": "forbidden"}
+_DIRECTED = ("permitted", "required", "prohibited")
 _SAME_WEEKS = 21
 
 
-def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
+def find(claims: Sequence[Claim], articles: Mapping[str, Sequence[Claim]], lattice: Lattice) -> Iterator[Finding]:
     """Opposite rules, and rules that the cited speaker never gave."""
     for block in blocks(claims, _rule):
         torn = _torn(block, lattice)
@@ -44,12 +44,12 @@ def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
             opposed = opposite(one, other) and same_question(one, other, lattice)
             if opposed and not reasons.first_reason(REASONS, one, other, lattice):
                 yield _opposed(one, other)
-    yield from _never_said(claims, lattice)
+    yield from _never_said(claims, articles, lattice)
 
 
 def _rule(claim: Claim) -> Hashable | None:
     fact = claim.fact
-    return fact.topic if fact.kind == "rule" and fact.modality in _SIDES and fact.value is None else None
+    return fact.topic if fact.kind == "rule" and fact.modality in _DIRECTED and fact.value is None else None
 
 
 def _torn(block: Sequence[Claim], lattice: Lattice) -> set[str]:
@@ -85,8 +85,8 @@ def _opposed(one: Claim, other: Claim) -> Finding:
         labels=(_side(one), _side(other)),
         severity="contradiction",
         explanation=(
-            f"On {slug(one.fact.topic)}, {first} says {words(one)} ({_SIDES[one.fact.modality or '']}), "
-            f"{second} says {words(other)} ({_SIDES[other.fact.modality or '']})."
+            f"On {slug(one.fact.topic)}, {first} says {words(one, BESIDE)} ({direction(one)}), "
+            f"{second} {words(other, BESIDE)} ({direction(other)})."
         ),
         settled_by=f"The words of {one.fact.speaker or other.fact.speaker or 'the body that decides'} in full.",
     )
@@ -96,26 +96,24 @@ def _side(claim: Claim) -> str:
     return "against" if claim.fact.modality == "prohibited" else "for"
 
 
-def _never_said(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
+def _never_said(
+    claims: Sequence[Claim], articles: Mapping[str, Sequence[Claim]], lattice: Lattice
+) -> Iterator[Finding]:
     """A prohibition in an article whose source speaks of the topic elsewhere, in an article that has no rule on it."""
     ruled = {(each.fact.article_id, each.fact.topic) for each in claims if each.fact.kind == "rule"}
-    cited: dict[str, set[str]] = defaultdict(set)
     spoken: dict[tuple[str | None, str], list[Claim]] = defaultdict(list)
-    headings: dict[str, list[Claim]] = defaultdict(list)
     for each in claims:
-        if each.fact.headline:
-            headings[each.fact.article_id].append(each)
         for name in surnames(each.fact.speaker or ""):
-            cited[each.fact.article_id].add(name)
             if each.fact.kind == "statement" and (each.fact.article_id, each.fact.topic) not in ruled:
                 spoken[(each.fact.topic, name)].append(each)
     for refusal in claims:
         unattributed = refusal.fact.headline or refusal.fact.speaker is None
         if unattributed and refusal.fact.modality == "prohibited" and refusal.fact.topic:
-            for name in sorted(cited[refusal.fact.article_id]):
+            article = articles[refusal.fact.article_id]
+            for name in sorted({name for each in article for name in surnames(each.fact.speaker or "")}):
                 for statement in spoken[(refusal.fact.topic, name)][:REACH]:
                     if _contradicts(statement, refusal, lattice):
-                        heading = headings[refusal.fact.article_id] if refusal.fact.headline else []
+                        heading = [each for each in article if each.fact.headline] if refusal.fact.headline else []
                         yield _unsaid(statement, refusal, heading)
 
 
@@ -135,8 +133,8 @@ def _unsaid(statement: Claim, refusal: Claim, heading: Sequence[Claim]) -> Findi
         labels=("against", "for"),
         severity="contradiction",
         explanation=(
-            f"{teller} says {words(refusal)}; {statement.fact.speaker}, on whom it relies, "
-            f"refuses nothing in {source}: {words(statement)}."
+            f"{teller} says {words(refusal, BESIDE)}; its source, {statement.fact.speaker}, "
+            f"forbids nothing in {source}: {words(statement, BESIDE)}."
         ),
         settled_by=f"The words of {statement.fact.speaker} in full.",
     )

@@ -8,9 +8,9 @@ from timeline.claims import Claim
 from timeline.conflicts import reasons
 from timeline.conflicts.finding import Finding
 from timeline.conflicts.meeting import in_time
-from timeline.conflicts.phrase import outlets, slug, words
 from timeline.episodes import Episode
 from timeline.lattice import Lattice, Relation
+from timeline.phrase import BESIDE, amount, outlets, slug, whom, words
 
 REASONS: tuple[reasons.Reason, ...] = (
     reasons.told_by_one_article,
@@ -57,6 +57,7 @@ def _sets_limit(claim: Claim, lattice: Lattice) -> bool:
     directed = fact.modality in ("permitted", "required") and fact.status != "superseded" and not fact.headline
     return (
         directed
+        and fact.value is not None
         and fact.qualifier != "at-least"
         and dimension(fact.unit) == "duration"
         and fact.topic in lattice.limits
@@ -89,8 +90,8 @@ def _two_scopes(one: Claim, other: Claim) -> Finding:
         labels=(f"{limit(one.fact):.0f}", f"{limit(other.fact):.0f}"),
         severity="contradiction",
         explanation=(
-            f"What the change brought: {first} has {words(one)} for {one.audience}, "
-            f"{second} {words(other)} for {other.audience}."
+            f"Of one change, {first} says: {amount(one)} for {whom(one.audience)}; "
+            f"{second}: {amount(other)} for {whom(other.audience)}."
         ),
         settled_by="The text of the act: whom it names and from which day it counts.",
     )
@@ -135,6 +136,9 @@ def _unlimited(one: Claim, other: Claim) -> Finding:
         right=(other,),
         labels=("bound" if one.fact.value is not None else "free", "bound" if other.fact.value is not None else "free"),
         severity="contradiction",
-        explanation=f"Whether {slug(one.fact.topic)} is limited: {first} says {words(one)}, {second} {words(other)}.",
+        explanation=(
+            f"Whether {slug(one.fact.topic)} is limited: {first} says {words(one, BESIDE)}, "
+            f"{second} {words(other, BESIDE)}."
+        ),
         settled_by="The text of the act: whom it names.",
     )

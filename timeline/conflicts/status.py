@@ -7,8 +7,8 @@ from timeline.claims import Claim
 from timeline.conflicts import reasons
 from timeline.conflicts.finding import Finding
 from timeline.conflicts.meeting import blocks, in_time
-from timeline.conflicts.phrase import outlets, slug, words
 from timeline.lattice import Lattice
+from timeline.phrase import outlets, slug, status, words
 
 REASONS: tuple[reasons.Reason, ...] = (
     reasons.told_by_one_article,
@@ -74,8 +74,8 @@ def _finding(one: Claim, other: Claim) -> Finding:
         labels=(one.fact.status or "", other.fact.status or ""),
         severity="contradiction" if "denied" in (one.fact.status, other.fact.status) else "tension",
         explanation=(
-            f"On {slug(one.fact.topic)}, {words(one)} is {slug(one.fact.status)} in {first}; "
-            f"{words(other)} is {slug(other.fact.status)} in {second}."
+            f"On {slug(one.fact.topic)}, a rule is {status(one)} in {first} and {status(other)} in {second}: "
+            f"{words(one)}."
         ),
         settled_by="The register of acts in force.",
     )

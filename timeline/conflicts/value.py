@@ -9,8 +9,8 @@ from timeline.claims import Claim
 from timeline.conflicts import reasons
 from timeline.conflicts.finding import Finding
 from timeline.conflicts.meeting import blocks, in_time, in_window
-from timeline.conflicts.phrase import amount, counter, outlets, slug
 from timeline.lattice import Lattice, Relation
+from timeline.phrase import amount, counted, counter, outlets, slug
 
 FIGURES: tuple[reasons.Reason, ...] = (
     reasons.told_by_one_article,
@@ -118,12 +118,11 @@ def _figures(one: Claim, other: Claim, lattice: Lattice) -> Iterator[Finding]:
     if reasons.first_reason(FIGURES, one, other, lattice):
         return
     first, second = outlets(one, other)
-    what = slug(one.fact.measure or one.fact.subject or one.fact.topic)
     values = one.fact.value or Decimal(0), other.fact.value or Decimal(0)
     slip = min(values) > 0 and max(values) / min(values) in _SLIPS
-    text = f"{first} gives {amount(one)} for {what}, {second} gives {amount(other)} for the same people and time."
+    text = f"{first} has {counted(one)}, {second} has {amount(other)} for the same people and time."
     if slip:
-        text = f"{first} gives {amount(one)} for {what} and {second} {amount(other)}: a slip of thousands."
+        text = f"{first} has {counted(one)} and {second} {amount(other)}: thousands were lost or added."
     yield Finding(
         type="derived" if slip else "value",
         left=(one,),
@@ -154,6 +153,6 @@ def _rules(one: Claim, other: Claim, lattice: Lattice) -> Iterator[Finding]:
         right=(other,),
         labels=(f"{limit(one.fact)}", f"{limit(other.fact)}"),
         severity="contradiction",
-        explanation=f"{first} gives {amount(one)} for {what}, {second} gives {amount(other)}.",
+        explanation=f"On {what}, {first} has {amount(one)}, {second} {amount(other)}.",
         settled_by="The text of the act itself.",
     )
