@@ -4,9 +4,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from archive.addresses import form, numbered
+from archive.events import Event
 from archive.warc import Page
 from core.errors import StoreError
 
@@ -15,21 +17,35 @@ create table if not exists files (name text primary key, bytes integer not null)
 create table if not exists bodies (url text not null, digest text not null, record_id text not null,
     retrieved text not null, primary key (url, digest)) without rowid;
 create table if not exists pages (url text primary key, digest text not null, etag text, last_modified text,
-    asked text not null, source text, over_http integer) without rowid;
+    asked text not null, source text, over_http integer, form text not null, numbered text, first text not null,
+    gone integer not null default 0, location text) without rowid;
+create table if not exists aliases (form text primary key, url text not null) without rowid;
 create index if not exists pages_by_source on pages (source, asked);
-pragma user_version = 1;
+create index if not exists pages_by_form on pages (form);
+create index if not exists pages_by_number on pages (numbered) where numbered is not null;
+create index if not exists pages_by_first on pages (source, first);
 """
+_VERSION = 2  # another one is made anew from the files
+_GIVEN_UP = 3  # answers in a row, or one that says "for ever", after which a removed page is asked for no more
+_FOR_EVER = 410
+_COLUMNS = "url, digest, etag, last_modified, asked, gone, location"
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The latest state of one address: for the next conditional request, and to tell a change. `asked` is in UTC."""
+    """The latest state of one article: for the next conditional request, and to tell a change. `asked` is in UTC.
+
+    `url` is the address under which it is kept; `location` where it stands now if it moved; `gone` how often in a row
+    it was found removed.
+    """
 
     url: str
     digest: str
     etag: str | None
     last_modified: str | None
     asked: datetime
+    gone: int = 0
+    location: str | None = None
 
 
 class Index:
@@ -45,12 +61,20 @@ class Index:
 
     def _open(self) -> sqlite3.Connection:
         try:
-            connection = sqlite3.connect(self._file, timeout=30, isolation_level=None, check_same_thread=False)
-            connection.execute("pragma journal_mode = wal")
-            connection.execute("pragma synchronous = normal")
-            connection.executescript(_SCHEMA)
+            connection = self._connect()
+            if connection.execute("pragma user_version").fetchone()[0] not in {0, _VERSION}:
+                connection.close()
+                self._forget()
+                connection = self._connect()
+            connection.executescript(f"{_SCHEMA}pragma user_version = {_VERSION};")
         except sqlite3.OperationalError as error:
             raise StoreError(self._file, str(error)) from error
+        return connection
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._file, timeout=30, isolation_level=None, check_same_thread=False)
+        connection.execute("pragma journal_mode = wal")
+        connection.execute("pragma synchronous = normal")
         return connection
 
     def _forget(self) -> None:
@@ -93,9 +117,9 @@ class Index:
             "insert or ignore into bodies values (?, ?, ?, ?)", (page.url, page.digest, record_id, moment)
         )
         self._connection.execute(
-            """insert into pages values (?, ?, ?, ?, ?, ?, ?) on conflict (url) do update set
+            """insert into pages values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, null) on conflict (url) do update set
             digest = excluded.digest, etag = excluded.etag, last_modified = excluded.last_modified,
-            asked = excluded.asked, source = coalesce(excluded.source, pages.source),
+            asked = excluded.asked, gone = 0, source = coalesce(excluded.source, pages.source),
             over_http = coalesce(excluded.over_http, pages.over_http)
             where excluded.asked >= pages.asked""",
             (
@@ -106,22 +130,62 @@ class Index:
                 moment,
                 page.declared.source,
                 over_http,
+                form(page.url),
+                numbered(page.url),
+                moment,
             ),
         )
 
-    def known(self, url: str) -> Known | None:
-        row = self._connection.execute(
-            "select url, digest, etag, last_modified, asked from pages where url = ?", (url,)
-        ).fetchone()
-        return _known(row) if row else None
+    def add_event(self, event: Event) -> None:
+        """Takes in that a page was removed, moved, or has another address."""
+        moment = event.at.astimezone(UTC).isoformat(timespec="microseconds")
+        if event.kind == "removed":
+            more = _GIVEN_UP if event.status == _FOR_EVER else 1
+            self._connection.execute(
+                "update pages set gone = gone + ?, asked = max(asked, ?) where url = ?", (more, moment, event.url)
+            )
+            return
+        if event.kind == "moved":
+            location = None if event.location == event.url else event.location
+            self._connection.execute("update pages set location = ? where url = ?", (location, event.url))
+        if event.location and form(event.location) != form(event.url):
+            self._connection.execute(
+                "insert into aliases values (?, ?) on conflict (form) do update set url = excluded.url",
+                (form(event.location), event.url),
+            )
 
-    def of_source(self, source: str) -> list[Known]:
-        """The addresses fetched for a source, the longest not asked first."""
-        rows = self._connection.execute(
-            "select url, digest, etag, last_modified, asked from pages where source = ? and over_http order by asked",
-            (source,),
+    def alias(self, url: str) -> str | None:
+        """The address of the article that `url` was told to be another address of, or None."""
+        row = self._connection.execute("select url from aliases where form = ?", (form(url),)).fetchone()
+        return str(row[0]) if row else None
+
+    def known(self, url: str) -> Known | None:
+        """The article that stands at `url`: told so, under this very address, or under a twin of it."""
+        ways = (
+            ("url = ?", self.alias(url)),
+            ("url = ?", url),
+            ("form = ?", form(url)),
+            ("numbered = ?", numbered(url)),
         )
-        return [_known(row) for row in rows]
+        for condition, value in ways:
+            query = f"select {_COLUMNS} from pages where {condition} order by first, url limit 1"  # noqa: S608 (ours)
+            if value is not None and (row := self._connection.execute(query, (value,)).fetchone()):
+                return _known(row)
+        return None
+
+    def of_source(self, source: str, limit: int) -> list[Known]:
+        """The pages fetched for a source and not given up, the longest not asked first."""
+        query = f"""select {_COLUMNS} from pages where source = ? and over_http and gone < ?
+            order by asked limit ?"""  # noqa: S608 (ours)
+        return [_known(row) for row in self._connection.execute(query, (source, _GIVEN_UP, limit))]
+
+    def days_with_new(self, source: str, limit: int) -> list[date]:
+        """The days (UTC) on which an article of the source was first kept, the latest first."""
+        rows = self._connection.execute(
+            "select distinct substr(first, 1, 10) as day from pages where source = ? order by day desc limit ?",
+            (source, limit),
+        )
+        return [date.fromisoformat(row[0]) for row in rows]
 
     def first(self, url: str, digest: str) -> tuple[str, datetime] | None:
         """Id and time of the first record of this body under this address."""
@@ -131,5 +195,5 @@ class Index:
         return (row[0], datetime.fromisoformat(row[1])) if row else None
 
 
-def _known(row: tuple[str, str, str | None, str | None, str]) -> Known:
-    return Known(row[0], row[1], row[2], row[3], datetime.fromisoformat(row[4]))
+def _known(row: tuple[str, str, str | None, str | None, str, int, str | None]) -> Known:
+    return Known(row[0], row[1], row[2], row[3], datetime.fromisoformat(row[4]), row[5], row[6])

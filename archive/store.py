@@ -2,25 +2,28 @@
 
 import fcntl
 import time
-from collections.abc import Container, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import datetime
+from collections.abc import Callable, Container, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Self
 
 from fastwarc import WarcRecord, WarcRecordType
 
-from archive import warc
+from archive import events, warc
 from archive.appending import WarcFile
+from archive.events import Event
 from archive.index import Index, Known
 from archive.reading import PAGES, OnBad, records
 from core.errors import StoreError, Unreadable
 from core.ids import digest as digest_of
 from core.records import Declared, Snapshot
 
-__all__ = ["Archive", "Known"]
+__all__ = ["Archive", "Event", "Known"]
 
 _PATTERN = "*.warc.gz"
+_INDEXED = PAGES | WarcRecordType.revisit | WarcRecordType.metadata
 _LOCK_TRIES, _LOCK_PAUSE = 20, 0.25
 
 
@@ -134,20 +137,45 @@ class Archive:
         self._append(warc.revisit(record_id, page, *first), record_id, page, over_http=None)
         return record_id
 
+    def tell(self, event: Event) -> str:
+        """Stores what happened to a page and returns the record's id; nothing that was kept of it is taken away.
+
+        Raises ValueError if an address holds spaces or control characters.
+        """
+        record_id = warc.new_record_id()
+        self._write(events.member(record_id, event), lambda: self._index.add_event(event))
+        return record_id
+
+    def events(self) -> Iterator[Event]:
+        """All removals, moves and other addresses, in the order of storing."""
+        for file in self._files():
+            for _, record in records(file, WarcRecordType.metadata, lambda _: None):
+                with suppress(ValueError, OSError):
+                    yield events.event_of(record)
+
     def known(self, url: str) -> Known | None:
-        """The latest state of an address, or None if the archive does not have it."""
+        """The latest state of the article at an address or a twin of it, or None if the archive does not have it."""
         return self._index.known(url)
 
     def has(self, url: str, digest: str) -> bool:
         """Whether this very body is stored under this address, as its latest version or an earlier one."""
         return self._index.first(url, digest) is not None
 
-    def of_source(self, name: str) -> list[Known]:
-        """The pages fetched over HTTP for the source of that name, the longest not asked first."""
-        return self._index.of_source(name)
+    def of_source(self, name: str, limit: int = 1_000_000) -> list[Known]:
+        """The pages fetched over HTTP for the source of that name, the longest not asked first.
+
+        Not among them are those that were removed for good, or found removed again and again.
+        """
+        return self._index.of_source(name, limit)
+
+    def days_with_new(self, name: str, limit: int = 60) -> list[date]:
+        """The latest days (UTC) on which an article of the source of that name was first kept, the latest first."""
+        return self._index.days_with_new(name, limit)
 
     def snapshots(self, skip: Container[str] = (), on_bad: OnBad | None = None) -> Iterator[Snapshot]:
         """Every stored page in the order of storing, save those whose record id is in `skip`.
+
+        A page that turned out to be another one's new address comes under that one's, so that both are one article.
 
         A record that cannot be read is told to `on_bad` and passed over; what is being written meanwhile may or may
         not be among them.
@@ -158,7 +186,9 @@ class Archive:
                 if warc.record_id(record) in skip:
                     continue
                 try:
-                    yield warc.snapshot_of(record)
+                    snapshot = warc.snapshot_of(record)
+                    article = self._index.alias(snapshot.url)
+                    yield snapshot if article is None else replace(snapshot, url=article)
                 except (ValueError, TypeError, OSError) as error:
                     tell(Unreadable(f"{file}:{offset}", str(error)))
 
@@ -172,19 +202,21 @@ class Archive:
             if size <= start:
                 continue
             with self._index.writing():
-                for _, record in records(file, PAGES | WarcRecordType.revisit, lambda _: None, start=start):
+                for _, record in records(file, _INDEXED, lambda _: None, start=start):
                     self._take_in(record)
                 self._index.set_indexed(file.name, size)
 
     def _take_in(self, record: WarcRecord) -> None:
         try:
+            if record.record_type == WarcRecordType.metadata:
+                return self._index.add_event(events.event_of(record))
             page = warc.page_of(record)
             over_http = None if record.record_type == WarcRecordType.revisit else bool(page.status)
             if over_http is not None:
                 warc.snapshot_of(record)  # a torn record is not known: it will be fetched again
         except (ValueError, TypeError, OSError):
-            return
-        self._index.add(warc.record_id(record), page, over_http=over_http)
+            return None
+        return self._index.add(warc.record_id(record), page, over_http=over_http)
 
     def _with_validators(self, url: str, headers: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         known = self._index.known(url)
@@ -193,9 +225,12 @@ class Archive:
         return (*headers, *((name, value) for name, value in before if value and name.lower() not in told))
 
     def _append(self, member: bytes, record_id: str, page: warc.Page, *, over_http: bool | None) -> None:
+        self._write(member, lambda: self._index.add(record_id, page, over_http=over_http))
+
+    def _write(self, member: bytes, index: Callable[[], None]) -> None:
         if self._file is None:  # made with the first record, so that a run that finds nothing leaves none
             self._file = WarcFile(self.folder)
         length = self._file.append(member)
         with self._index.writing():
-            self._index.add(record_id, page, over_http=over_http)
+            index()
             self._index.set_indexed(self._file.name, length)

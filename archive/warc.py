@@ -65,7 +65,7 @@ def revisit(record_id: str, page: Page, refers_to: str, first_retrieved: datetim
         "WARC-Profile": _PROFILE,
         "WARC-Refers-To": f"<{refers_to}>",
         "WARC-Refers-To-Target-URI": page.url,
-        "WARC-Refers-To-Date": _warc_date(first_retrieved),
+        "WARC-Refers-To-Date": warc_date(first_retrieved),
     }
     return _member("revisit", record_id, page, b"", more=told, http_headers=_http(page, []))
 
@@ -84,11 +84,10 @@ def _http(page: Page, more: list[tuple[str, str]]) -> StatusAndHeaders:
 def _member(
     kind: str, record_id: str, page: Page, body: bytes, *, more: dict[str, str] | None = None, **parts: Any
 ) -> bytes:
-    if _UNSAFE.search(page.url) or len(page.url) > _LONGEST_URL:
-        raise ValueError("an address must not be endless, nor hold spaces or control characters")
+    check_address(page.url)
     told = {
         "WARC-Record-ID": f"<{record_id}>",
-        "WARC-Date": _warc_date(page.retrieved),
+        "WARC-Date": warc_date(page.retrieved),
         "WARC-Payload-Digest": page.digest,
         _MEDIA_TYPE: page.media_type,
         DECLARED: json.dumps(
@@ -104,7 +103,13 @@ def _member(
     return out.getvalue()
 
 
-def _warc_date(moment: datetime) -> str:
+def check_address(url: str) -> None:
+    """Raises ValueError for an address that could forge a header or is endless."""
+    if _UNSAFE.search(url) or len(url) > _LONGEST_URL:
+        raise ValueError("an address must not be endless, nor hold spaces or control characters")
+
+
+def warc_date(moment: datetime) -> str:
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 

@@ -51,11 +51,14 @@ def lines(summary: "CrawlSummary") -> Iterator[str]:
     """The run for a person: a line a source, then the sum."""
     for source in summary.sources:
         counts = [f"{source.new} new", f"{source.changed} changed", f"{source.unchanged} unchanged"]
+        counts += [f"{count} {what}" for what, count in (("removed", source.removed), ("moved", source.moved)) if count]
         counts += [f"refused {count} ({reason})" for reason, count in source.refused.items()]
         counts += [f"failed {count} ({kind})" for kind, count in source.failed.items()]
-        yield f"{source.name}: {', '.join(counts)}"
+        closed = f"closed to plain clients ({source.closed}); " if source.closed else ""
+        yield f"{source.name}: {closed}{', '.join(counts)}"
+    closed_sources = {source.source_id for source in summary.sources if source.closed}
     for answer in summary.answers:
-        if not answer.ok:
+        if not answer.ok and answer.source_id not in closed_sources:
             yield f"no answer from {answer.url}: {answer.why}"
     sources = f"{len(summary.sources)} source{'s' if len(summary.sources) != 1 else ''}"
     yield f"{sources}: {summary.new} new, {summary.changed} changed, {summary.unchanged} unchanged"

@@ -1,20 +1,20 @@
 """Addresses of pages: one form for each, and which of them belong to a source."""
 
-import re
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
 
+from archive.addresses import without_noise, without_session
 from core.records import Source
 
-_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|yclid|ysclid|_openstat|mc_cid|mc_eid", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def canonical(link: str, base: str = "") -> str | None:
-    """The address of `link` on the page `base`, without fragment and tracking; None if it is no web page's.
+    """The address of `link` on the page `base`, without fragment, tracking and session; None if it is no web page's.
 
-    Order and spelling of what remains are the site's own, since some sites tell pages apart by them.
+    Order and spelling of what remains are the site's own, since some sites tell pages apart by them. A fragment stays
+    where it is all that tells pages apart ("#!/doc/7").
     """
     try:
         url = safe_url_string(urljoin(base, link.strip()))
@@ -26,14 +26,9 @@ def canonical(link: str, base: str = "") -> str | None:
         return None
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     netloc = host if port in {None, _DEFAULT_PORTS[parts.scheme]} else f"{host}:{port}"
-    return urlunsplit((parts.scheme, netloc, parts.path or "/", _without_tracking(parts.query), ""))
-
-
-def _without_tracking(query: str) -> str:
-    pairs = parse_qsl(query, keep_blank_values=True)
-    if not any(_TRACKING.fullmatch(name) for name, _ in pairs):
-        return query
-    return urlencode([(name, value) for name, value in pairs if not _TRACKING.fullmatch(name)])
+    routed = parts.fragment if parts.fragment.startswith("!") else ""
+    path = without_session(parts.path) or "/"
+    return urlunsplit((parts.scheme, netloc, path, without_noise(parts.query), routed))
 
 
 class Territory:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import urldefrag
+from urllib.parse import urldefrag, urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -38,14 +38,16 @@ def _slot(crawler: Crawler, request: Request) -> "Slot | None":
 
 
 class RobotsMiddleware(robotstxt.RobotsTxtMiddleware):
-    """Obeys robots.txt, asked for once a run and host, and its Crawl-delay up to a minute."""
+    """Obeys robots.txt, asked for once a run and host and again after a day, and its Crawl-delay up to a minute."""
 
     async def process_request(self, request: Request, spider: Any = None) -> None:
-        self._parsers = _ledger(self.crawler).robots
+        self._parsers = _ledger(self.crawler).robots.fresh().parsers
         await super().process_request(request)
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         """As RFC 9309 has it: no robots.txt allows everything, one that the server fails to give bars everything."""
+        if response.status >= 500:
+            _ledger(self.crawler).robots.failed.add(netloc)
         if response.status >= 400:
             response = response.replace(body=_ALL_BARRED if response.status >= 500 else b"")
         await super()._parse_robots(response, netloc, request)
@@ -54,7 +56,8 @@ class RobotsMiddleware(robotstxt.RobotsTxtMiddleware):
         try:
             super().process_request_2(rp, request)
         except IgnoreRequest as error:
-            raise RefusedRequest("robots") from error
+            unread = urlsplit(request.url).netloc in _ledger(self.crawler).robots.failed
+            raise RefusedRequest("robots unread" if unread else "robots") from error
         self._slow_down(rp, request)
 
     def _slow_down(self, rp: "RobotParser | None", request: Request) -> None:

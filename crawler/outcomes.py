@@ -21,8 +21,10 @@ class SourceSummary:
     """One source's run so far.
 
     `found` pages are to be asked for, `pages` were answered or given up; `new` were not known before, `changed` have
-    another body than last time, `unchanged` the same. `refused` counts by reason what is not asked for or not kept
-    on purpose, `failed` by kind what could not be fetched. `trouble` says why the source failed wholly, or is None.
+    another body than last time, `unchanged` the same; `removed` are there no more, `moved` stand elsewhere. `refused`
+    counts by reason what is not asked for or not kept on purpose, `failed` by kind what could not be fetched. `trouble`
+    says why the source failed wholly, or is None; `closed` how it keeps plain clients out ("closed", "robots"), which
+    is a state and no failure.
     """
 
     source_id: str
@@ -32,9 +34,12 @@ class SourceSummary:
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    removed: int = 0
+    moved: int = 0
     refused: Mapping[str, int] = field(default_factory=dict)
     failed: Mapping[str, int] = field(default_factory=dict)
     trouble: str | None = None
+    closed: str | None = None
 
     @classmethod
     def from_json(cls, told: Mapping[str, Any]) -> "SourceSummary":

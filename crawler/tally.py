@@ -7,6 +7,8 @@ from core.records import Source
 from crawler.addresses import Territory
 from crawler.outcomes import Answer, SourceSummary
 
+_CLOSED = {"closed", "robots"}
+
 
 @dataclass(slots=True)
 class Tally:
@@ -16,6 +18,7 @@ class Tally:
     territory: Territory
     claimed_new: int = 0
     claimed_known: int = 0
+    lists: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
     failed: Counter[str] = field(default_factory=Counter)
@@ -29,15 +32,30 @@ class Tally:
             refused=dict(self.refused),
             failed=dict(self.failed),
             trouble=trouble,
-            **{name: self.counts[name] for name in ("pages", "new", "changed", "unchanged")},
+            closed=self.closed(),
+            **{name: self.counts[name] for name in ("pages", "new", "changed", "unchanged", "removed", "moved")},
         )
 
     def trouble(self) -> str | None:
-        """Why nothing at all came of the source, if so."""
+        """Why nothing at all came of the source, if so and if it is not closed."""
+        if self.closed():
+            return None
         unanswered = [answer for answer in self.answers if not answer.ok]
         if unanswered and len(unanswered) == len(self.answers):
             return "; ".join(f"{answer.url}: {answer.why}" for answer in unanswered)
-        taken = sum(self.counts[name] for name in ("new", "changed", "unchanged"))
-        if self.failed and not taken:
+        if self.failed and not self._taken:
             return "no page could be fetched: " + ", ".join(f"{kind} ({n})" for kind, n in self.failed.most_common())
         return None
+
+    def closed(self) -> str | None:
+        """How the site keeps plain clients out ("closed", "robots"), if it does so wherever it was asked; else None."""
+        if self._taken:
+            return None
+        told = {answer.why for answer in self.answers} or set(self.failed)
+        if None in told and self.failed and not self.refused.keys() - {"robots"}:
+            told = set(self.failed)  # the list answered, its pages did not
+        return ", ".join(sorted(map(str, told))) if told and told <= _CLOSED else None
+
+    @property
+    def _taken(self) -> int:
+        return sum(self.counts[name] for name in ("new", "changed", "unchanged", "removed"))

@@ -17,6 +17,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from crawling import LIMITS, run, settings, source
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -25,28 +26,11 @@ from misbehaving_site import Handler, Site
 
 from archive import Archive
 from core.records import Listing, Source
-from core.settings import PROJECT, Limits, Settings
+from core.settings import PROJECT
 from crawler.outcomes import SourceSummary
-from crawler.run import check, crawl
+from crawler.run import check
 
 TAG, MODIFIED = '"first"', "Fri, 27 Jan 2023 04:00:00 GMT"
-LIMITS = Limits(delay_seconds=0, timeout_seconds=2, body_bytes=200_000, redirects=3, pages_per_source=40)
-
-
-def source(source_id: str, **ways: object) -> Source:
-    told = {
-        "name": source_id.title(),
-        "kind": "press",
-        "country": "KZ",
-        "languages": ("en",),
-        "timezone": "Asia/Almaty",
-    }
-    return Source(**{"source_id": source_id, **told, **ways})  # type: ignore[arg-type]
-
-
-def settings(home: Path, **changes: object) -> Settings:
-    plain = Settings(home=home, database_url="", allow_private=True, user_agent="Ereje/test (a@b.kz)", limits=LIMITS)
-    return replace(plain, **changes)  # type: ignore[arg-type]
 
 
 @dataclass
@@ -89,12 +73,6 @@ def sources_of(site: Site) -> list[Source]:
             },
         ),
     ]
-
-
-def run(sources: list[Source], installed: Settings) -> dict[str, SourceSummary]:
-    with Archive(installed.archive_folder) as archive:
-        summary = crawl(sources, archive, installed)
-    return {one.source_id: one for one in summary.sources}
 
 
 def build(site: Site, elsewhere: Site) -> None:
@@ -216,7 +194,7 @@ def test_a_redirected_page_is_kept_under_its_last_address(world: World) -> None:
 def test_a_source_that_answers_nothing_useful_is_in_trouble_and_stops_no_other(world: World) -> None:
     trouble = world.first["broken"].trouble
     assert trouble is not None
-    assert "/no-feed: not a feed" in trouble
+    assert "/no-feed: closed" in trouble
     assert "/feed-500: http 500" in trouble
 
 
@@ -337,7 +315,7 @@ def test_robots_that_the_server_fails_to_give_bars_everything(tmp_path: Path) ->
         site.feed("/feed", [])
         site.status("/robots.txt", 500)
         trouble = run([source("courier", feeds=(f"{site.origin}/feed",))], settings(tmp_path))["courier"].trouble
-        assert trouble == f"{site.origin}/feed: robots"
+        assert trouble == f"{site.origin}/feed: robots unread"
         assert site.paths() == []
 
 

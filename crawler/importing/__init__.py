@@ -35,9 +35,14 @@ def take(paths: Sequence[Path], archive: Archive, on_bad: OnLine, on_warning: On
         summary = replace(summary, bad=summary.bad + 1)
         on_bad(error)
 
+    def as_known(given: Given) -> Given:
+        """Under the address that its article is known by, if it is: a twin of that is no other article."""
+        known = archive.known(given.url)
+        return replace(given, url=known.url) if known else given
+
     for path in paths:
         for file in _files(path, bad):
-            for given in _read(file, bad, on_warning):
+            for given in map(as_known, _read(file, bad, on_warning)):
                 if archive.has(given.url, digest_of(given.body)):
                     summary = replace(summary, known=summary.known + 1)
                     continue

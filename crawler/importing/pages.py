@@ -1,16 +1,13 @@
 """Saved HTML pages."""
 
-import re
 from datetime import UTC, datetime
 from pathlib import Path
 
 from core.errors import Unreadable
 from core.records import Declared
 from crawler.addresses import canonical
+from crawler.head import head_of
 from crawler.importing.given import LONGEST, TOO_LONG, Given
-
-_TAG = re.compile(rb"<(?:link|meta)\b[^>]{0,2000}>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
 
 
 def read(file: Path) -> Given:
@@ -31,11 +28,5 @@ def read(file: Path) -> Given:
 
 
 def _own_address(page: bytes) -> str | None:
-    named = {}
-    for tag in _TAG.findall(page[:200_000]):
-        told = {name.lower(): a or b or c for name, a, b, c in _ATTRIBUTE.findall(tag.decode("utf-8", "replace"))}
-        if told.get("rel", "").lower() == "canonical":
-            named["canonical"] = told.get("href", "")
-        elif told.get("property", "").lower() == "og:url":
-            named["og:url"] = told.get("content", "")
-    return canonical(named.get("canonical", "")) or canonical(named.get("og:url", ""))
+    head = head_of(page)
+    return canonical(head.canonical or "") or canonical(head.og_url or "")

@@ -13,11 +13,13 @@ from twisted.python.failure import Failure
 
 from core.records import Source
 from crawler.addresses import canonical
+from crawler.closed import is_closed
 from crawler.ledger import Ledger
 from crawler.outcomes import Answer
 from crawler.refusals import RefusedRequest, UnreadAnswerError, kind_of
 
 _LONGEST_LINK = 8_000
+_MISSING = {404, 410}
 _FIRST = 100  # discovery goes before pages, so that the bounds fall on the oldest
 
 
@@ -57,13 +59,20 @@ class DiscoverySpider(Spider):
             for url, place in self.places(source):
                 yield self._ask(source, url, place)
 
+    def asking(self, source: Source, place: Any) -> dict[str, Any]:
+        """How a place is asked for, where it is not by a plain GET: the request's method and body."""
+        return {}
+
     def _ask(self, source: Source, url: str, place: Any) -> Request:
+        told = self.asking(source, place)
+        kind = {"Content-Type": "application/json"} if "body" in told else {}
         return Request(
             url,
+            **told,
             callback=self._answered,
             errback=self._unanswered,
             cb_kwargs={"source": source, "place": place},
-            headers={"Accept-Language": ", ".join(source.languages)},
+            headers={"Accept-Language": ", ".join(source.languages), **kind},
             meta={"source_id": source.source_id, "address": url},
             priority=_FIRST,
             dont_filter=True,
@@ -73,19 +82,23 @@ class DiscoverySpider(Spider):
         try:
             found = self.read(response, source, place)
         except UnreadAnswerError as error:
-            self._tell(response.meta, why=error.why)
+            self._tell(response.meta, why="closed" if is_closed(response.body) else error.why)
             return
         except Exception:  # a hostile answer may trip a parser anywhere: its source is in trouble, no other
             self.logger.exception("%s", response.url)
             self._tell(response.meta, why="unreadable")
             return
+        if not found and is_closed(response.body):
+            self._tell(response.meta, why="closed")
+            return
         self._tell(response.meta, links=len(found))
-        claimed = [page for page in found if self.ledger.claim(source.source_id, page.url)]
+        claimed = [page for page in found if self.ledger.claim(source.source_id, page.url, listed=page.html is None)]
         fresh = sum(self.ledger.known(page.url) is None for page in claimed)
         for page in claimed:
             yield from self._take(source, page)
         for url, further in self.further(response, source, place, fresh) if self.ledger.follows else ():
-            yield self._ask(source, url, further)
+            if self.ledger.may_ask(source.source_id):
+                yield self._ask(source, url, further)
 
     def _unanswered(self, failure: "Failure") -> None:
         error = failure.value
@@ -106,8 +119,9 @@ class DiscoverySpider(Spider):
         )
 
     def page_request(self, source: Source, page: Found) -> Request:
+        article, now = self.ledger.where(source.source_id, page.url)
         return Request(
-            page.url,
+            now,
             callback=self._fetched,
             errback=self._not_fetched,
             cb_kwargs={"title": page.title, "published": page.published},
@@ -115,7 +129,8 @@ class DiscoverySpider(Spider):
             meta={
                 "source_id": source.source_id,
                 "page": True,
-                "claimed": page.url,
+                "claimed": article,
+                "asked": now,
                 "handle_httpstatus_list": [304],
             },
             dont_filter=True,
@@ -131,9 +146,12 @@ class DiscoverySpider(Spider):
             self.ledger.fail(response.meta["source_id"], "unreadable")
 
     def _not_fetched(self, failure: "Failure") -> None:
-        error, source_id = failure.value, _meta_of(failure)["source_id"]
+        error, meta = failure.value, _meta_of(failure)
+        source_id = meta["source_id"]
         if isinstance(error, RefusedRequest):
             self.ledger.refuse(source_id, error.reason)
+        elif isinstance(error, HttpError) and error.response.status in _MISSING:
+            self.ledger.missing(source_id, meta["claimed"], error.response.status, kind_of(error))
         else:
             self.ledger.fail(source_id, kind_of(error))
 

@@ -1,0 +1,65 @@
+"""The one form of an address, by which its twins are known: AMP and mobile pages, tracking, sessions, slashes."""
+
+import re
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+# What a site adds to an address without another page standing there.
+_NOISE = re.compile(
+    r"utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|ysclid|twclid|igshid|igsh|_openstat|mc_cid|mc_eid|_ga|_gl|"
+    r"yrwinfo|at_medium|at_campaign|phpsessid|jsessionid|aspsessionid\w*|session_?id",
+    re.IGNORECASE,
+)
+_AMP = re.compile(r"amp|amp_\w+", re.IGNORECASE)
+_SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
+_TWIN_HOST = re.compile(r"^(?:www|m|amp|mobile)\.(?=[^.]+\.)")
+_AMP_IN_PATH = re.compile(r"^/amp(?=/.)|/amp/?$|\.amp(?=\.html?$|$)", re.IGNORECASE)
+_DEFAULT_PORTS = {80, 443, None}
+# An id that a site's own numbering gives stands at an edge of the last part; round numbers are sums, not ids.
+_NUMBERED = re.compile(r"(?P<before>.*/)(?:[^/\d][^/]*[-_:](?P<end>\d{6,})|(?P<start>\d{6,})[-_:][^/]+)(?:\.html?)?")
+_A_DAY = re.compile(r"(?:19|20)\d{6}|\d{4}(?:19|20)\d\d")
+
+
+def without_noise(query: str) -> str:
+    """The query without tracking and session ids; its order and spelling stay the site's own if there are none."""
+    pairs = parse_qsl(query, keep_blank_values=True)
+    kept = [(name, value) for name, value in pairs if not _NOISE.fullmatch(name)]
+    return query if len(kept) == len(pairs) else urlencode(kept)
+
+
+def without_session(path: str) -> str:
+    """The path without the session id that some servers write into it."""
+    return _SESSION_IN_PATH.sub("", path)
+
+
+def form(url: str) -> str:
+    """The same for all addresses of one page that differ in nothing that matters; not itself an address."""
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:
+        return url
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        return url
+    host = _TWIN_HOST.sub("", parts.hostname.lower()) + ("" if port in _DEFAULT_PORTS else f":{port}")
+    path = _AMP_IN_PATH.sub("", re.sub(r"/{2,}", "/", without_session(parts.path))).rstrip("/")
+    query = "&".join(_meaning(without_noise(parts.query)))
+    routed = f"#{parts.fragment}" if parts.fragment.startswith("!") else ""
+    return host + path + (f"?{query}" if query else "") + routed
+
+
+def _meaning(query: str) -> list[str]:
+    return [
+        pair
+        for pair in query.split("&")
+        if pair and not _AMP.fullmatch(pair.partition("=")[0]) and pair.lower() != "output=amp"
+    ]
+
+
+def numbered(url: str) -> str | None:
+    """The same for all addresses of one article whose words follow its headline, by the number beside them; or None."""
+    whole = form(url)
+    found = _NUMBERED.fullmatch(whole)
+    number = found and (found["end"] or found["start"])
+    if not found or not number or number.endswith("000") or _A_DAY.fullmatch(number):
+        return None
+    return f"{found['before']}{number}"

@@ -1,0 +1,56 @@
+"""What a page's head says of the page itself: its own address, and whether it may be kept."""
+
+import re
+from dataclasses import dataclass
+
+from scrapy.http import Response
+
+_LONGEST = 300_000
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_BODY = re.compile(r"<body\b|</head\s*>", re.IGNORECASE)
+_TAG = re.compile(r"<(?:link|meta)\b[^>]{0,2000}>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
+_FOR_US = {"robots", "ereje"}
+_NOT_KEPT = {"noindex", "none"}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """`canonical` and `og_url` are as written; `robots` the rules for crawlers, in small letters."""
+
+    canonical: str | None
+    og_url: str | None
+    robots: frozenset[str]
+
+
+def head_of(page: bytes) -> Head:
+    """What stands before the body: a comment or an article's words cannot pose as it."""
+    text = _COMMENT.sub("", page[:_LONGEST].decode("utf-8", "replace"))
+    end = _BODY.search(text)
+    canonical = og_url = None
+    robots: set[str] = set()
+    for tag in _TAG.findall(text[: end.start()] if end else text):
+        told = {name.lower(): a or b or c for name, a, b, c in _ATTRIBUTE.findall(tag)}
+        if told.get("rel", "").lower() == "canonical":
+            canonical = canonical or told.get("href")
+        elif told.get("property", told.get("name", "")).lower() == "og:url":
+            og_url = og_url or told.get("content")
+        elif told.get("name", "").lower() in _FOR_US:
+            robots |= _words(told.get("content", ""))
+    return Head(canonical, og_url, frozenset(robots))
+
+
+def not_to_be_kept(head: Head, response: Response) -> bool:
+    """Whether the page or its X-Robots-Tag asks not to be indexed, all crawlers or this one."""
+    rules = set(head.robots)
+    for value in response.headers.getlist("X-Robots-Tag"):
+        agent, colon, rest = value.decode("latin-1").lower().partition(":")
+        if not colon:
+            rules |= _words(agent)
+        elif agent.strip() in _FOR_US:
+            rules |= _words(rest)
+    return bool(rules & _NOT_KEPT)
+
+
+def _words(rules: str) -> set[str]:
+    return {rule.strip().lower() for rule in rules.split(",")}

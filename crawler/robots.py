@@ -1,0 +1,25 @@
+"""What was read of robots.txt in a run, host by host: shared by the spiders, and read anew after a day."""
+
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+_A_DAY = 24 * 3600.0
+
+
+@dataclass(slots=True)
+class RobotsRead:
+    """`parsers` by host, as Scrapy keeps them; `failed` the hosts whose server did not give theirs."""
+
+    parsers: dict[str, Any] = field(default_factory=dict)
+    failed: set[str] = field(default_factory=set)
+    since: float = field(default_factory=time.monotonic)
+
+    def fresh(self, now: float | None = None) -> "RobotsRead":
+        """Itself, empty again if a day has gone by since the first was read."""
+        now = time.monotonic() if now is None else now
+        if now - self.since > _A_DAY:
+            self.parsers.clear()
+            self.failed.clear()
+            self.since = now
+        return self

@@ -1,0 +1,313 @@
+"""What is one article, over several runs against a real server: twins, moves, removals, corrections, closed sites."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from crawling import LIMITS, kept, run, settings, source
+from hypothesis import given
+from hypothesis import strategies as st
+from misbehaving_site import Site
+
+from archive import Archive
+from archive.addresses import form, numbered
+from core.records import Listing
+from crawler.closed import is_closed
+from crawler.identity import leads_nowhere, named_by_itself
+from crawler.robots import RobotsRead
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with Site() as site:
+        yield site
+
+
+def follow(site: Site, home: Path, *paths: str, **changes: object) -> dict[str, object]:
+    """One run over a feed that names these pages; what was counted, without what is zero."""
+    site.feed("/feed", [site.origin + path for path in paths])
+    summary = run([source("courier", feeds=(f"{site.origin}/feed",))], settings(home, **changes))["courier"]
+    told = {name: getattr(summary, name) for name in ("new", "changed", "unchanged", "removed", "moved")}
+    told |= {"refused": dict(summary.refused), "failed": dict(summary.failed), "trouble": summary.trouble}
+    return {name: value for name, value in told.items() if value}
+
+
+def article(site: Site, path: str, text: str, canonical: str | None = None, head: str = "", **headers: str) -> None:
+    link = f'<link rel="canonical" href="{canonical}">' if canonical else ""
+    site.page(path, f"<html><head><title>t</title>{link}{head}</head><body><p>{text}</body></html>", **headers)
+
+
+TWINS = [
+    "/news/rules-changed-123456", "/news/rules-changed-123456/", "/amp/news/rules-changed-123456",
+    "/news/rules-changed-123456/amp/", "/news/rules-changed-123456?amp=1", "/news/rules-changed-123456?output=amp",
+    "/news/rules-changed-123456?utm_source=x&fbclid=y", "/news//rules-changed-123456#comments",
+    "/news/rules-changed-123456;jsessionid=0A1B?PHPSESSID=77",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("host", ["https://a.kz", "http://www.a.kz", "https://m.a.kz", "https://amp.a.kz:443"])
+@pytest.mark.parametrize("path", TWINS)
+def test_twins_have_one_form(host: str, path: str) -> None:
+    assert form(host + path) == "a.kz/news/rules-changed-123456"
+
+
+def test_pages_that_differ_in_what_matters_have_different_forms() -> None:
+    urls = ["https://a.kz/", "https://a.kz/n?id=1", "https://a.kz/n?id=2", "https://b.a.kz/n", "https://a.kz:81/n",
+            "https://a.kz/example", "https://a.kz/camp", "https://a.kz/#!/doc/1",
+            "https://a.kz/#!/doc/2", "https://m.kz/"]  # fmt: skip
+    assert len({form(url) for url in urls}) == len(urls)
+
+
+@given(st.text(max_size=60))
+def test_no_address_breaks_its_form(path: str) -> None:
+    assert form(f"https://a.kz/{path}") == form(f"https://a.kz/{path}")
+    numbered(f"https://a.kz/{path}")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("/n/old-words-123456/", "/n/new-words-123456", True),
+        ("/n/123456-old-words.html", "/n/123456-new-words.html", True),
+        ("/n/old-123456", "/sport/new-123456", False),
+        ("/n/fine-of-100000", "/n/tax-of-100000", False),
+        ("/n/meeting-20230127", "/n/strike-20230127", False),
+        ("/n/decree-81234", "/n/law-81234", False),
+    ],
+)
+def test_a_number_keeps_an_article_under_a_changed_headline(one: str, other: str, same: bool) -> None:
+    found = numbered(f"https://a.kz{one}"), numbered(f"https://a.kz{other}")
+    assert (found[0] is not None and found[0] == found[1]) is same
+
+
+@pytest.mark.parametrize(
+    ("told", "believed"),
+    [
+        ("/news/rules-changed", True),
+        ("https://a.kz/print?id=123", False),
+        ("/", False),
+        ("/news/another-article", False),
+        ("javascript:alert(1)", False),
+        ("http://[", False),
+    ],
+)
+def test_a_pages_own_word_for_its_address_is_believed_within_reason(told: str, believed: bool) -> None:
+    assert (named_by_itself(told, "https://a.kz/amp-pages/rules-changed?ref=1") is not None) is believed
+
+
+def test_redirects_to_front_and_section_pages_lead_nowhere() -> None:
+    asked = "https://a.kz/news/kz/old-words-123"
+    assert all(leads_nowhere(f"https://a.kz{to}", asked) for to in ("/", "/news/", "/news/kz"))
+    assert not any(leads_nowhere(f"https://a.kz{to}", asked) for to in ("/news/kz/new-words-123", "/?id=123", "/x/1"))
+
+
+def test_twins_are_fetched_and_kept_once(site: Site, tmp_path: Path) -> None:
+    article(site, "/news/one-rule", "one")
+    paths = (
+        "/news/one-rule",
+        "/news/one-rule/",
+        "/news/one-rule?utm_medium=x",
+        "/amp/news/one-rule",
+        "/news/one-rule#c",
+    )
+    assert follow(site, tmp_path, *paths) == {"new": 1}
+    assert follow(site, tmp_path, *reversed(paths)) == {"unchanged": 1}
+    assert list(kept(tmp_path, site)) == ["/news/one-rule"]
+    assert set(site.paths()) == {"/feed", "/news/one-rule"}
+
+
+def test_a_page_is_kept_under_the_address_it_gives_as_its_own(site: Site, tmp_path: Path) -> None:
+    for path in ("/go?id=4711", "/story/4711"):
+        article(site, path, "one", canonical="/story/4711")
+    assert follow(site, tmp_path, "/go?id=4711") == {"new": 1}
+    assert follow(site, tmp_path, "/story/4711", "/go?id=4711") == {"unchanged": 1}
+    assert list(kept(tmp_path, site)) == ["/story/4711"]
+
+
+def test_a_foreign_or_general_own_address_is_not_believed(site: Site, tmp_path: Path) -> None:
+    article(site, "/one-long-story", "one", canonical="https://evil.example/one-long-story")
+    article(site, "/two-long-story", "two", canonical="/")
+    article(site, "/three-long-story", "<!-- x --><link rel='canonical' href='/one-long-story'>three")
+    assert follow(site, tmp_path, "/one-long-story", "/two-long-story", "/three-long-story") == {"new": 3}
+    assert set(kept(tmp_path, site)) == {"/one-long-story", "/two-long-story", "/three-long-story"}
+
+
+def test_a_moved_page_stays_one_article_and_its_move_is_recorded(site: Site, tmp_path: Path) -> None:
+    article(site, "/old-words", "one", ETag='"1"')
+    follow(site, tmp_path, "/old-words")
+    article(site, "/new-words", "one, corrected", ETag='"2"')
+    site.status("/old-words", 301, Location="/new-words")
+    assert follow(site, tmp_path, "/old-words") == {"changed": 1, "moved": 1}
+    site.asked.clear()
+    assert follow(site, tmp_path, "/new-words", "/old-words") == {"unchanged": 1}
+    assert [headers.get("If-None-Match") for headers in site.headers_of("/new-words")] == ['"2"']
+    assert "/old-words" not in site.paths()
+    assert list(kept(tmp_path, site)) == ["/old-words"]
+    with Archive(tmp_path / "archive") as archive:
+        (event,) = archive.events()
+    assert (event.kind, event.url, event.location) == ("moved", f"{site.origin}/old-words", f"{site.origin}/new-words")
+
+
+def test_a_move_that_is_learnt_after_the_new_page_was_kept_still_makes_one_article(site: Site, tmp_path: Path) -> None:
+    article(site, "/old-words", "one")
+    follow(site, tmp_path, "/old-words")
+    article(site, "/new-words", "one, corrected")
+    site.status("/old-words", 301, Location="/new-words")
+    follow(site, tmp_path, "/new-words")
+    assert list(kept(tmp_path, site)) == ["/old-words"]
+    for file in (tmp_path / "archive").glob("index.sqlite*"):
+        file.unlink()
+    assert list(kept(tmp_path, site)) == ["/old-words"]
+
+
+def test_an_article_whose_headline_and_address_changed_is_another_version_of_it(site: Site, tmp_path: Path) -> None:
+    article(site, "/n/may-stay-90-days-412345/", "one")
+    follow(site, tmp_path, "/n/may-stay-90-days-412345/")
+    article(site, "/n/may-stay-30-days-412345/", "two")
+    assert follow(site, tmp_path, "/n/may-stay-30-days-412345/") == {"changed": 1, "moved": 1}
+    assert follow(site, tmp_path, "/n/may-stay-30-days-412345/") == {"unchanged": 1}
+    assert list(kept(tmp_path, site).values()) == [2]
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_removed_page_is_recorded_and_its_text_kept(site: Site, tmp_path: Path, status: int) -> None:
+    article(site, "/one", "one")
+    follow(site, tmp_path, "/one")
+    site.status("/one", status)
+    assert follow(site, tmp_path) == {"removed": 1}
+    with Archive(tmp_path / "archive") as archive:
+        assert [(event.kind, event.status) for event in archive.events()] == [("removed", status)]
+        assert len(list(archive.snapshots())) == 1
+    for _ in range(3):
+        follow(site, tmp_path)
+    site.asked.clear()
+    follow(site, tmp_path)
+    assert site.paths() == ["/feed"]
+    article(site, "/one", "one")
+    assert follow(site, tmp_path, "/one") == {"unchanged": 1}
+    assert follow(site, tmp_path) == {"unchanged": 1}
+
+
+def test_a_page_sent_to_the_front_page_is_removed_and_not_overwritten(site: Site, tmp_path: Path) -> None:
+    article(site, "/one-long-story", "one")
+    article(site, "/", "welcome")
+    follow(site, tmp_path, "/one-long-story")
+    site.status("/one-long-story", 302, Location="/")
+    assert follow(site, tmp_path, "/one-long-story") == {"removed": 1}
+    assert kept(tmp_path, site) == {"/one-long-story": 1}
+
+
+def test_a_page_that_goes_back_to_an_earlier_text_is_told_again(site: Site, tmp_path: Path) -> None:
+    for text in ("ninety days", "thirty days", "ninety days"):
+        article(site, "/one", text)
+        follow(site, tmp_path, "/one")
+    with Archive(tmp_path / "archive") as archive:
+        stored = list(archive.snapshots())
+    assert [b"ninety" in one.body for one in stored] == [True, False, True]
+    assert stored[0].retrieved < stored[2].retrieved
+
+
+def test_what_asks_not_to_be_kept_is_not(site: Site, tmp_path: Path) -> None:
+    article(site, "/a", "a", head='<META content="follow, NoIndex" name="robots">')
+    article(site, "/b", "b", X_Robots_Tag="noindex")
+    article(site, "/c", "c", X_Robots_Tag="otherbot: noindex")
+    article(site, "/d", "d", head='<meta name="googlebot" content="noindex">')
+    article(site, "/e", 'e <meta name="robots" content="noindex">')
+    assert follow(site, tmp_path, "/a", "/b", "/c", "/d", "/e") == {"new": 3, "refused": {"noindex": 2}}
+    assert set(kept(tmp_path, site)) == {"/c", "/d", "/e"}
+
+
+CHALLENGE = "<html><head><title>Just a moment...</title></head><body><script src=/challenge-platform/x></script>"
+SHELL = "<html><head><title>News</title><script src=/main.js></script></head><body><div id='root'></div></body></html>"
+
+
+def test_a_closed_page_is_counted_as_closed_and_not_kept(site: Site, tmp_path: Path) -> None:
+    site.page("/challenge", CHALLENGE)
+    site.page("/shell", SHELL)
+    article(site, "/about", "The site said 'Just a moment' to everyone. " * 30)
+    assert follow(site, tmp_path, "/challenge", "/shell", "/about") == {"new": 1, "failed": {"closed": 2}}
+
+
+@pytest.mark.parametrize("body", [CHALLENGE, SHELL, '{"code": "notAllowed"}'])
+def test_a_closed_source_is_a_state_and_no_failure(site: Site, tmp_path: Path, body: str) -> None:
+    site.page("/list", body)
+    ways = (Listing(url=f"{site.origin}/list", article="x"),)
+    summary = run([source("courier", listings=ways)], settings(tmp_path))["courier"]
+    if body.startswith("{"):
+        site.page("/list", body, Content_Type="application/json")
+        api = {"adapter": "json-list", "url": f"{site.origin}/list", "link": site.origin + "/{id}"}
+        summary = run([source("courier", api=api)], settings(tmp_path))["courier"]
+    assert (summary.closed, summary.trouble) == ("closed", None)
+
+
+def test_a_source_that_robots_bars_is_closed(site: Site, tmp_path: Path) -> None:
+    site.page("/robots.txt", "User-agent: *\nDisallow: /feed", Content_Type="text/plain")
+    site.feed("/feed", [])
+    summary = run([source("courier", feeds=(f"{site.origin}/feed",))], settings(tmp_path))["courier"]
+    assert (summary.closed, summary.trouble) == ("robots", None)
+
+
+@given(st.binary(max_size=300))
+def test_no_body_breaks_the_look_for_closed_sites(body: bytes) -> None:
+    assert is_closed(b"<p>The visa rules " + body) in {True, False}
+
+
+def test_lists_do_not_starve_the_pages_not_asked_for_longest(site: Site, tmp_path: Path) -> None:
+    paths = [f"/story/{number}" for number in range(8)]
+    for path in paths:
+        article(site, path, path)
+    few = settings(tmp_path).limits.__class__(delay_seconds=0, pages_per_source=4)
+    follow(site, tmp_path, *paths[:4], limits=few)
+    follow(site, tmp_path, *paths[4:], limits=few)
+    site.asked.clear()
+    for _ in range(3):
+        follow(site, tmp_path, *paths[4:], limits=few)
+    asked = Counter(site.paths())
+    assert all(asked[path] for path in paths)
+    assert sum(asked[path] for path in paths) == 12
+
+
+def test_session_ids_make_no_new_articles(site: Site, tmp_path: Path) -> None:
+    article(site, "/one?id=7", "one")
+    assert follow(site, tmp_path, "/one?id=7&PHPSESSID=aa11") == {"new": 1}
+    assert follow(site, tmp_path, "/one?PHPSESSID=bb22&id=7") == {"unchanged": 1}
+
+
+def test_a_calendar_without_end_ends(site: Site, tmp_path: Path) -> None:
+    class Endless(dict):  # type: ignore[type-arg]
+        def get(self, path: str, default: object = None) -> object:
+            number = int(path.rpartition("/")[2]) if path.startswith("/day/") else None
+            if number is None:
+                return super().get(path, default)
+            body = f'<a href="/day/{number}/story-{number}">s</a><a href="/day/{number + 1}">next</a>'.encode()
+            return lambda handler: handler.page(body, {"Content-Type": "text/html"})
+
+    site.routes = Endless(site.routes)
+    ways = (Listing(url=f"{site.origin}/day/{{page}}", article=r"/day/\d+$"),)
+    summary = run([source("courier", listings=ways)], settings(tmp_path))["courier"]
+    assert summary.new <= LIMITS.pages_per_source
+    assert len(site.paths()) < 100
+
+
+def test_indexes_that_lead_to_indexes_end(site: Site, tmp_path: Path) -> None:
+    def index(depth: str) -> str:
+        maps = "".join(f"<sitemap><loc>{site.origin}/map{depth}-{n}.xml</loc></sitemap>" for n in range(50))
+        return f"<sitemapindex>{maps}</sitemapindex>"
+
+    class Endless(dict):  # type: ignore[type-arg]
+        def get(self, path: str, default: object = None) -> object:
+            if not path.startswith("/map"):
+                return super().get(path, default)
+            return lambda handler: handler.page(index(path[4:-4]).encode(), {"Content-Type": "text/xml"})
+
+    site.routes = Endless(site.routes)
+    run([source("courier", sitemaps=(f"{site.origin}/map.xml",))], settings(tmp_path))
+    assert len(site.paths()) <= 201
+
+
+def test_robots_are_read_again_after_a_day() -> None:
+    read = RobotsRead(since=1000.0)
+    read.parsers["a.kz"] = object()
+    assert read.fresh(1000.0 + 23 * 3600).parsers
+    assert not read.fresh(1000.0 + 25 * 3600).parsers
