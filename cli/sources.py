@@ -1,6 +1,7 @@
 """`ereje sources`: the catalogue, and which of its addresses answer today."""
 
 from dataclasses import asdict
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +12,7 @@ from cli.console import Home, Json, complain, open_home, report
 from core.records import Source
 
 if TYPE_CHECKING:
+    from crawler.health import SourceHealth
     from crawler.outcomes import Answer
 
 app = typer.Typer(help="The catalogue of sources, and which of them answer.", no_args_is_help=True)
@@ -18,11 +20,22 @@ app = typer.Typer(help="The catalogue of sources, and which of them answer.", no
 
 @app.command("list")
 def list_sources(sources: Catalogue = CATALOGUE, home: Home = None, as_json: Json = False) -> None:
-    """List the catalogue."""
-    from crawler import catalogue
+    """List the catalogue, and how each source fared: its state, its last success, its last new article."""
+    from contextlib import ExitStack
 
-    known = catalogue.load(sources)
-    report({"sources": [asdict(source) for source in known]}, as_json, map(_row, known))
+    from archive import Archive
+    from crawler import catalogue, health
+
+    known, settings = catalogue.load(sources), open_home(home)
+    with ExitStack() as stack:
+        has_archive = settings.archive_folder.is_dir()
+        archive = stack.enter_context(Archive(settings.archive_folder)) if has_archive else None
+        states = health.of(settings.home, known, archive)
+    told = [
+        asdict(source) | {"health": {name: _plain(value) for name, value in asdict(state).items()}}
+        for source, state in zip(known, states, strict=True)
+    ]
+    report({"sources": told}, as_json, map(_row, known, states))
 
 
 @app.command("check")
@@ -45,7 +58,11 @@ def check_sources(
         raise typer.Exit(1)
 
 
-def _row(source: Source) -> str:
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _row(source: Source, health: "SourceHealth") -> str:
     ways = [
         name
         for name, way in (("feed", source.feeds), ("sitemap", source.sitemaps), ("listing", source.listings))
@@ -55,8 +72,23 @@ def _row(source: Source) -> str:
     state = "" if source.enabled else "  (off)"
     return (
         f"{source.source_id:<24} {source.kind:<9} {source.country}  {','.join(source.languages):<9} "
-        f"{','.join(ways):<16} {source.name}{state}"
+        f"{','.join(ways):<16} {source.name}{state}{_fared(health)}"
     )
+
+
+def _fared(health: "SourceHealth") -> str:
+    """The last run in a line under the source, or nothing if there was none."""
+    if health.last_run is None:
+        return ""
+    told = [health.state + (f" ({health.why})" if health.why else "")]
+    if health.quiet_days:
+        told.append(f"nothing new for {health.quiet_days} days, longer than usual")
+    told.append(f"last success {health.last_success:%Y-%m-%d %H:%M} UTC" if health.last_success else "no success yet")
+    told.append(f"last new article {health.last_new}" if health.last_new else "no article yet")
+    told.append(f"{health.pages} pages in the last run")
+    told += [f"refused {count} ({reason})" for reason, count in health.refused.items()]
+    told += [f"failed {count} ({kind})" for kind, count in health.failed.items()]
+    return f"\n{'':<25}{', '.join(told)}"
 
 
 def _told(answer: "Answer") -> str:

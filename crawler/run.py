@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from archive import Archive
 from core.errors import StoreError
 from core.records import Source
 from core.settings import PROJECT, Settings
+from crawler import health
 from crawler.outcomes import Answer, CrawlSummary, SourceSummary
 
 Progress = Callable[[SourceSummary], None]
@@ -26,7 +28,9 @@ def crawl(
     `on_progress` is called with a source's counts whenever they change. One bad source never stops the others. Raises
     StoreError if the archive cannot be written or the crawl ended before its time; what was archived by then stays.
     """
-    return _run(sources, settings, archive.folder, on_progress)
+    summary = _run(sources, settings, archive.folder, on_progress)
+    health.note(settings.home, summary.sources, datetime.now(UTC))
+    return summary
 
 
 def check(sources: Sequence[Source], settings: Settings, on_progress: Progress | None = None) -> CrawlSummary:
