@@ -1,5 +1,6 @@
 """The values of a source's file: each check gives the value back in its type, or says what it must be."""
 
+import json
 import re
 import string
 from collections.abc import Callable, Iterator, Mapping
@@ -12,7 +13,9 @@ from core.records import Listing, SourceKind
 
 T = TypeVar("T")
 
-_ADAPTERS = {"json-list": (frozenset({"adapter", "url", "link"}), frozenset({"items", "title", "published", "html"}))}
+_ADAPTERS = {
+    "json-list": (frozenset({"adapter", "url", "link"}), frozenset({"items", "title", "published", "html", "body"}))
+}
 _LISTING = frozenset({"url", "article"})
 _KINDS: dict[str, SourceKind] = {kind: kind for kind in get_args(SourceKind)}
 
@@ -145,7 +148,16 @@ def api(value: Any) -> Mapping[str, str] | None:
         address(table["url"])
     with _inside(".link"):
         _template(table["link"])
+    with _inside(".body"):
+        _json(table.get("body", "{}"))
     return dict(table)
+
+
+def _json(value: str) -> None:
+    try:
+        json.loads(value.replace("{page}", "1"))
+    except ValueError as error:
+        raise WrongValueError(f"is no JSON ({error})") from error
 
 
 def _template(value: str) -> None:

@@ -75,6 +75,7 @@ API = "[api]\nadapter = 'json-list'\nurl = 'https://a.kz/api?page={page}'\nlink 
         (GOOD + API.replace("{id}", "id"), "api.link"),
         (GOOD + API.replace("{id}", "{id.__class__}"), "api.link"),
         (GOOD + API + "html = 5", "api.html"),
+        (GOOD + API + "body = '{page'", "api.body"),
         (GOOD + API.replace("https://a.kz/api", "file:///etc/passwd?"), "api.url"),
         (GOOD + "[", "TOML"),
     ],

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
+from html import escape
 from typing import Any
 from urllib.parse import quote
 
@@ -15,17 +16,26 @@ from crawler.refusals import UnreadAnswerError
 from crawler.spiders.discovery import DiscoverySpider, Found
 from crawler.spiders.listing import LAST_PAGE
 
-_FIELD = re.compile(r"\{([\w-]+)\}")
+_FIELD = re.compile(r"\{([\w.-]+)\}")
 
 
 class ApiSpider(DiscoverySpider):
-    """The adapter `json-list`: where the items are, how an item's public address is made, which fields it carries."""
+    """The adapter `json-list`: where the items are, how an item's public address is made, which fields it carries.
+
+    With a `body`, JSON in which {page} counts from 1, the address is asked by POST, as some searches want it.
+    """
 
     name = "api"
 
     def places(self, source: Source) -> Iterable[tuple[str, Any]]:
         if source.api:
             yield source.api["url"].replace("{page}", "1"), 1
+
+    def asking(self, source: Source, place: Any) -> dict[str, Any]:
+        body = (source.api or {}).get("body")
+        if body is None:
+            return {}
+        return {"method": "POST", "body": body.replace("{page}", str(place))}
 
     def read(self, response: Response, source: Source, place: Any) -> list[Found]:
         api = source.api or {}
@@ -52,7 +62,7 @@ class ApiSpider(DiscoverySpider):
             url=url,
             title=_text(item, api.get("title")),
             published=as_iso(_text(item, api.get("published")) or "", source.timezone),
-            html=_text(item, api.get("html")),
+            html=_html(item, api.get("html")),
         )
 
 
@@ -65,6 +75,22 @@ def _at(data: Any, path: str) -> Any:
 def _text(item: Mapping[str, Any], path: str | None) -> str | None:
     value = _at(item, path) if path else None
     return value.strip() or None if isinstance(value, str) else None
+
+
+def _html(item: Mapping[str, Any], told: str | None) -> str | None:
+    """The text an item carries: of the fields named ("content|lead") the first that is there, or a template's lines.
+
+    A line of a template whose field the item lacks is left out; what is put in is escaped.
+    """
+    if told is None or "{" not in told:
+        return next((text for path in (told or "").split("|") if (text := _text(item, path))), None)
+    lines = (_filled(line, item) for line in told.splitlines())
+    return "\n".join(line for line in lines if line).strip() or None
+
+
+def _filled(line: str, item: Mapping[str, Any]) -> str | None:
+    values = {path: _text(item, path) for path in _FIELD.findall(line)}
+    return _FIELD.sub(lambda field: escape(values[field[1]] or ""), line) if all(values.values()) else None
 
 
 def _link(template: str, item: Mapping[str, Any]) -> str | None:
