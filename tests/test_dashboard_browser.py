@@ -8,88 +8,16 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import threading
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import dashboard_data as data
 import pytest
-from browser import chromium
-from playwright.sync_api import Browser, Page, expect
+from dashboard_served import PAGES, Served, fetch, status, visit
+from playwright.sync_api import Page, expect
 
 from cli.dashboard import free_port, refuse_if_taken, running
-from core.settings import Settings
 
 expect.set_options(timeout=20_000)
-PAGES_OF_OUTLETS = {told.path: data.page_of(told).encode() for told in data.STORY}
-PAGES = ("/", "/?chart=shown", "/conflicts", "/rules?on=2023-02-01&known=2023-02-01", "/facts", "/sources", "/about")
-
-
-@dataclass(frozen=True)
-class Served:
-    """A dashboard that runs, what its store holds, and where the outlets' pages are."""
-
-    address: str
-    settings: Settings
-    change: str
-    conflict: str
-
-
-class _Outlets(BaseHTTPRequestHandler):
-    """The story's pages, at the addresses their facts name."""
-
-    def do_GET(self) -> None:
-        body = PAGES_OF_OUTLETS.get(self.path)
-        self.send_response(200 if body else 404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(body or b"")
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="module")
-def outlets() -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), _Outlets) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def served(outlets: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    settings = data.installation(tmp_path_factory.mktemp("home"))
-    compared = data.fill(settings, outlets)
-    data.fill_many(settings, 120)
-    with running(settings, port=free_port()) as (address, _):
-        yield Served(address, settings, compared.changes[0].change_id, compared.conflicts[0].conflict_id)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    yield page
-    context.close()
-
-
-def visit(page: Page, address: str) -> None:
-    page.goto(address)
-    page.locator(".ereje h1").wait_for()
 
 
 def across(page: Page, row: str) -> list[str]:
@@ -239,19 +167,6 @@ def test_hostile_text_is_shown_and_does_nothing(served: Served, page: Page) -> N
     assert page.title().startswith("Article: <img src=x")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_phone_has_no_sideways_scroll(served: Served, browser: Browser, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 640}, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    hostile = json.loads(fetch(f"{served.address}/export/facts.jsonl?source=Hostile+Herald"))
-    linked = (f"/change?id={served.change}", f"/conflict?id={served.conflict}", f"/article?id={hostile['article_id']}")
-    for path in (*PAGES, *linked):
-        visit(page, served.address + path)
-        widths = page.evaluate("[...document.querySelectorAll('html, [data-testid=stMain]')].map(e => e.scrollWidth)")
-        assert max(widths) <= 320, path
-    context.close()
-
-
 def test_every_page_has_a_title_and_one_main_heading(served: Served, page: Page) -> None:
     titles = []
     for path in (*PAGES, f"/change?id={served.change}", f"/conflict?id={served.conflict}"):
@@ -336,17 +251,3 @@ def test_command_serves_until_told_to_stop_and_leaves_nothing_behind(tmp_path: P
         serving.send_signal(number)
         assert serving.wait(timeout=30) == 0
     refuse_if_taken(port)
-
-
-def fetch(address: str, headers: dict[str, str] | None = None) -> bytes:
-    with urllib.request.urlopen(urllib.request.Request(address, headers=headers or {})) as answer:
-        return bytes(answer.read())
-
-
-def status(address: str, headers: dict[str, str] | None = None) -> int:
-    try:
-        fetch(address, headers)
-    except urllib.error.HTTPError as error:
-        with error:
-            return error.code
-    return 200

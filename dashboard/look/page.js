@@ -65,6 +65,29 @@ function keepPlace() {
   window.addEventListener("pagehide", () => sessionStorage.setItem(key, String(scroller.scrollTop)));
 }
 
+// Streamlit runs a page anew at a bare "r"; a letter that was not typed into a field does nothing here.
+function quietLetters() {
+  if (window.erejeQuiet) return;
+  window.erejeQuiet = true;
+  window.addEventListener("keydown", (event) => {
+    const typing = event.target.closest && event.target.closest("input, select, textarea, [contenteditable]");
+    if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey && /^[a-z]$/i.test(event.key)) event.stopImmediatePropagation();
+  }, true);
+}
+
+// The menu puts another page in place without loading it; focus goes to its heading, as it would on paper.
+function arrive(root) {
+  const here = window.location.pathname;
+  const moved = window.erejePage !== undefined && window.erejePage !== here;
+  window.erejePage = here;
+  const heading = root.querySelector("h1");
+  if (!moved || !heading) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  const scroller = document.querySelector('[data-testid="stMain"]');
+  if (scroller) scroller.scrollTop = 0;
+}
+
 export default function (component) {
   const { data, parentElement } = component;
   const built = JSON.stringify(data.page);
@@ -81,6 +104,8 @@ export default function (component) {
   else parentElement.appendChild(root);
   document.documentElement.lang = data.language;
   announce(data.announcement);
+  quietLetters();
+  arrive(root);
   const target = data.focus && document.getElementById(data.focus);
   if (target) {
     target.scrollIntoView({ block: "center" });
