@@ -4,6 +4,7 @@ import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from cli.workers import Failed, Outcome, outcomes
@@ -49,20 +50,20 @@ def read_anew(settings: Settings, *, on_progress: OnProgress, on_bad: OnBad) -> 
     return _read(settings, on_progress=on_progress, on_bad=on_bad, anew=True)
 
 
-def compare_all(engine: Any) -> tuple[int, int]:
-    """Compares all reports in the store and keeps the result; how many changes and open conflicts there are."""
-    from db import reads, writes
-    from db.engine import reading, writing
-    from timeline import compare
+def compare_all(engine: Any, *, silent: bool = False) -> tuple[int, int]:
+    """Compares what came since the last comparison, or everything; how many changes and open conflicts there are.
 
+    `silent` where the program was upgraded and not the world changed: the events alert nobody.
+    """
+    from cli.comparing import compare_stored
+    from db import reads
+    from db.engine import reading
+
+    compare_stored(engine, at=datetime.now(UTC), silent=silent)
     with reading(engine) as session:
-        reports = tuple(reads.reports(session))
-    comparison = compare(reports)
-    with writing(engine) as session:
-        writes.replace_comparison(session, comparison=comparison)
-    with reading(engine) as session:
+        changes = reads.changes(session, filters=Filters(), limit=1)
         unsettled = reads.conflicts(session, filters=Filters(statuses=("open",)), limit=1)
-    return len(comparison.changes), unsettled.total
+    return changes.total, unsettled.total
 
 
 def _read(settings: Settings, *, on_progress: OnProgress, on_bad: OnBad, anew: bool) -> ReadSummary:
@@ -77,7 +78,7 @@ def _read(settings: Settings, *, on_progress: OnProgress, on_bad: OnBad, anew: b
             done: set[str] = set() if anew else reads.read_records(session, reader=READER)
         with Archive(settings.archive_folder) as archive:
             summary = _keep(engine, outcomes(archive.snapshots(done, on_bad)), READER, on_progress, on_bad)
-        changes, conflicts = compare_all(engine)
+        changes, conflicts = compare_all(engine, silent=anew)
         return replace(summary, changes=changes, conflicts=conflicts)
     finally:
         engine.dispose()

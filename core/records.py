@@ -263,6 +263,20 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """One judgement of a conflict: a person's, or "open" again by the program when new evidence came (`by` is "ereje").
+
+    A `state` of None takes an earlier verdict back; `at` is in UTC.
+    """
+
+    conflict_id: str
+    state: ConflictState | None
+    by: str
+    at: datetime
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Something that others may act on, raised once; `subject_id` is a change's or a conflict's id or a source's name.
 

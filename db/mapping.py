@@ -67,7 +67,8 @@ def version_from(row: Row) -> RuleVersion:
 def change_row(change: Change) -> dict[str, Any]:
     """The change's row; its facts are rows of their own (change_fact_rows)."""
     plain = {name: getattr(change, name) for name in _CHANGE_COLUMNS}
-    return {**plain, "summary_folded": change.summary.casefold(), "withdrawn": False}
+    told = {"summary_folded": change.summary.casefold(), "primary": list(change.primary), "withdrawn": False}
+    return {**plain, **told}
 
 
 def change_fact_rows(change: Change) -> list[dict[str, Any]]:
@@ -82,12 +83,14 @@ def change_fact_rows(change: Change) -> list[dict[str, Any]]:
 def change_from(row: Row, named: Sequence[Row]) -> Change:
     """The change, from its row and its change_facts rows in order of position."""
     lists: dict[str, Any] = {role: tuple(fact["fact_id"] for fact in named if fact["role"] == role) for role in _LISTS}
-    return Change(**lists, **{name: row[name] for name in _CHANGE_COLUMNS})
+    plain = {name: row[name] for name in _CHANGE_COLUMNS} | {"primary": tuple(row["primary"])}
+    return Change(**lists, **plain)
 
 
 def conflict_row(conflict: Conflict) -> dict[str, Any]:
     """The conflict's row, but for a person's verdict; its facts are rows of their own (conflict_side_rows)."""
-    return {**{name: getattr(conflict, name) for name in _CONFLICT_COLUMNS}, "withdrawn": False}
+    plain = {name: getattr(conflict, name) for name in _CONFLICT_COLUMNS}
+    return {**plain, "primary": list(conflict.primary), "withdrawn": False}
 
 
 def conflict_side_rows(conflict: Conflict) -> list[dict[str, Any]]:
@@ -105,6 +108,7 @@ def conflict_from(row: Row, named: Sequence[Row]) -> Conflict:
     for fact in named:
         sides.setdefault(fact["side"], []).append(fact["fact_id"])
     plain = {name: row[name] for name in _CONFLICT_COLUMNS} | {"state": row["verdict"] or row["state"]}
+    plain["primary"] = tuple(row["primary"])
     return Conflict(sides=tuple(tuple(sides[side]) for side in sorted(sides)), **plain)
 
 

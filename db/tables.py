@@ -6,6 +6,11 @@
     rule_versions states of rules on two clocks
     changes       rules that became others, with their facts in change_facts
     conflicts     reports that do not fit together, with their facts in conflict_sides, and a person's verdict
+    verdicts      every judgement of a conflict, in order: given, taken back, reopened by new evidence
+    events        what others may act on, each raised once
+    article_places, stale_articles
+                  which fields and countries an article's facts belong to, and which articles came, changed or went
+                  since the last comparison: so that one more article is compared with its own alone
     meta          what the store knows of itself
 
 What a later comparison no longer finds is marked `withdrawn`, never deleted: someone may have been told of it. The
@@ -139,6 +144,7 @@ class RuleVersionRow(SQLModel, table=True):
     known_from: datetime
     known_to: datetime | None = None
     evidence: list[str] = Field(sa_type=JSON)
+    block: str = _words(default="", index=True)
     withdrawn: bool = False
 
 
@@ -159,6 +165,8 @@ class ChangeRow(SQLModel, table=True):
     independent: int
     relays: int
     known_from: datetime
+    primary: list[str] = Field(default_factory=list, sa_type=JSON)
+    block: str = _words(default="", index=True)
     withdrawn: bool = False
 
 
@@ -185,6 +193,12 @@ class ConflictRow(SQLModel, table=True):
     explanation: str = _words()
     settled_by: str | None = _words(default=None)
     known_from: datetime
+    matter: str = _words(default="figure")
+    independent: int = 1
+    relays: int = 0
+    primary: list[str] = Field(default_factory=list, sa_type=JSON)
+    drift: str | None = _words(default=None)
+    block: str = _words(default="", index=True)
     withdrawn: bool = False
     verdict: str | None = _words(default=None)
     verdict_by: str | None = _words(default=None)
@@ -203,6 +217,52 @@ class ConflictSideRow(SQLModel, table=True):
     fact_id: str = _words(index=True)
 
 
+class VerdictRow(SQLModel, table=True):
+    """`number` keeps the order; `seen` are the addresses of the pages on the sides at that time."""
+
+    __tablename__ = "verdicts"
+
+    number: int | None = Field(default=None, primary_key=True)
+    conflict_id: str = _words(index=True)
+    state: str | None = _words(default=None)
+    by: str = _words()
+    at: datetime
+    note: str | None = _words(default=None)
+    seen: list[str] = Field(sa_type=JSON)
+
+
+class EventRow(SQLModel, table=True):
+    """Raised once: the id is made of what happened."""
+
+    __tablename__ = "events"
+
+    event_id: str = _key()
+    kind: str = _words(index=True)
+    subject_id: str = _words(index=True)
+    text: str = _words()
+    at: datetime = Field(index=True)
+    silent: bool = False
+
+
+class ArticlePlaceRow(SQLModel, table=True):
+    """A field and a country ("" for none) that facts of the article belong to, as they were last compared."""
+
+    __tablename__ = "article_places"
+    __table_args__ = (Index("ix_article_places_field", "field", "place"),)
+
+    article_id: str = _key()
+    field: str = _key()
+    place: str = _key()
+
+
+class StaleArticleRow(SQLModel, table=True):
+    """An article that came, changed or went since the last comparison."""
+
+    __tablename__ = "stale_articles"
+
+    article_id: str = _key()
+
+
 class MetaRow(SQLModel, table=True):
     """A name and its value."""
 
@@ -218,4 +278,6 @@ def _table(name: str) -> Any:
 
 READINGS, ARTICLES, FACTS = _table("readings"), _table("articles"), _table("facts")
 VERSIONS, CHANGES, CONFLICTS = _table("rule_versions"), _table("changes"), _table("conflicts")
+VERDICTS, EVENTS = _table("verdicts"), _table("events")
+ARTICLE_PLACES, STALE = _table("article_places"), _table("stale_articles")
 CHANGE_FACTS, CONFLICT_SIDES, META = _table("change_facts"), _table("conflict_sides"), _table("meta")

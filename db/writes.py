@@ -1,29 +1,20 @@
 """Writing to the store in the caller's transaction (db.engine.writing): readings, comparison, a person's verdict."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
-from core.records import Article, Comparison, ConflictState, Fact
+from core.records import Article, Fact
 from db import mapping
-from db.tables import (
-    ARTICLES,
-    CHANGE_FACTS,
-    CHANGES,
-    CONFLICT_SIDES,
-    CONFLICTS,
-    FACTS,
-    META,
-    READINGS,
-    VERSIONS,
-)
+from db.bulk import upsert
+from db.comparing import replace_comparison
+from db.tables import ARTICLES, FACTS, READINGS, STALE
+from db.verdicts import judge_conflict
 
-_DERIVED = ((VERSIONS, "version_id"), (CHANGES, "change_id"), (CONFLICTS, "conflict_id"))
+__all__ = ["Difference", "add_failed", "add_reading", "add_skipped", "judge_conflict", "replace_comparison"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,44 +59,13 @@ def add_skipped(session: Session, *, record_id: str, reader: str, reason: str) -
 def add_failed(session: Session, *, record_id: str, reader: str, reason: str) -> None:
     """Keeps that the record could not be read; what an earlier reader found in it stays."""
     row = {"record_id": record_id, "reader": reader, "outcome": "failed", "reason": reason}
-    _upsert(session, READINGS, [row], ("record_id",))
-
-
-def replace_comparison(session: Session, *, comparison: Comparison) -> None:
-    """Makes the stored rule versions, changes and conflicts those of `comparison`, by their ids.
-
-    What is no longer among them is withdrawn, not deleted, and comes back if it is found again; a verdict stays.
-    """
-    _upsert(session, META, [{"name": "compared", "value": "yes"}], ("name",))  # two at once wait for each other here
-    for table, _ in _DERIVED:
-        session.execute(update(table).values(withdrawn=True))
-    rows = (
-        [mapping.version_row(version) for version in comparison.versions],
-        [mapping.change_row(change) for change in comparison.changes],
-        [mapping.conflict_row(conflict) for conflict in comparison.conflicts],
-    )
-    for (table, key), found in zip(_DERIVED, rows, strict=True):
-        _upsert(session, table, found, (key,))
-    _replace_named(session, CHANGE_FACTS, CHANGES, "change_id", map(mapping.change_fact_rows, comparison.changes))
-    sides = map(mapping.conflict_side_rows, comparison.conflicts)
-    _replace_named(session, CONFLICT_SIDES, CONFLICTS, "conflict_id", sides)
-
-
-def judge_conflict(
-    session: Session, *, conflict_id: str, state: ConflictState | None, by: str, at: datetime, note: str | None = None
-) -> bool:
-    """Sets a person's verdict, or with None takes it back; False if there is no such conflict."""
-    verdict = {"verdict": state, "verdict_by": by, "verdict_at": at, "verdict_note": note}
-    if session.execute(select(CONFLICTS.c.conflict_id).where(CONFLICTS.c.conflict_id == conflict_id)).first() is None:
-        return False
-    session.execute(update(CONFLICTS).where(CONFLICTS.c.conflict_id == conflict_id).values(**verdict))
-    return True
+    upsert(session, READINGS, [row], ("record_id",))
 
 
 def _settle(session: Session, record_id: str, reader: str, outcome: dict[str, Any]) -> Difference:
     """Writes the record's outcome; an article that only this record gave, and no longer gives, goes."""
     former = session.execute(select(READINGS.c.article_id).where(READINGS.c.record_id == record_id)).scalar()
-    _upsert(session, READINGS, [{"record_id": record_id, "reader": reader, **outcome}], ("record_id",))
+    upsert(session, READINGS, [{"record_id": record_id, "reader": reader, **outcome}], ("record_id",))
     if former is None or former == outcome["article_id"]:
         return Difference()
     if session.execute(select(READINGS.c.record_id).where(READINGS.c.article_id == former)).first():
@@ -122,7 +82,7 @@ def _keep_article(session: Session, article: Article) -> None:
     kept = select(ARTICLES.c.retrieved).where(ARTICLES.c.article_id == article.head.article_id)
     retrieved = session.execute(kept).scalar()
     if retrieved is None or article.head.retrieved <= retrieved:
-        _upsert(session, ARTICLES, [{**mapping.article_row(article), "current": False}], ("article_id",))
+        upsert(session, ARTICLES, [{**mapping.article_row(article), "current": False}], ("article_id",))
 
 
 def _replace_facts(session: Session, article_id: str, facts: Sequence[Fact]) -> Difference:
@@ -133,8 +93,10 @@ def _replace_facts(session: Session, article_id: str, facts: Sequence[Fact]) -> 
     if gone:
         session.execute(delete(FACTS).where(FACTS.c.article_id == article_id, FACTS.c.fact_id.in_(gone)))
     rewritten = [fact for fact_id, fact in sorted(after.items()) if before.get(fact_id) != fact]
-    _upsert(session, FACTS, [mapping.fact_row(fact) for fact in rewritten], ("fact_id",))
+    upsert(session, FACTS, [mapping.fact_row(fact) for fact in rewritten], ("fact_id",))
     known = [fact for fact in rewritten if fact.fact_id in before]
+    if rewritten or gone:
+        upsert(session, STALE, [{"article_id": article_id}], ("article_id",))
     altered = sum(replace(before[fact.fact_id], reader=fact.reader) != fact for fact in known)
     return Difference(added=len(rewritten) - len(known), removed=len(gone), altered=altered)
 
@@ -150,23 +112,7 @@ def _choose_current(session: Session, url: str) -> None:
         .order_by(latest.desc(), ARTICLES.c.article_id)
     )
     current = session.execute(versions).scalars().first()
+    told = session.execute(select(ARTICLES.c.article_id, ARTICLES.c.current).where(ARTICLES.c.url == url)).all()
+    moved = [{"article_id": article_id} for article_id, was in told if was != (article_id == current)]
+    upsert(session, STALE, moved, ("article_id",))
     session.execute(update(ARTICLES).where(ARTICLES.c.url == url).values(current=ARTICLES.c.article_id == current))
-
-
-def _replace_named(session: Session, table: Any, owners: Any, key: str, found: Iterable[list[dict[str, Any]]]) -> None:
-    """Rewrites the facts named by what was found; what is withdrawn keeps the facts it had."""
-    found_owners = select(owners.c[key]).where(owners.c.withdrawn.is_(False))
-    session.execute(delete(table).where(table.c[key].in_(found_owners)))
-    rows = [row for named in found for row in named]
-    if rows:
-        session.execute(table.insert(), rows)
-
-
-def _upsert(session: Session, table: Any, rows: list[dict[str, Any]], key: tuple[str, ...]) -> None:
-    """Inserts the rows, or where the key is known replaces the columns they name, in bulk."""
-    if not rows:
-        return
-    dialect: Any = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    insert = dialect.insert(table)
-    columns = {name: insert.excluded[name] for name in rows[0] if name not in key}
-    session.execute(insert.on_conflict_do_update(index_elements=list(key), set_=columns), rows)

@@ -1,6 +1,6 @@
 """Facts in; rule versions on two clocks, changes, conflicts and the number of voices out. Pure: nothing is queried."""
 
 from timeline.blocks import article_block, place_in_blocks, touched
-from timeline.comparing import compare
+from timeline.comparing import COMPARER, compare
 
-__all__ = ["article_block", "compare", "place_in_blocks", "touched"]
+__all__ = ["COMPARER", "article_block", "compare", "place_in_blocks", "touched"]

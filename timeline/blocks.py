@@ -70,6 +70,10 @@ def articles(ready: Iterable[Claim]) -> Mapping[str, Sequence[Claim]]:
 
 def field_of(claim: Claim, lattice: Lattice) -> str:
     """The field whose claims a claim may meet."""
+    return _named(claim, lattice).replace("/", "-")
+
+
+def _named(claim: Claim, lattice: Lattice) -> str:
     if claim.fact.kind == "figure":
         return f"counts:{lattice.family(claim.fact.measure) or claim.fact.subject or claim.fact.topic or ''}"
     subject = claim.fact.subject if claim.fact.subject in lattice.fields else None

@@ -1,13 +1,16 @@
 """Questions to the store, in the caller's session (db.engine.reading): pages of core records, by indexed filters."""
 
+from db.events import all_events
 from db.reads.changes import all_changes, change, changes, rules_in_force
 from db.reads.conflicts import all_conflicts, conflict, conflicts
 from db.reads.overview import choices, overview, read_records, skipped, sources
-from db.reads.reports import article, fact, facts, reports
+from db.reads.reports import article, fact, facts, reports, reports_of
+from db.verdicts import verdicts
 
 __all__ = [
     "all_changes",
     "all_conflicts",
+    "all_events",
     "article",
     "change",
     "changes",
@@ -19,7 +22,9 @@ __all__ = [
     "overview",
     "read_records",
     "reports",
+    "reports_of",
     "rules_in_force",
     "skipped",
     "sources",
+    "verdicts",
 ]

@@ -16,14 +16,15 @@ from db.tables import CONFLICT_SIDES, CONFLICTS
 _BATCH = 500
 _PRESSING = (
     case((state() == "open", 0), else_=1),
-    case((CONFLICTS.c.severity == "contradiction", 0), else_=1),
+    case((CONFLICTS.c.matter == "rule", 0), else_=1),
+    CONFLICTS.c.independent.desc(),
     CONFLICTS.c.known_from.desc(),
     CONFLICTS.c.conflict_id,
 )
 
 
 def conflicts(session: Session, *, filters: Filters, limit: int, offset: int = 0) -> Page[Conflict]:
-    """Conflicts that meet the filters: open ones first, contradictions before tensions, the latest first.
+    """Conflicts that meet the filters: open ones first, of rules before of figures, most origins first, then newest.
 
     `filters.kinds` are types of conflict here, `filters.statuses` states; the rest is met by a report on one side.
     """

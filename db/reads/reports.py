@@ -1,6 +1,6 @@
 """Reading facts beside their articles: pages of them, all of them as a stream, one, or those of one article."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -9,6 +9,7 @@ from sqlmodel import Session
 from core.queries import ArticleDetail, Filters, Page
 from core.records import ArticleHead, Report
 from db import mapping
+from db.bulk import portions
 from db.reads.filters import on_reports
 from db.tables import ARTICLES, FACTS
 
@@ -30,6 +31,13 @@ def facts(session: Session, *, filters: Filters, limit: int, offset: int = 0) ->
 def reports(session: Session, *, filters: Filters | None = None) -> Iterator[Report]:
     """All facts of current articles, streamed: by day of publication, address and place of the quote."""
     return _stream(session, _reports().where(*on_reports(filters or Filters())).order_by(*_ORDER))
+
+
+def reports_of(session: Session, *, articles: Collection[str]) -> Iterator[Report]:
+    """All facts of those of the articles that are current, article by article."""
+    for some in portions(articles):
+        chosen = _reports().where(FACTS.c.article_id.in_(some), ARTICLES.c.current.is_(True))
+        yield from _stream(session, chosen.order_by(FACTS.c.article_id, FACTS.c.quote_start, FACTS.c.fact_id))
 
 
 def fact(session: Session, *, fact_id: str) -> Report | None:

@@ -1,0 +1,59 @@
+"""Compares what the store holds: the blocks that new articles touch, or everything at once where that is less work."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+_MANY = 0.05  # of all articles: from here on the whole is compared in less time than its parts
+
+
+def compare_stored(engine: Any, *, at: datetime, silent: bool = False, many: float = _MANY) -> bool:
+    """Compares what came, changed or went since the last comparison; whether that was less than everything.
+
+    `at` (aware) is when the events are raised; `silent` ones alert nobody. Above the share `many` of stale articles
+    everything is compared.
+    """
+    from db import places
+    from db.engine import writing
+    from timeline import COMPARER
+
+    with writing(engine) as session:
+        stale = places.stale_articles(session)
+        known = places.compared_by(session) == COMPARER
+        if known and len(stale) <= many * places.articles_compared(session):
+            _compare_touched(session, stale, at, silent)
+            return True
+    _compare_everything(engine, at, silent)
+    return False
+
+
+def _compare_everything(engine: Any, at: datetime, silent: bool) -> None:
+    from db import places, reads, writes
+    from db.engine import reading, writing
+    from timeline import COMPARER, compare, place_in_blocks
+
+    with reading(engine) as session:
+        stale = places.stale_articles(session)
+        reports = tuple(reads.reports(session))
+    comparison = compare(reports)
+    told = place_in_blocks(reports)
+    with writing(engine) as session:
+        writes.replace_comparison(session, comparison=comparison, at=at, silent=silent)
+        places.keep_places(session, articles=None, places=told, comparer=COMPARER, settled=stale)
+
+
+def _compare_touched(session: Any, stale: Collection[str], at: datetime, silent: bool) -> None:
+    from db import places, reads, writes
+    from timeline import COMPARER, article_block, compare, place_in_blocks, touched
+
+    told = place_in_blocks(reads.reports_of(session, articles=stale))
+    moved = places.places_of(session, articles=stale) | {each for pairs in told.values() for each in pairs}
+    fields = {field for field, _ in moved}
+    before = places.countries_of(session, fields=fields)
+    places.keep_places(session, articles=stale, places=told, comparer=COMPARER, settled=stale)
+    after = places.countries_of(session, fields=fields)
+    again = touched(moved, {field: before[field] | after[field] for field in fields})
+    near = places.articles_in(session, blocks=again) | set(stale)
+    blocks = again | {article_block(each) for each in stale}
+    comparison = compare(reads.reports_of(session, articles=near), only=blocks)
+    writes.replace_comparison(session, comparison=comparison, blocks=blocks, at=at, silent=silent)
