@@ -18,6 +18,7 @@ from core.records import Declared, Snapshot
 
 DECLARED = "WARC-JSON-Metadata"
 _MEDIA_TYPE = "WARC-Identified-Payload-Type"
+_CHARSET = "Ereje-Charset"  # where it is another one than the answer's own header says
 _PROFILE = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 # The body is kept as it is after transfer and content coding, so the headers that describe those would lie.
 _NOT_KEPT = {"transfer-encoding", "content-encoding", "content-length", "connection", "set-cookie"}
@@ -94,6 +95,8 @@ def _member(
             {key: value[:_LONGEST_TEXT] for key, value in asdict(page.declared).items() if value is not None}
         ),
     }
+    if page.charset and page.charset.isascii():
+        told[_CHARSET] = _one_line(page.charset)
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=True, warc_version="WARC/1.1")
     record = writer.create_warc_record(
@@ -135,7 +138,7 @@ def page_of(record: WarcRecord) -> Page:
         digest=digest,
         retrieved=datetime.fromisoformat(headers.get("WARC-Date") or "").astimezone(UTC),
         media_type=headers.get(_MEDIA_TYPE) or content_type.partition(";")[0].strip().lower(),
-        charset=charset_of(content_type),
+        charset=headers.get(_CHARSET) or charset_of(content_type),
         declared=Declared(**json.loads(headers.get(DECLARED) or "{}")),
         status=http.status_code if http else None,
         headers=http.to_tuples() if http else (),

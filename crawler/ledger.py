@@ -17,6 +17,7 @@ from core.records import Declared, Source
 from core.settings import Limits
 from crawler.addresses import Territory, canonical
 from crawler.closed import is_closed
+from crawler.encodings import charset_of_body
 from crawler.head import Head, head_of, not_to_be_kept
 from crawler.identity import PERMANENT, leads_nowhere, named_by_itself
 from crawler.outcomes import Answer
@@ -155,7 +156,7 @@ class Ledger:
             article,
             response.body,
             media_type=media_type,
-            charset=charset_of(content_type),
+            charset=charset_of_body(response.body, charset_of(content_type)),
             declared=self._declared(source_id, title, published),
             status=response.status,
             headers=headers,

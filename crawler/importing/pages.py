@@ -6,6 +6,7 @@ from pathlib import Path
 from core.errors import Unreadable
 from core.records import Declared
 from crawler.addresses import canonical
+from crawler.encodings import charset_of_body
 from crawler.head import head_of
 from crawler.importing.given import LONGEST, TOO_LONG, Given
 
@@ -21,7 +22,7 @@ def read(file: Path) -> Given:
         url=_own_address(body) or file.resolve().as_uri(),
         body=body,
         media_type="text/html",
-        charset=None,
+        charset=charset_of_body(body, None),
         declared=Declared(),
         retrieved=datetime.fromtimestamp(file.stat().st_mtime, UTC),
     )

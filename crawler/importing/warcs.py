@@ -10,6 +10,7 @@ from archive import warc
 from archive.reading import PAGES, records
 from core.errors import Unreadable
 from core.records import Declared
+from crawler.encodings import charset_of_body
 from crawler.importing.given import LONGEST, TOO_LONG, Given, OnLine, address
 
 _HTML_TYPES = {"text/html", "application/xhtml+xml"}
@@ -58,7 +59,7 @@ def _foreign(record: WarcRecord, place: str) -> Given | None:
         url=address((record.headers.get("WARC-Target-URI") or "").strip("<>"), place),
         body=body,
         media_type="text/html",
-        charset=warc.charset_of(content_type),
+        charset=charset_of_body(body, warc.charset_of(content_type)),
         declared=Declared(),
         retrieved=_date(record) or datetime.now(UTC),
         status=200,

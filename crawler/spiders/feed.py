@@ -9,9 +9,11 @@ from typing import Any
 import feedparser
 from scrapy.http import Response
 
+from archive.warc import charset_of
 from core.records import Source
 from crawler.addresses import canonical
 from crawler.dates import as_iso
+from crawler.encodings import charset_of_body
 from crawler.refusals import UnreadAnswerError
 from crawler.spiders.discovery import DiscoverySpider, Found
 
@@ -30,7 +32,10 @@ class FeedSpider(DiscoverySpider):
     def read(self, response: Response, source: Source, place: Any) -> list[Found]:
         # As a stream: given bytes, feedparser first tries to open a file of that name.
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        feed = feedparser.parse(io.BytesIO(response.body), response_headers={"content-type": content_type})
+        charset = charset_of_body(response.body, charset_of(content_type)) or "utf-8"
+        media_type = content_type.partition(";")[0] or "text/xml"
+        told = {"content-type": f"{media_type}; charset={charset}"}
+        feed = feedparser.parse(io.BytesIO(response.body), response_headers=told)
         if not feed.version:
             raise UnreadAnswerError("not a feed")
         found = {}

@@ -40,7 +40,8 @@ class ListingSpider(DiscoverySpider):
         if not isinstance(response, HtmlResponse):
             raise UnreadAnswerError("not a page")
         links = links_of(response.css("a::attr(href)").getall(), get_base_url(response))
-        return [Found(url=url) for url in links if re.search(place.article, url)]
+        own = links_of([response.url], response.url)  # an expression that fits the page itself has it watched
+        return [Found(url=url) for url in dict.fromkeys([*links, *own]) if re.search(place.article, url)]
 
     def further(self, response: Response, source: Source, place: Any, fresh: int) -> Iterable[tuple[str, Any]]:
         if "{page}" in place.template and fresh and place.number < LAST_PAGE:
