@@ -33,9 +33,9 @@ def stored(store: Engine) -> tuple[list[Any], list[Any]]:
         return list(reads.all_changes(session)), list(reads.all_conflicts(session))
 
 
-def keep(store: Engine, when: datetime = at(12), **found: Any) -> list[str]:
+def keep(store: Engine, when: datetime | None = None, **found: Any) -> list[str]:
     with writing(store) as session:
-        raised = writes.replace_comparison(session, comparison=comparison(**found), at=when)
+        raised = writes.replace_comparison(session, comparison=comparison(**found), at=when or at(12))
     return [each.kind for each in raised]
 
 
