@@ -6,8 +6,8 @@ from functools import cache
 
 from core.records import Fact, Report
 from dashboard import days
-from nlp.fold import fold
-from nlp.numbers import NumberGrammar
+from nlp.amounts import NumberGrammar
+from nlp.text.fold import fold
 from nlp.times import TimeGrammar
 from nlp.vocabulary import LANGUAGES, Vocabulary
 

@@ -1,8 +1,8 @@
 """The reader: one archived page in, its article and facts out; the same page and reader give the same facts."""
 
 from core.records import Article, Fact, Skipped, Snapshot
-from nlp.article import ArticleReader
-from nlp.page import read_page
+from nlp.claims.article import ArticleReader
+from nlp.text.page import read_page
 from nlp.vocabulary import Vocabularies
 
 

@@ -1,0 +1,7 @@
+"""Amounts: numbers, their units, hedges, ranges and the windows they hold in."""
+
+from nlp.amounts.grammar import QuantityGrammar
+from nlp.amounts.numbers import Number, NumberGrammar
+from nlp.amounts.quantity import DURATIONS, Quantity
+
+__all__ = ["DURATIONS", "Number", "NumberGrammar", "Quantity", "QuantityGrammar"]

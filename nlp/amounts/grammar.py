@@ -1,0 +1,56 @@
+"""The quantities of a text: numbers sized, joined to ranges and windows, hedged; what is no amount is left out."""
+
+import re
+from collections.abc import Sequence
+
+from nlp.amounts.hedges import HedgeGrammar
+from nlp.amounts.numbers import NumberGrammar
+from nlp.amounts.quantity import Quantity
+from nlp.amounts.ranges import RangeGrammar
+from nlp.amounts.units import UnitGrammar
+from nlp.amounts.windows import WindowGrammar, slashed_quantity, slashed_windows
+from nlp.vocabulary import Places, Span, Vocabulary
+
+_AROUND = 150  # characters in which an amount of time beside "90/180" is what that names
+
+
+class QuantityGrammar:
+    """Reads the quantities of one language (also by the table `no_figures`: clock times, ages, numbers of acts, …)."""
+
+    def __init__(self, vocabulary: Vocabulary, numbers: NumberGrammar) -> None:
+        self._vocabulary = vocabulary
+        self._numbers = numbers
+        self._units = UnitGrammar(vocabulary)
+        self._ranges = RangeGrammar(vocabulary)
+        self._windows = WindowGrammar(vocabulary)
+        self._hedges = HedgeGrammar(vocabulary)
+
+    def quantities(self, text: str, masked: Sequence[Span] = ()) -> list[Quantity]:
+        """The quantities of a folded text in order; numbers within `masked` places and of `no_figures` are left out."""
+        slashed = slashed_windows(text)
+        hidden = Places(self._hidden(text, masked, slashed))
+        numbers = [n for n in self._numbers.numbers(text) if not hidden.touch((n.start, n.end))]
+        found = [self._units.sized(number, text) for number in numbers]
+        alone = [slashed_quantity(match) for match in slashed if _stands_alone(match, found, slashed)]
+        found = [*self._units.with_shares(found, text), *alone]
+        found = [quantity for quantity in found if not _trifling(quantity)]
+        found = self._units.scaled(sorted(found, key=lambda quantity: quantity.number), text)
+        found = self._windows.windowed(self._ranges.ranged(found, text), text)
+        return [self._hedges.hedged(quantity, text) for quantity in found]
+
+    def _hidden(self, text: str, masked: Sequence[Span], slashed: Sequence[re.Match[str]]) -> list[Span]:
+        hidden = [*masked, *(hit.span for hit in self._vocabulary.patterns("no_figures").all(text))]
+        if slashed:
+            hidden = [s for s in hidden if not any(m.start() >= s[0] and m.end() <= s[1] for m in slashed)]
+        return [*hidden, *(match.span() for match in slashed)]
+
+
+def _stands_alone(match: re.Match[str], others: Sequence[Quantity], slashed: Sequence[re.Match[str]]) -> bool:
+    """ "The 90/180 principle" sets a window; beside other amounts of time it only names one that they tell."""
+    near = (match.start() - _AROUND, match.end() + _AROUND)
+    return len(slashed) == 1 and not any(q.duration and near[0] < q.start < near[1] for q in others)
+
+
+def _trifling(quantity: Quantity) -> bool:
+    """ "one may", "бір", "1)": a bare one or two counts nothing by itself."""
+    return quantity.unit is None and quantity.value < (2 if not quantity.words else 3) and not quantity.share

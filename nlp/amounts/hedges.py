@@ -1,0 +1,44 @@
+"""Hedges: "about", "no more than", "… or more" beside a quantity."""
+
+from dataclasses import replace
+from typing import cast
+
+from core.records import Qualifier
+from nlp.amounts.quantity import Quantity
+from nlp.vocabulary import Adjacent, Vocabulary, bordered
+from nlp.vocabulary.syntax import LEFT
+
+_AROUND = 45  # characters in which a hedge stands
+
+
+class HedgeGrammar:
+    """Reads the hedges of one language (tables `hedges_before`, `hedges_after`, `hedge_fillers`)."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        fillers = "|".join(vocabulary.words("hedge_fillers", "words")) or "(?!)"
+        gap = rf"[\s$€₸~]{{0,40}}(?:(?:{fillers})\s)?"
+        self._before = Adjacent(
+            [
+                (label, (f"{LEFT}(?:{pattern})" if pattern == "~" else bordered(vocabulary.source(pattern))) + gap)
+                for label, patterns in vocabulary.table("hedges_before").items()
+                for pattern in patterns
+            ]
+        )
+        self._after = Adjacent(
+            [
+                (label, r"[\s,(]{0,40}" + bordered(vocabulary.source(pattern)))
+                for label, patterns in vocabulary.table("hedges_after").items()
+                for pattern in patterns
+            ]
+        )
+
+    def hedged(self, quantity: Quantity, text: str) -> Quantity:
+        """The quantity with its hedge; a new value ("to 30") is not at most that."""
+        found = self._before.before(text[max(0, quantity.start - _AROUND) : quantity.start])
+        if found and not (quantity.role == "new" and found[0] == "at-most"):
+            start = quantity.start - len(found[1].group())
+            return replace(quantity, qualifier=cast(Qualifier, found[0]), start=start)
+        found = self._after.after(text[quantity.end : quantity.end + _AROUND])
+        if found and not (quantity.role and found[0] == "at-most"):
+            return replace(quantity, qualifier=cast(Qualifier, found[0]), end=quantity.end + found[1].end())
+        return quantity

@@ -1,0 +1,63 @@
+"""Units: what follows a number, the sign before it, shares told in words, and magnitudes told once for two."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from nlp.amounts.numbers import Number
+from nlp.amounts.quantity import Quantity, shared_scale
+from nlp.vocabulary import Adjacent, Places, Vocabulary
+from nlp.vocabulary.syntax import RIGHT
+
+_AROUND = 45  # characters in which a unit stands
+_WEEK = Decimal(7)
+_SIGNS = ("%", "₸", "₽")  # may be followed by a letter
+
+
+class UnitGrammar:
+    """Reads the units of one language (tables `units`, `unit_signs`, `shares`)."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._after = Adjacent(
+            [
+                (unit, rf"[\s-]{{0,40}}(?:{vocabulary.source(pattern, 'units')}){'' if pattern in _SIGNS else RIGHT}")
+                for unit, patterns in vocabulary.table("units").items()
+                for pattern in patterns
+            ]
+        )
+        signs = vocabulary.table("unit_signs").items()
+        self._before = Adjacent([(unit, rf"(?:{pattern})\s?") for unit, patterns in signs for pattern in patterns])
+
+    def sized(self, number: Number, text: str) -> Quantity:
+        """A number with the unit after it or the sign before it; weeks are told in days."""
+        quantity = Quantity(number.value, number.start, number.end, number.start, words=number.words)
+        if found := self._after.after(text[number.end : number.end + _AROUND]):
+            quantity = replace(quantity, unit=found[0], end=number.end + found[1].end())
+        elif found := self._before.before(text[max(0, number.start - 5) : number.start]):
+            quantity = replace(quantity, unit=found[0], start=number.start - len(found[1].group()))
+        if quantity.unit == "week":
+            quantity = replace(quantity, unit="day", value=quantity.value * _WEEK)
+        return quantity
+
+    def with_shares(self, numbers: Sequence[Quantity], text: str) -> list[Quantity]:
+        """The quantities and the shares told in words, in percent; these take the place of the number words in them."""
+        written = Places((number.start, number.end) for number in numbers if not number.words)
+        shares = [hit for hit in self._vocabulary.patterns("shares").best(text) if not written.touch(hit.span)]
+        places = Places(hit.span for hit in shares)
+        return [
+            *(number for number in numbers if not places.touch((number.start, number.end))),
+            *(Quantity(Decimal(s.label), s.start, s.end, s.start, unit="percent", share=True) for s in shares),
+        ]
+
+    def scaled(self, found: Sequence[Quantity], text: str) -> list[Quantity]:
+        """ "2.2 and 2.1 million": the first shares the magnitude that is told once."""
+        joints = self._vocabulary.words("joints", "weak")
+        scaled = []
+        for one, other in itertools.zip_longest(found, found[1:]):
+            broken = one.unit is None and one.value != one.value.to_integral_value()
+            if other and broken and other.value >= 1000 and text[one.end : other.start].strip() in joints:
+                one = replace(one, value=one.value * shared_scale(one, other))
+            scaled.append(one)
+        return scaled

@@ -1,0 +1,1 @@
+"""Claims: the rules, figures, events and statements of an article, clause by clause, as facts with their quotes."""

@@ -1,0 +1,58 @@
+"""Annotating: everything that is found in an article's text before its claims are read."""
+
+from datetime import date
+
+from core.records import Article
+from nlp.amounts import NumberGrammar, QuantityGrammar
+from nlp.claims.context import AnnotatedArticle
+from nlp.text.fold import fold
+from nlp.text.headlines import headline_lines
+from nlp.text.sentences import SentenceSplitter
+from nlp.times import TimeGrammar
+from nlp.vocabulary import Vocabulary
+from nlp.voices import AttributionReader
+
+_MONTH_FIRST = ("US",)  # countries that write 03/12/2024 for 12 March
+
+
+class Annotator:
+    """Annotates the articles of one language (also by the tables `policy`, `offtopic`)."""
+
+    def __init__(self, vocabulary: Vocabulary, numbers: NumberGrammar) -> None:
+        self._vocabulary = vocabulary
+        self._splitter = SentenceSplitter(vocabulary)
+        self._times = TimeGrammar(vocabulary, numbers)
+        self._quantities = QuantityGrammar(vocabulary, numbers)
+        self._attribution = AttributionReader(vocabulary)
+
+    def annotated(self, article: Article) -> AnnotatedArticle:
+        """The article with its sentences, sources, times and quantities."""
+        text, head = article.text, article.head
+        folded = fold(text)
+        sentences = self._splitter.sentences(text)
+        reference = reference_day(head.published)
+        times = self._times.times(folded, reference, head.country in _MONTH_FIRST)
+        return AnnotatedArticle(
+            article=article,
+            folded=folded,
+            sentences=sentences,
+            attributions=self._attribution.attributions(text, folded, sentences),
+            times=times,
+            quantities=self._quantities.quantities(folded, [(time.start, time.end) for time in times]),
+            reference=reference,
+            on_topic=self._on_topic(f"{fold(head.title or '')}\n{folded}"),
+            headlines=headline_lines(text, head.title, sentences),
+        )
+
+    def _on_topic(self, words: str) -> bool:
+        """Whether an article can hold rules: it speaks of law or authority, or not of sport, weather or shows."""
+        found = self._vocabulary.patterns
+        return found("policy").found(words) or not found("offtopic").found(words)
+
+
+def reference_day(published: str | None) -> date | None:
+    """The day of publication that relative times count from; None where only a month or nothing is known."""
+    try:
+        return date.fromisoformat(published[:10]) if published and len(published) >= 10 else None
+    except ValueError:
+        return None

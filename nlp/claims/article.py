@@ -1,0 +1,49 @@
+"""An article's facts: its sentences read one by one, then what they hand to each other."""
+
+from dataclasses import replace
+
+from core.ids import stable_id
+from core.records import Article, Fact
+from nlp.amounts import NumberGrammar
+from nlp.claims.annotating import Annotator
+from nlp.claims.context import SentenceContext
+from nlp.claims.drafting import Draft, Drafter
+from nlp.claims.figures import FigureGrammar
+from nlp.claims.passage import PassageReader
+from nlp.claims.places import PlaceGrammar
+from nlp.claims.rules import RuleGrammar
+from nlp.claims.scope import Scope
+from nlp.claims.sentences import Before, SentenceReader
+from nlp.times import CommencementGrammar
+from nlp.vocabulary import Vocabulary
+
+
+class ArticleReader:
+    """Reads the articles of one language."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        numbers = NumberGrammar(vocabulary)
+        scope = Scope(vocabulary)
+        places = PlaceGrammar(vocabulary, scope)
+        commencement = CommencementGrammar(vocabulary, numbers)
+        rules = RuleGrammar(vocabulary, scope, commencement)
+        drafter = Drafter(scope, places, commencement)
+        self._annotator = Annotator(vocabulary, numbers)
+        self._sentences = SentenceReader(vocabulary, rules, FigureGrammar(vocabulary, scope), drafter)
+        self._passages = PassageReader(scope, places)
+
+    def facts(self, article: Article) -> tuple[Fact, ...]:
+        """The facts of `article`, in the order of its text."""
+        page = self._annotator.annotated(article)
+        drafts: list[Draft] = []
+        before = Before()
+        for index in range(len(page.sentences)):
+            found, before = self._sentences.read(SentenceContext(page, index), before.at(index))
+            drafts += found
+        return tuple(_identified(fact) for fact in self._passages.settled(drafts, page))
+
+
+def _identified(fact: Fact) -> Fact:
+    words = fact.quote
+    parts = (fact.article_id, fact.kind, words.start, words.text, fact.value, fact.value_high, fact.unit)
+    return replace(fact, fact_id=stable_id("fct", *parts))

@@ -1,0 +1,130 @@
+"""Clauses: a sentence cut where one statement ends and the next begins, by what each part holds.
+
+A cut is made only between two anchors (words of a rule, amounts), at the joint nearest to the second: so every clause
+holds at least one anchor, and a sentence with one anchor stays whole.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from nlp.amounts import Quantity
+from nlp.claims.context import SentenceContext
+from nlp.claims.joints import NEVER, WORD, JointGrammar
+from nlp.times import TimeExpression
+from nlp.vocabulary import Hit, Vocabulary
+
+_COLON = re.compile(r":(?=\s)")
+Anchor = Hit | Quantity | TimeExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a sentence in the folded text: start inclusive, end exclusive, and what stands in it."""
+
+    start: int
+    end: int
+    triggers: tuple[Hit, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+
+    @property
+    def anchor(self) -> tuple[int, int] | None:
+        """Where the words stand that make the clause a rule, the strong before the weak."""
+        strong = [hit for hit in self.triggers if not is_weak(hit)] or self.triggers
+        return strong[0].span if strong else None
+
+
+class ClauseSplitter:
+    """Cuts the sentences of one language (tables `joints`, `moves`, `equivalents`)."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._joints = JointGrammar(vocabulary)
+        self._exception_first = vocabulary.grammar("verb-final")  # what is excepted stands before the word that says so
+        self._same = ("(", "(~", ",", "/", *vocabulary.words("equivalents", "words"))
+
+    def clauses(self, around: SentenceContext, triggers: Sequence[Hit]) -> list[Clause]:
+        """The clauses of a sentence, in order, together covering it."""
+        dated = self._dates(around, triggers)
+        anchors: list[Anchor] = sorted([*triggers, *around.quantities, *dated], key=lambda anchor: anchor.start)
+        cuts, ruled = [around.start], False
+        for one, other in pairwise(anchors):
+            ruled = ruled or isinstance(one, Hit)
+            cut = self._cut(around.text, one, other, ruled)
+            if cut is not None:
+                cuts.append(cut)
+                ruled = False
+        cuts.append(around.end)
+        return [
+            Clause(
+                first,
+                last,
+                tuple(hit for hit in triggers if first <= hit.start < last),
+                tuple(quantity for quantity in around.quantities if first <= quantity.start < last),
+                tuple(time for time in around.times if first <= time.start < last),
+            )
+            for first, last in pairwise(cuts)
+            if last > first
+        ]
+
+    def _dates(self, around: SentenceContext, triggers: Sequence[Hit]) -> list[TimeExpression]:
+        """Dates that can be a statement of their own: "from 1 May" under a rule, each of several under a start."""
+        if not triggers or self._vocabulary.patterns("moves").found(around.text, around.start, around.end):
+            return []
+        if any(hit.label == "start" for hit in triggers):
+            days = (time for time in around.times if time.kind == "day" and time.first)
+            return [time for time in days if time.cue in ("from", "on", None)]
+        return [time for time in around.times if time.cue == "from"]
+
+    def _cut(self, text: str, one: Anchor, other: Anchor, ruled: bool) -> int | None:
+        """Where to cut between two anchors, None if they belong to one clause; `ruled` if that clause has its rule."""
+        if other.start <= one.end:
+            return None
+        if isinstance(other, Hit) and other.label == "exception" and not self._exception_first:
+            return other.start
+        if isinstance(one, Hit) and one.label == "exception" and self._exception_first:
+            return one.end
+        strength, place = self._joints.strongest(text, one.end, other.start)
+        return place if strength >= self._needed(text, one, other, ruled) else None
+
+    def _needed(self, text: str, one: Anchor, other: Anchor, ruled: bool) -> float:
+        """How strong a joint must be to part two anchors."""
+        if isinstance(one, TimeExpression) or isinstance(other, TimeExpression):
+            if isinstance(one, TimeExpression) and isinstance(other, TimeExpression):
+                return 1
+            return WORD if ruled and isinstance(other, Hit) else 2
+        if isinstance(one, Quantity) and isinstance(other, Quantity):
+            return self._between_quantities(text, one, other)
+        if isinstance(one, Hit) and isinstance(other, Hit):
+            return _between_triggers(text, one, other)
+        quantity = one if isinstance(one, Quantity) else other
+        if isinstance(quantity, Quantity) and quantity.per and quantity is other:
+            return 0.5
+        if isinstance(quantity, Quantity) and quantity.unit:
+            return 1 if ruled and isinstance(other, Hit) else 2
+        return 1
+
+    def _between_quantities(self, text: str, one: Quantity, other: Quantity) -> float:
+        if {one.role, other.role} == {"old", "new"}:
+            return NEVER  # a move's two values are one statement
+        if other.unit and one.unit and one.unit != other.unit and text[one.end : other.start].strip() in self._same:
+            return NEVER  # the same amount in another unit
+        return 0.5
+
+
+def is_weak(hit: Hit) -> bool:
+    """Whether words make a rule only together with others ("may", "must")."""
+    return hit.label.endswith("_weak")
+
+
+def _between_triggers(text: str, one: Hit, other: Hit) -> float:
+    if {one.label, other.label} == {"start", "planned"}:
+        return 2  # "the new rules … take effect"
+    if one.label == "start" and other.label not in ("start", "abolished"):
+        return 2 if not _COLON.search(text, one.end, other.start) else 0.5
+    if one.label.removesuffix("_weak") != other.label.removesuffix("_weak"):
+        return 0.5 if not {one.label, other.label} & {"start", "abolished"} else WORD
+    starts = {hit.label in ("start", "abolished") for hit in (one, other)}
+    return WORD if len(starts) > 1 else 1  # "the order, which bans …, takes effect": one statement

@@ -1,0 +1,139 @@
+"""Figures: what an amount counts, of whom, over which time; and what a clause inherits from the one before it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from nlp.amounts import Quantity
+from nlp.claims.clauses import Clause
+from nlp.claims.context import SentenceContext
+from nlp.claims.scope import Scope
+from nlp.claims.terms import TermGrammar
+from nlp.times import TimeExpression, first_day
+from nlp.vocabulary import Vocabulary
+
+_MANY = 10_000  # from this on, a number beside "tonnes" or "metres" counts them
+_SAID = 28  # characters before a date in which the verb of its saying stands
+_MOVEMENTS = frozenset(("persons-entered", "persons-left", "entries", "exits", "trips", "crossings"))
+_PERMITS = ("permits-issued", "permits-applied-for", "permits-refused", "permits-pending")
+_ANY_PERMIT = "residence-permit"  # a kind of permit told before is more exact than this
+
+
+@dataclass(frozen=True, slots=True)
+class FigureReading:
+    """A counted amount; what could not be read is None. `period` and `as_of` are ISO 8601, both ends inclusive."""
+
+    quantity: Quantity
+    measure: str | None
+    audience: str | None
+    topic: str | None
+    period: str | None
+    as_of: str | None
+
+    @property
+    def timed(self) -> bool:
+        """Whether it is known when the amount was counted."""
+        return self.period is not None or self.as_of is not None
+
+
+class FigureGrammar:
+    """Reads the figures of one language (tables `measures`, `shares_of`, `measure_topics`)."""
+
+    def __init__(self, vocabulary: Vocabulary, scope: Scope) -> None:
+        self._vocabulary = vocabulary
+        self._scope = scope
+        self._terms = TermGrammar(vocabulary)
+        self._order = {measure: place for place, measure in enumerate(vocabulary.table("measures"))}
+
+    def read(self, clause: Clause, around: SentenceContext, before: FigureReading | None) -> list[FigureReading]:
+        """The figures of a clause; `before` is the last figure of the same passage."""
+        found: list[FigureReading] = []
+        counted = [q for q in clause.quantities if not q.duration and not self._sizes(q, around.text)]
+        for place, quantity in enumerate(counted):
+            if place and _same_amount(counted[place - 1], quantity, around.text):
+                continue
+            reading = self._figure(quantity, clause, around)
+            last = found[-1] if found else before
+            found.append(self._inherited(reading, last, clause, around) if last else reading)
+        return found
+
+    def _sizes(self, quantity: Quantity, text: str) -> bool:
+        """Whether a small number tells the size of a thing rather than counting anything."""
+        return quantity.value < _MANY and self._terms.measures_a_thing(quantity, text)
+
+    def _figure(self, quantity: Quantity, clause: Clause, around: SentenceContext) -> FigureReading:
+        measure = self._measure(quantity, clause, around.text)
+        audience = self._scope.audience(around.text, clause.start, clause.end)
+        told = [time for time in clause.times if not self._spoken(time, clause, around.text)]
+        topic = self._topic(measure, clause, around.text)
+        return FigureReading(quantity, measure, audience, topic, *_counted_at(told, around.reference))
+
+    def _spoken(self, time: TimeExpression, clause: Clause, text: str) -> bool:
+        """Whether a date is that of the saying ("said on Tuesday"), not of the counting."""
+        near = text[max(clause.start, time.start - _SAID) : time.start]
+        return time.cue in ("on", None) and self._vocabulary.patterns("speech", "verbs").found(near)
+
+    def _measure(self, quantity: Quantity, clause: Clause, text: str) -> str | None:
+        """What the clause counts: the measure declared first among those that its words fit."""
+        if quantity.unit == "percent":
+            hit = self._vocabulary.patterns("shares_of").first(text, clause.start, clause.end)
+            return hit.label if hit else None
+        if quantity.unit is not None:
+            return None
+        hits = self._vocabulary.patterns("measures").all(text, clause.start, clause.end)
+        return min((hit.label for hit in hits), key=self._order.__getitem__, default=None)
+
+    def _topic(self, measure: str | None, clause: Clause, text: str) -> str | None:
+        """The topic that a measure has by itself, else the one that the clause names."""
+        for topic, measures in self._vocabulary.table("measure_topics").items():
+            if measure in measures:
+                return topic
+        return self._scope.topic(text, clause.start, clause.end)
+
+    def _inherited(
+        self, reading: FigureReading, before: FigureReading, clause: Clause, around: SentenceContext
+    ) -> FigureReading:
+        """What the clause leaves out and the figure before it gave."""
+        back = self._vocabulary.patterns("ellipsis", "time").found(around.text, clause.start, clause.end)
+        near = before.quantity.start >= around.start or {reading.measure, before.measure} <= _MOVEMENTS
+        if not reading.timed and (near or back):
+            reading = replace(reading, period=before.period, as_of=before.as_of)
+        if reading.measure is None and near and reading.quantity.unit is None and before.quantity.unit is None:
+            reading = replace(reading, measure=before.measure, topic=before.topic)
+        handed = near or self._scope.hands_on(around.text, clause.start, clause.end)
+        if reading.audience is None and handed and reading.quantity.unit in (None, "percent"):
+            reading = replace(reading, audience=before.audience)
+        if reading.measure in _PERMITS and near and before.measure in (*_PERMITS, None):
+            kept = reading.topic if reading.topic not in (None, _ANY_PERMIT) else before.topic
+            reading = replace(reading, topic=kept or reading.topic)
+        return reading
+
+
+def _same_amount(one: Quantity, other: Quantity, text: str) -> bool:
+    """ "3 MCI (11,076 tenge)": one amount in two units."""
+    return "(" in text[one.end : other.start] and one.unit != other.unit and bool(other.unit)
+
+
+def times_of_sentence(clause: Clause, around: SentenceContext) -> tuple[str | None, str | None]:
+    """The interval and day that the other clauses of a sentence give."""
+    others = [time for time in around.times if time.end <= clause.start or time.start >= clause.end]
+    return _counted_at(others, around.reference)
+
+
+def _counted_at(times: Sequence[TimeExpression], reference: date | None) -> tuple[str | None, str | None]:
+    """The interval a figure covers and the day it stands for, by the first time known; one of them is None."""
+    time = next((time for time in times if time.first is not None), None)
+    if time is None or time.first is None:
+        return None, None
+    past = reference is not None and first_day(time.first) <= reference
+    if time.cue in ("since", "from") and past and time.kind != "period":
+        return f"{first_day(time.first)}/{reference}", None
+    if time.kind == "stretch":
+        return time.period, None
+    if time.kind == "year" and time.relative and reference is not None and time.first == str(reference.year):
+        return f"{time.first}-01-01/{reference}", None
+    if time.kind == "year" and time.cue == "as_of":
+        return None, time.first
+    if time.kind in ("period", "month", "year"):
+        return time.period, None
+    return None, time.first

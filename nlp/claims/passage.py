@@ -1,0 +1,114 @@
+"""Passages: what a fact leaves out and the sentences around it give, as a reader would carry it over."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from core.records import Fact, Status
+from nlp.claims.context import AnnotatedArticle
+from nlp.claims.drafting import Draft
+from nlp.claims.places import PlaceGrammar
+from nlp.claims.scope import Scope
+from nlp.text.fold import fold
+
+_OPENING = 4000  # characters in which an article shows which country it is about
+_NEAR = 2  # sentences over which a topic is carried
+
+
+class PassageReader:
+    """Completes the facts of one language's articles."""
+
+    def __init__(self, scope: Scope, places: PlaceGrammar) -> None:
+        self._scope = scope
+        self._places = places
+
+    def settled(self, drafts: Sequence[Draft], page: AnnotatedArticle) -> list[Fact]:
+        """The drafts' facts, completed: country, topic, audience and the day on which the whole act starts."""
+        title = fold(page.article.head.title or "")
+        topic = self._scope.topic(title, 0, len(title))
+        country = self._country(page, title)
+        facts = self._carried(drafts, page)
+        facts = [self._placed(fact, draft, page, country) for fact, draft in zip(facts, drafts, strict=True)]
+        facts = [replace(fact, topic=topic) if fact.topic is None and fact.kind == "rule" else fact for fact in facts]
+        return _without_repeats(_started(facts, drafts, page.article.head.published))
+
+    def _country(self, page: AnnotatedArticle, title: str) -> str | None:
+        """The country an article is about: its source's, unless it speaks more than twice as often of another."""
+        words = f"{title}\n{page.folded[:_OPENING]}"
+        named = Counter(hit.label for hit in self._places.countries(words, 0, len(words)) if len(hit.label) == 2)
+        home = page.article.head.country
+        if not named:
+            return home
+        most, times = named.most_common(1)[0]
+        return most if home is None or times > max(1, 2 * named[home]) else home
+
+    def _placed(self, fact: Fact, draft: Draft, page: AnnotatedArticle, country: str | None) -> Fact:
+        if fact.jurisdiction is not None:
+            return fact
+        sentence = page.sentences[draft.sentence]
+        return replace(fact, jurisdiction=self._places.place(page.folded, sentence.start, sentence.end) or country)
+
+    def _carried(self, drafts: Sequence[Draft], page: AnnotatedArticle) -> list[Fact]:
+        """Audience and topic of rules that name none: from the rule before in the passage, then from the sentence."""
+        facts: list[Fact] = []
+        last: Draft | None = None
+        for draft in drafts:
+            fact = draft.fact
+            if fact.kind != "rule":
+                facts.append(fact)
+                continue
+            if last is not None:
+                fact = _handed(fact, last.fact, draft.sentence - last.sentence)
+            if fact.audience is None:
+                fact = replace(fact, audience=self._spoken_of(draft.sentence, page))
+            facts.append(fact)
+            last = replace(draft, fact=fact)
+        return facts
+
+    def _spoken_of(self, index: int, page: AnnotatedArticle) -> str | None:
+        """Citizens or foreigners whom a rule's sentence, or the one before it in its passage, speaks of."""
+        for sentence in reversed(page.sentences[max(0, index - 1) : index + 1]):
+            found = self._scope.audience(page.folded, sentence.start, sentence.end)
+            if found and (found.startswith("citizens:") or found == "foreigners"):
+                return found
+        return None
+
+
+def _handed(fact: Fact, last: Fact, distance: int) -> Fact:
+    """What a rule leaves out and the last rule, so many sentences before, gave."""
+    if fact.topic is None and distance <= _NEAR:
+        fact = replace(fact, topic=last.topic)
+    if fact.audience is None and distance <= 1:
+        fact = replace(fact, audience=last.audience)
+    return fact
+
+
+def _started(facts: list[Fact], drafts: Sequence[Draft], published: str | None) -> list[Fact]:
+    """Hands the one day on which an article says its act starts to those of its rules that have none of their own."""
+    starts = {
+        fact.effective_from
+        for fact, draft in zip(facts, drafts, strict=True)
+        if draft.start_only and fact.effective_from and fact.status != "superseded"
+    }
+    if len(starts) != 1:
+        return facts
+    start = starts.pop() or ""
+    status: Status = "announced" if published and start > published[: len(start)] else "in-force"
+    return [_starting(fact, start, status) for fact in facts]
+
+
+def _starting(fact: Fact, start: str, status: Status) -> Fact:
+    """A rule with the start of the whole act, unless it has one, is past, or not decided."""
+    if fact.kind != "rule" or fact.effective_from is not None or fact.status in ("superseded", "planned"):
+        return fact
+    return replace(
+        fact, effective_from=start, status=status if fact.status in ("in-force", "announced") else fact.status
+    )
+
+
+def _without_repeats(facts: Sequence[Fact]) -> list[Fact]:
+    """Nothing told twice: of facts with the same words and amount, the first."""
+    kept: dict[tuple[object, ...], Fact] = {}
+    for fact in facts:
+        kept.setdefault((fact.kind, fact.quote.start, fact.quote.end, fact.value, fact.unit), fact)
+    return list(kept.values())

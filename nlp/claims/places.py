@@ -1,0 +1,53 @@
+"""Places: the countries a text names, and the one whose rule a clause tells."""
+
+import re
+from functools import cached_property
+
+from nlp.claims.scope import Scope
+from nlp.vocabulary import Hit, Places, Vocabulary
+
+_BEFORE = 12  # characters in which "in the territory of" stands
+_LEAD = 3  # words that may open a sentence before the country that acts
+
+
+class PlaceGrammar:
+    """Reads the places of one language (tables `country_names`, `places`)."""
+
+    def __init__(self, vocabulary: Vocabulary, scope: Scope) -> None:
+        self._vocabulary = vocabulary
+        self._scope = scope
+
+    def countries(self, text: str, start: int, end: int) -> list[Hit]:
+        """Countries named as such (not by their adjective or people), in order; a union has a code of its own."""
+        citizens = Places(hit.span for hit in self._scope.citizens(text, start, end))
+        named = self._vocabulary.patterns("country_names").best(text, start, end)
+        return [hit for hit in named if not citizens.touch(hit.span)]
+
+    def place(self, text: str, start: int, end: int) -> str | None:
+        """The country whose rule a clause tells: named as who acts (first words) or where ("in …"), or None."""
+        if not self._vocabulary.patterns("country_names").found(text, start, end):
+            return None
+        for hit in self.countries(text, start, end):
+            before = text[max(start, hit.start - _BEFORE) : hit.start]
+            where = self._vocabulary.patterns("places", "where").found(before)
+            if len(hit.label) == 2 and (where or self._acts(text, start, hit)):
+                return hit.label
+        return None
+
+    def _acts(self, text: str, start: int, hit: Hit) -> bool:
+        if text[hit.start : hit.end] not in self._nominatives[hit.label]:
+            return False
+        lead = text[start : hit.start].strip(" \"'-—,")
+        short = len(lead.split()) <= _LEAD
+        return lead == "" or (short and self._vocabulary.patterns("places", "lead").found(lead))
+
+    @cached_property
+    def _nominatives(self) -> dict[str, frozenset[str]]:
+        """Each country's names as a subject has them: the first of each pattern's endings."""
+        names = self._vocabulary.table("country_names").items()
+        return {code: frozenset(_first_form(pattern) for pattern in patterns) for code, patterns in names}
+
+
+def _first_form(pattern: str) -> str:
+    """The first word that a pattern stands for: "росси(я|и|ю)" → "россия", "қазақстан(ға|да)?" → "қазақстан"."""
+    return re.sub(r"\(([^|)]*)[^)]*\)", r"\1", re.sub(r"\([^)]*\)\?|\\w\*", "", pattern))

@@ -1,0 +1,34 @@
+"""Reality: whether a sentence tells what is, or denies, asks, supposes, advises or proposes it."""
+
+from typing import Literal
+
+from nlp.claims.context import SentenceContext
+from nlp.vocabulary import Vocabulary
+
+Telling = Literal["told", "denied", "unreal", "proposed"]
+
+
+class RealityGrammar:
+    """Judges the sentences of one language (tables `denial`, `unreal`, `ruling`, `proposal`, `draft`)."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    def telling(self, around: SentenceContext) -> Telling:
+        """How a sentence tells what it tells: as a fact, as untrue, as no fact at all, or as somebody's wish.
+
+        Unreal are questions, suppositions, rumours, forecasts and what a court ruled against one person; proposed is
+        what somebody asks for who cannot decide it.
+        """
+        if self._found("denial", around):
+            return "denied"
+        if around.text[around.start : around.end].rstrip("\"')» ").endswith("?"):
+            return "unreal"
+        if self._found("unreal", around) or self._found("ruling", around):
+            return "unreal"
+        if self._found("proposal", around) and not self._found("draft", around):
+            return "proposed"
+        return "told"
+
+    def _found(self, table: str, around: SentenceContext) -> bool:
+        return self._vocabulary.patterns(table).found(around.text, around.start, around.end)

@@ -1,0 +1,130 @@
+"""One sentence read: its clauses' rules and figures, or else the statement or event that it tells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from nlp.claims.clauses import Clause, ClauseSplitter
+from nlp.claims.context import SentenceContext
+from nlp.claims.drafting import Draft, Drafter
+from nlp.claims.figures import FigureGrammar, FigureReading
+from nlp.claims.reality import RealityGrammar
+from nlp.claims.rules import RuleGrammar, RuleReading, excepted
+from nlp.vocabulary import Vocabulary
+
+_LEAST_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the sentences before left to go on with: their last rule and last figure, and where those stood."""
+
+    rule: RuleReading | None = None
+    figure: FigureReading | None = None
+    rule_at: int = 0
+    figure_at: int = 0
+
+    def at(self, index: int) -> "Before":
+        """What of it still holds for sentence `index`: a rule for the next sentence, a figure for two."""
+        rule = self.rule if index - self.rule_at <= 1 else None
+        figure = self.figure if index - self.figure_at <= 2 else None
+        return replace(self, rule=rule, figure=figure)
+
+
+class SentenceReader:
+    """Reads the sentences of one language."""
+
+    def __init__(self, vocabulary: Vocabulary, rules: RuleGrammar, figures: FigureGrammar, drafter: Drafter) -> None:
+        self._vocabulary = vocabulary
+        self._reality = RealityGrammar(vocabulary)
+        self._clauses = ClauseSplitter(vocabulary)
+        self._rules = rules
+        self._figures = figures
+        self._draft = drafter
+
+    def read(self, around: SentenceContext, before: Before) -> tuple[list[Draft], Before]:
+        """The drafts of a sentence's facts, and what it leaves for the next."""
+        if not around.sentence.closed and not _tells(around):
+            return [], before
+        telling = self._reality.telling(around)
+        if telling == "denied":
+            return [self._draft.plain("statement", around, status="denied")], before
+        if telling == "proposed":
+            return [self._draft.plain("statement", around)], before
+        if telling == "unreal":
+            return [], before
+        drafts, before = self._claims(around, before)
+        return drafts or self._remainder(around), before
+
+    def _claims(self, around: SentenceContext, before: Before) -> tuple[list[Draft], Before]:
+        drafts: list[Draft] = []
+        clauses = self._clauses.clauses(around, self._rules.triggers(around))
+        for clause, rules in zip(clauses, self._completed(clauses, around, before.rule), strict=True):
+            if rules:
+                drafts += [self._draft.rule(reading, clause, around) for reading in rules]
+                before = replace(before, rule=rules[-1], rule_at=around.index)
+            elif figures := self._figures.read(clause, around, before.figure):
+                drafts += [self._draft.figure(reading, clause, around) for reading in figures]
+                before = replace(before, figure=figures[-1], figure_at=around.index)
+        return drafts, before
+
+    def _completed(
+        self, clauses: Sequence[Clause], around: SentenceContext, before: RuleReading | None
+    ) -> list[list[RuleReading]]:
+        """The rules of each clause; those without a word of rule borrow the direction of the nearest that has one.
+
+        A sentence with none at all goes on with the list of amounts that the sentence before it began.
+        """
+        readings = [self._rules.read(clause, around) for clause in clauses]
+        own = [place for place, found in enumerate(readings) if found]
+        if not own:
+            return [self._rules.listed(clause, around, before) for clause in clauses]
+        for place, clause in enumerate(clauses):
+            if readings[place]:
+                continue
+            neighbour = readings[min(own, key=lambda other: (abs(other - place), other > place))][0]
+            if clause.triggers and all(hit.label == "exception" for hit in clause.triggers):
+                readings[place] = [excepted(neighbour)]
+            elif self._rules.borrows(clause, around):
+                readings[place] = [self._rules.borrowed(clause, around, neighbour)]
+        return _past_once(readings)
+
+    def _remainder(self, around: SentenceContext) -> list[Draft]:
+        """What a sentence is that sets no rule and counts nothing: somebody's statement, or an event with its day."""
+        words = around.text[around.start : around.end].split()
+        whole = around.sentence.closed and len(words) > _LEAST_WORDS
+        days = [time.first for time in around.times if time.first and time.kind in ("day", "month", "period")]
+        if not days and self._vocabulary.patterns("enacted").found(around.text, around.start, around.end):
+            return [self._draft.plain("event", around)]
+        if days and whole:
+            return [self._draft.plain("event", around, day=days[0])]
+        if around.attribution.own and around.attribution.known and whole:
+            return [self._draft.plain("statement", around)]
+        return []
+
+
+def _tells(around: SentenceContext) -> bool:
+    """Whether a line without a full stop tells anything: a headline, an item of a list, the article's only line."""
+    if around.sentence.line in around.page.headlines or len(around.page.lines) == 1:
+        return True
+    text = around.page.article.text
+    words = text[around.start : around.end].rstrip()
+    if words.endswith((";", ",")):
+        return True
+    before = text[max(0, around.start - 100) : around.start].rstrip()[-1:]
+    return words[:1] in "•—–-*" and before in (":", ";", ",")
+
+
+def _past_once(readings: list[list[RuleReading]]) -> list[list[RuleReading]]:
+    """A past regime told in several clauses without an amount is one rule: its first clause's."""
+    kept: list[list[RuleReading]] = []
+    last: RuleReading | None = None
+    for found in readings:
+        one = found[0] if len(found) == 1 else None
+        kept.append([] if one and last and _same_past(one, last) else found)
+        last = one or last
+    return kept
+
+
+def _same_past(one: RuleReading, other: RuleReading) -> bool:
+    past = one.validity.status == other.validity.status == "superseded"
+    return past and one.modality == other.modality and one.quantity is None and other.quantity is None

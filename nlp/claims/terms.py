@@ -1,0 +1,94 @@
+"""Terms: the amounts that rules set - limits, levies, deadlines - told apart from what is counted or measured."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+from core.records import Qualifier
+from nlp.amounts import Quantity
+from nlp.claims.clauses import Clause
+from nlp.claims.context import SentenceContext
+from nlp.vocabulary import Hit, Vocabulary
+
+_NEAR = 24  # characters from a duty's words in which a bare number is its amount ("need seven documents")
+_BEFORE, _AFTER = 25, 20  # characters around a stretch of time in which it is made a deadline
+
+
+class TermGrammar:
+    """Reads the terms of one language (tables `levies`, `counted`, `deadlines`, `limits`, `physical`, …)."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    def levy(self, clause: Clause, around: SentenceContext) -> Quantity | None:
+        """An amount that is set, not counted: money, percent or units beside a levy's name and no counting verb."""
+        amounts = [q for q in clause.quantities if q.unit and not q.duration and not q.share]
+        if not amounts or not around.on_topic:
+            return None
+        found = self._vocabulary.patterns
+        told_from = clause.start if clause.triggers else around.start
+        if found("counted").found(around.text, told_from, clause.end) or self.never_levied(clause, around):
+            return None
+        named = found("levies", "words").found(around.text, clause.start, clause.end) or found("levies", "words").found(
+            around.text, around.start, clause.start
+        )
+        return amounts[0] if named or amounts[0].unit == "mci" else None
+
+    def never_levied(self, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a clause's amounts are of a kind that nobody sets (inflation, profits)."""
+        return self._vocabulary.patterns("levies", "no").found(around.text, clause.start, clause.end)
+
+    def deadline(self, clause: Clause, around: SentenceContext) -> Quantity | None:
+        """A stretch of time in which somebody does something, told as fact ("the host notifies within three days")."""
+        if not around.on_topic or any(q.unit is None for q in clause.quantities):
+            return None
+        return next((q for q in clause.quantities if q.duration and self._is_deadline(q, around)), None)
+
+    def amounts(
+        self, clause: Clause, around: SentenceContext, direct: Sequence[Hit], levy: Quantity | None
+    ) -> list[Quantity | None]:
+        """The amounts of a clause's rules: two where one moved from old to new, else one; None for a rule without."""
+        moved = [q for q in clause.quantities if q.role]
+        if {q.role for q in moved} == {"old", "new"}:
+            return [next(q for q in moved if q.role == "new"), next(q for q in moved if q.role == "old")]
+        if levy:
+            return [levy]
+        told = [self._of_same_unit(q, clause, around) for q in clause.quantities]
+        sized = [q for q in told if q.unit]
+        if sized:
+            return [min(sized, key=lambda q: (q.per is None, q.qualifier is None and not q.duration))]
+        for quantity in told:
+            near = any(0 <= quantity.number - hit.end <= _NEAR for hit in direct)
+            if (quantity.qualifier or near) and not self.measures_a_thing(quantity, around.text):
+                return [quantity]
+        return [None]
+
+    def limited(self, quantity: Quantity, clause: Clause, around: SentenceContext) -> Quantity:
+        """A number is a highest allowed one where the clause names a limit."""
+        if quantity.qualifier is None and quantity.role is None and quantity.value_high is None:
+            for label in self._vocabulary.table("limits"):
+                if self._vocabulary.patterns("limits", label).found(around.text, clause.start, clause.end):
+                    return replace(quantity, qualifier=cast(Qualifier, label))
+        return quantity
+
+    def measures_a_thing(self, quantity: Quantity, text: str) -> bool:
+        """Whether a number tells the size of a thing ("71 kg", "38 degrees")."""
+        return self._vocabulary.patterns("physical").opens(text[quantity.end : quantity.end + 24].lstrip(" -"))
+
+    def _is_deadline(self, quantity: Quantity, around: SentenceContext) -> bool:
+        before = around.text[max(around.start, quantity.start - _BEFORE) : quantity.start].rstrip()
+        opened = self._vocabulary.patterns("deadlines", "before").all(before)
+        if any(hit.end == len(before) for hit in opened):
+            return True
+        after = around.text[quantity.end : quantity.end + _AFTER].lstrip()
+        return self._vocabulary.patterns("deadlines", "after").opens(after)
+
+    def _of_same_unit(self, quantity: Quantity, clause: Clause, around: SentenceContext) -> Quantity:
+        """ "may spend 90 days …, must then be away for 90": a bare number after a stretch of time is one."""
+        if quantity.unit is not None:
+            return quantity
+        told = [q for q in around.quantities if q.start < quantity.start and q.duration]
+        before = around.text[max(clause.start, quantity.start - 12) : quantity.start]
+        if told and self._vocabulary.patterns("stretch_openers").found(before):
+            return replace(quantity, unit=told[-1].unit)
+        return quantity

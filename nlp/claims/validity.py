@@ -1,0 +1,141 @@
+"""Validity: from when and until when a rule holds, when it was announced, whether it holds, is to come or is past."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from core.records import Status
+from nlp.claims.clauses import Clause
+from nlp.claims.context import SentenceContext
+from nlp.times import CommencementGrammar, Formula, TimeExpression, first_day, last_day
+from nlp.vocabulary import Hit, Vocabulary
+
+_SAID = 28  # characters before a date in which the verb of its saying stands
+_SPELLED_OUT = 30  # characters between a formula and the day it comes to
+_DASHES = ("—", ", —", "-", "(", ",")
+_STARTS = ("start", "abolished", "planned")
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """When a rule holds, as far as its clause says; days are ISO 8601 to the precision told, `until` inclusive."""
+
+    status: Status
+    effective_from: str | None = None
+    effective_until: str | None = None
+    announced_on: str | None = None
+    formula: Formula | None = None
+
+
+class ValidityGrammar:
+    """Reads the validity of one language's rules (tables `past`, `now`, `later`, `draft`, `publication`, …)."""
+
+    def __init__(self, vocabulary: Vocabulary, commencement: CommencementGrammar) -> None:
+        self._vocabulary = vocabulary
+        self._commencement = commencement
+
+    def read(self, clause: Clause, around: SentenceContext, direct: Sequence[Hit]) -> Validity:
+        """The validity of a clause's rule, `direct` being the words that make it one."""
+        formula = next(iter(self._commencement.formulas(around.text, clause.start, clause.end)), None)
+        if formula:  # beside a formula only a date counts that spells its result out
+            start, until = self._spelled_out(clause, around, formula), None
+        else:
+            start, until = self._dates(clause, around, direct)
+        announced = _announced(clause, around, start)
+        return Validity(self._status(clause, around, direct, start), start, until, announced, formula)
+
+    def borrowed(self, clause: Clause, around: SentenceContext, told: Validity) -> Validity:
+        """The validity of a clause that stands under its neighbour's rule: `told`, but for the days it gives itself."""
+        start, until = self._dates(clause, around, ())
+        validity = replace(told, effective_until=until, formula=None)
+        if start is None:
+            return validity
+        return replace(validity, effective_from=start, status=self._status(clause, around, (), start))
+
+    def whole_act(self, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a clause speaks of an act as a whole, so that its start is that of all the act brings."""
+        return self._vocabulary.patterns("acts").found(around.text, clause.start, clause.end)
+
+    def _dates(self, clause: Clause, around: SentenceContext, direct: Sequence[Hit]) -> tuple[str | None, str | None]:
+        """From when and until when, by the dates that stand in the clause."""
+        start = until = None
+        moving = self._vocabulary.patterns("moves").found(around.text, clause.start, clause.end)
+        starts = any(hit.label in _STARTS for hit in direct)
+        for time in clause.times:
+            if time.first is None or time.kind == "stretch" or self._spoken(time, clause, around):
+                continue
+            if time.cue == "until":
+                until = last_day(time.first).isoformat() if len(time.first) < 10 else time.first
+            elif time.kind == "period" and time.cue in ("from", "on") and not starts and not moving:
+                start, until = start or time.first, time.last or until
+            elif time.cue in ("from", "since"):
+                start = (time.last or time.first) if starts or start is None else start
+            elif _is_start(time, around, starts or moving):
+                start = time.last or time.first
+        return start, until
+
+    def _spelled_out(self, clause: Clause, around: SentenceContext, formula: Formula) -> str | None:
+        """The date after a formula that tells what it comes to ("…, that is 26 January")."""
+        for time in clause.times:
+            if time.first is None or not 0 <= time.start - formula.end < _SPELLED_OUT:
+                continue
+            between = around.text[formula.end : time.start]
+            if between.strip() in _DASHES or self._vocabulary.patterns("that_is").found(between):
+                return time.first
+        return None
+
+    def _spoken(self, time: TimeExpression, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a date is that of the saying or deciding ("said on Tuesday"), not of the rule."""
+        if time.cue in ("from", "since", "until"):
+            return False
+        if time.cue == "act":
+            return True
+        near = around.text[max(clause.start, time.start - _SAID) : time.start]
+        found = self._vocabulary.patterns
+        return found("speech", "verbs").found(near) or found("publication").found(near)
+
+    def _status(self, clause: Clause, around: SentenceContext, direct: Sequence[Hit], start: str | None) -> Status:
+        now = self._vocabulary.patterns("now")
+        if self._past(clause, around, direct):
+            return "superseded"
+        current = now.found(around.text, clause.start, clause.end)
+        if not current and self._vocabulary.patterns("draft").found(around.text, around.start, clause.end):
+            return "planned"
+        if start is not None and around.reference is not None:
+            return "announced" if first_day(start) > around.reference else "in-force"
+        if current:
+            return "in-force"
+        later = self._vocabulary.patterns("later").found(around.text, clause.start, clause.end)
+        return "announced" if later else "in-force"
+
+    def _past(self, clause: Clause, around: SentenceContext, direct: Sequence[Hit]) -> bool:
+        """Whether a clause tells what held before, or was struck down."""
+        found = self._vocabulary.patterns
+        if found("past", "ended").found(around.text, clause.start, clause.end):
+            return True
+        told = [hit.end for hit in found("past", "regime").all(around.text, around.start, clause.end)]
+        if not told or any(hit.label == "abolished" for hit in direct):
+            return False
+        return not found("now").found(around.text, max(told), clause.end)
+
+
+def without_start(validity: Validity) -> Validity:
+    """The validity of the value that a rule had before."""
+    return replace(validity, status="superseded", effective_from=None)
+
+
+def _is_start(time: TimeExpression, around: SentenceContext, starts: bool) -> bool:
+    """A date with no "from": the start if it lies ahead, or if the clause tells a start or a move."""
+    if time.first is None or time.cue == "by":
+        return False
+    return starts or (around.reference is not None and first_day(time.first) > around.reference)
+
+
+def _announced(clause: Clause, around: SentenceContext, start: str | None) -> str | None:
+    """The day of the saying or deciding, where the clause gives it and it has come."""
+    for time in clause.times:
+        if time.first is None or time.kind != "day" or time.first == start:
+            continue
+        past = around.reference is None or first_day(time.first) <= around.reference
+        if past and time.cue in ("on", None, "as_of", "act"):
+            return time.first
+    return None

@@ -1,0 +1,22 @@
+"""The tables that a vocabulary may have: a table of another name is a slip of its writer's, and an error."""
+
+# Tables of patterns.
+PATTERNS = frozenset((
+    "acts", "advice", "audiences", "cardinals", "commencement", "counted", "country_adjectives", "country_names",
+    "country_people", "cues", "cues_after", "dates", "day_words", "deadlines", "denial", "draft", "ellipsis", "enacted",
+    "halves", "hedges_after", "hedges_before", "intervals", "joints", "later", "levies", "limits", "magnitudes",
+    "measures", "months", "moves", "no_figures", "no_rules", "now", "number_joints", "offices", "offtopic", "ordinals",
+    "organisations", "past", "per", "physical", "places", "policy", "posts", "proposal", "publication", "quarters",
+    "relative", "rules", "ruling", "shares", "shares_of", "since_event", "speech", "stretch_openers", "stretch_units",
+    "stretches", "subjects", "subordinate", "tense", "that_is", "topics", "units", "unreal", "weekday_shift",
+    "weekdays", "windows",
+))  # fmt: skip
+
+# Tables of plain words, or of expressions that are used as they are written.
+PLAIN = frozenset((
+    "abbreviations", "attached_magnitudes", "citizens", "cue_fillers", "endings", "equivalents", "grammar",
+    "hedge_fillers", "measure_topics", "ministries", "name_stops", "notation", "outlets", "ranges", "sets",
+    "unit_signs",
+))  # fmt: skip
+
+KNOWN = PATTERNS | PLAIN

@@ -1,0 +1,129 @@
+"""Attribution: who stands behind one sentence, by what that sentence itself says."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlp.text.sentences import Sentence
+from nlp.vocabulary import Hit, Span, Vocabulary, overlaps
+from nlp.voices.names import NameFinder
+from nlp.voices.nominative import Nominative
+from nlp.voices.offices import OfficeGrammar
+
+_FAR = 10_000
+_BY_POST = 120  # characters between a speaker who holds a post and the verb of speech
+_BY_NAME = 15  # and between a full name and that verb
+_POST_AND_NAME = 110  # characters between a post and its holder's name: the office stands there
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who stands behind a sentence; `own` if the sentence itself says so. All None: the article's own voice.
+
+    `cue` is where the words of saying stand; `said` the place of the speaker's or else the office's name.
+    """
+
+    speaker: str | None = None
+    organisation: str | None = None
+    reported_via: str | None = None
+    own: bool = False
+    cue: int | None = None
+    said: Span | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether anybody is named."""
+        return bool(self.speaker or self.organisation or self.reported_via)
+
+
+NOBODY = Attribution()
+
+
+class SourceGrammar:
+    """Reads the source of single sentences in one language (tables `speech`, `posts`, `subordinate`, …)."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._names = NameFinder(vocabulary)
+        self._nominative = Nominative(vocabulary)
+        self._offices = OfficeGrammar(vocabulary, self._names, self._nominative)
+
+    def source(self, text: str, folded: str, sentence: Sentence) -> Attribution:
+        """The source that a sentence names, or NOBODY; `own` alone where a country speaks."""
+        start, end = sentence.start, sentence.end
+        cues = self._cues(folded, start, end)
+        outlets = self._offices.outlets(text, folded, start, end)
+        via = ", ".join(dict.fromkeys(hit.label for hit in outlets)) or None
+        if not cues:
+            return Attribution(reported_via=via, own=True) if via else NOBODY
+        if not outlets and self._country_speaks(folded, start, cues[0]):
+            return Attribution(own=True, cue=cues[0].start)
+        masked = [hit.span for hit in outlets]
+        offices = [span for span in self._offices.offices(text, folded, start, end) if not overlaps(span, masked)]
+        people = self._people(text, folded, sentence, cues, [*masked, *offices])
+        speaker = min(people, key=lambda name: _distance(name, cues), default=None)
+        office = _nearest(offices, speaker, cues)
+        name = self._nominative.name(text[speaker[0] : speaker[1]]) if speaker else None
+        organisation = self._of_post(folded, sentence, speaker) if speaker else None
+        if organisation is None and office:
+            organisation = self._offices.told(text[office[0] : office[1]])
+        own = bool(name or organisation or via)
+        return Attribution(name, organisation, via, own, cues[0].start, speaker or office)
+
+    def _cues(self, folded: str, start: int, end: int) -> list[Hit]:
+        """The words of saying, in order."""
+        speech = self._vocabulary.patterns
+        told = [speech("speech", key).best(folded, start, end) for key in ("according", "verbs")]
+        return sorted([*told[0], *told[1]], key=lambda hit: hit.start)
+
+    def _country_speaks(self, folded: str, start: int, cue: Hit) -> bool:
+        """ "Latvia said": a country's voice, with nobody in particular behind it."""
+        before = folded[start : cue.start].rstrip()
+        return any(len(before) - hit.end <= 1 for hit in self._vocabulary.patterns("country_names").best(before))
+
+    def _people(
+        self, text: str, folded: str, sentence: Sentence, cues: Sequence[Hit], masked: Sequence[Span]
+    ) -> list[Span]:
+        """Names that can be the speaker's: beside a post or beside a cue."""
+        posts = self._vocabulary.patterns("posts").best(folded, sentence.start, sentence.end)
+        people = []
+        for name in self._names.names(text, sentence.start, sentence.end):
+            before = folded[max(sentence.start, name[0] - 25) : name[0]]
+            if overlaps(name, masked) or self._vocabulary.patterns("subordinate", "words").found(before):
+                continue
+            by_cue = any(0 <= name[0] - cue.end <= 2 or 0 <= cue.start - name[1] <= 3 for cue in cues)
+            away = _distance(name, cues)
+            by_post = away < _BY_POST and any(_holds(post, name, folded) for post in posts)
+            if by_cue or by_post or (away < _BY_NAME and " " in text[name[0] : name[1]]):
+                people.append(name)
+        return people
+
+    def _of_post(self, folded: str, sentence: Sentence, speaker: Span) -> str | None:
+        """The office of the post that stands beside the speaker's name."""
+        return self._offices.of_post(folded[max(sentence.start, speaker[0] - 50) : min(sentence.end, speaker[1] + 40)])
+
+
+def _holds(post: Hit, name: Span, folded: str) -> bool:
+    """Whether a post and a name beside it belong together; between them stands at most the office."""
+    if abs(post.start - name[1]) <= 8:
+        return True
+    return 0 <= name[0] - post.end <= _POST_AND_NAME and not re.search(r"[,.;:\"]", folded[post.end : name[0]])
+
+
+def _nearest(offices: Sequence[Span], speaker: Span | None, cues: Sequence[Hit]) -> Span | None:
+    """The office nearest to the speaker, or to the words of saying where nobody is named; None if it is far away."""
+    if not offices:
+        return None
+    if speaker:
+        near = min(offices, key=lambda office: _gap(office, speaker))
+        return near if _gap(near, speaker) < 60 else None
+    near = min(offices, key=lambda office: _distance(office, cues))
+    return near if _distance(near, cues) < 40 else None
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one[0] - other[1], other[0] - one[1], 0)
+
+
+def _distance(span: Span, cues: Sequence[Hit]) -> int:
+    return min((_gap(span, cue.span) for cue in cues), default=_FAR)

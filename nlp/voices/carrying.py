@@ -1,0 +1,129 @@
+"""How far one sentence's source carries on: over sentences that name none, through quotations, and backwards."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rapidfuzz.distance import JaroWinkler
+
+from nlp.text.fold import fold
+from nlp.text.sentences import Sentence
+from nlp.vocabulary import Vocabulary
+from nlp.voices.attribution import NOBODY, Attribution, SourceGrammar
+
+_CARRY = 3  # sentences without a source of their own that a reader still hears in the last one's voice
+_BACK_TOLD = 2  # sentences before "this was reported by …" that it speaks of
+_BACK_QUOTED = 5  # sentences before one in which a quotation ends that may belong to it
+_OPENING = 60  # characters in which "this was reported by" stands
+
+
+class AttributionReader:
+    """Reads the sources of one language's texts."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._sources = SourceGrammar(vocabulary)
+
+    def attributions(self, text: str, folded: str, sentences: Sequence[Sentence]) -> list[Attribution]:
+        """One attribution a sentence, in their order."""
+        carried: list[Attribution] = []
+        current, age = NOBODY, 0
+        for sentence, inside in zip(sentences, _within_quotes(folded, sentences), strict=True):
+            if inside and current.known:
+                carried.append(_handed(current))
+                continue
+            told, current, age = self._next(text, folded, sentence, current, age)
+            carried.append(told)
+        return self._quoted_before(folded, sentences, self._reported_before(folded, sentences, carried))
+
+    def _next(
+        self, text: str, folded: str, sentence: Sentence, current: Attribution, age: int
+    ) -> tuple[Attribution, Attribution, int]:
+        """A sentence's source; then whom the next sentences may go on with, and for how long they have."""
+        own = self._sources.source(text, folded, sentence)
+        again = self._again(folded, sentence)
+        merely_office = again and current.known and not own.speaker and current.speaker
+        if own.known and not merely_office:
+            own = _completed(own, current, again)
+            return own, own, 0
+        if own.own:
+            return own, NOBODY, age
+        if again and current.known:
+            own = replace(current, own=True, cue=sentence.start)
+            return own, own, 0
+        if current.known and age < _CARRY and sentence.closed:
+            return _handed(current), current, age + 1
+        return own, NOBODY, age
+
+    def _again(self, folded: str, sentence: Sentence) -> bool:
+        """Whether a sentence points back to its speaker ("he added", "the minister said")."""
+        speech = self._vocabulary.patterns
+        return any(speech("speech", key).found(folded, sentence.start, sentence.end) for key in ("pronouns", "again"))
+
+    def _reported_before(
+        self, folded: str, sentences: Sequence[Sentence], carried: list[Attribution]
+    ) -> list[Attribution]:
+        """ "This was reported by the ministry" speaks of the sentences before it, too."""
+        for index, (sentence, attribution) in enumerate(zip(sentences, carried, strict=True)):
+            if not (attribution.own and attribution.known and self._speaks_of_before(folded, sentence)):
+                continue
+            for back in range(index - 1, max(-1, index - 1 - _BACK_TOLD), -1):
+                if carried[back].known and carried[back].own:
+                    break
+                if sentences[back].closed or sentences[back].line == sentence.line:
+                    carried[back] = _handed(attribution)
+        return carried
+
+    def _speaks_of_before(self, folded: str, sentence: Sentence) -> bool:
+        head = folded[sentence.start : sentence.start + _OPENING]
+        source_lines = tuple(self._vocabulary.words("speech", "source_line"))
+        return head.startswith(source_lines) or self._vocabulary.patterns("speech", "passive_this").found(head)
+
+    def _quoted_before(
+        self, folded: str, sentences: Sequence[Sentence], carried: list[Attribution]
+    ) -> list[Attribution]:
+        """ "«First sentence. Second,» said the speaker": the first is the speaker's, too."""
+        for index, (sentence, attribution) in enumerate(zip(sentences, carried, strict=True)):
+            words = folded[sentence.start : sentence.end]
+            if not (attribution.own and attribution.known) or words.count('"') % 2 == 0 or words.startswith('"'):
+                continue
+            for back in range(index - 1, max(-1, index - 1 - _BACK_QUOTED), -1):
+                if not carried[back].own:
+                    carried[back] = replace(attribution, cue=None)
+                if folded.startswith('"', sentences[back].start):
+                    break
+        return carried
+
+
+def _handed(attribution: Attribution) -> Attribution:
+    """The attribution of a sentence that does not itself name its source."""
+    return replace(attribution, own=False, cue=None, said=None)
+
+
+def _within_quotes(folded: str, sentences: Sequence[Sentence]) -> list[bool]:
+    """Whether a sentence lies within quotation marks that opened before it or with it, and close after it."""
+    inside, opened = [], False
+    for sentence in sentences:
+        ends_open = opened ^ (folded.count('"', sentence.start, sentence.end) % 2 == 1)
+        inside.append((opened or folded.startswith('"', sentence.start)) and ends_open)
+        opened = ends_open
+    return inside if not opened else [False] * len(sentences)
+
+
+def _completed(own: Attribution, current: Attribution, again: bool) -> Attribution:
+    """ "The minister said", "Ashimbaev said": person and office are the last ones named in full."""
+    if own.speaker and current.speaker and _same_surname(own.speaker, current.speaker):
+        fullest = max(own.speaker, current.speaker, key=lambda name: (name.count(" "), len(name)))
+        own = replace(own, speaker=fullest)
+    elif not again or own.speaker:
+        return own
+    return replace(
+        own, speaker=own.speaker or current.speaker, organisation=current.organisation or own.organisation,
+        reported_via=own.reported_via or current.reported_via,
+    )  # fmt: skip
+
+
+def _same_surname(one: str, other: str) -> bool:
+    """Whether two names end alike ("Ashimbaev", "Maulen Ashimbayev"): Jaro-Winkler, since endings are spelt apart."""
+    last, first = fold(one).split()[-1], fold(other).split()[-1]
+    alike = bool(JaroWinkler.similarity(last, first) >= 0.9)
+    return alike and (" " not in one or " " not in other or fold(one)[0] == fold(other)[0])
