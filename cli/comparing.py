@@ -19,11 +19,12 @@ def compare_stored(engine: Any, *, at: datetime, silent: bool = False, many: flo
 
     with writing(engine) as session:
         stale = places.stale_articles(session)
-        known = places.compared_by(session) == COMPARER
-        if known and len(stale) <= many * places.articles_compared(session):
+        former = places.compared_by(session)
+        if former == COMPARER and len(stale) <= many * places.articles_compared(session):
             _compare_touched(session, stale, at, silent)
             return True
-    _compare_everything(engine, at, silent)
+    # Another comparer sees other things in the same reports: that is no news.
+    _compare_everything(engine, at, silent or former not in (None, COMPARER))
     return False
 
 

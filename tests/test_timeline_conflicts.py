@@ -324,3 +324,63 @@ def test_who_takes_part_is_counted_and_the_body_itself_marked() -> None:
     )
     assert [(each.matter, each.independent, each.relays) for each in found] == [("figure", 3, 0)]
     assert found[0].primary == (ministry.fact.fact_id,)
+
+
+def test_the_step_at_which_a_meaning_was_lost_is_told() -> None:
+    found = conflicts(
+        report("No asylum for deserters", article="one", topic="asylum", modality="prohibited", headline=True),
+        report("no permanent residence for deserters", topic="permanent-residence", modality="prohibited", start=60),
+    )
+    assert [each.drift for each in found] == ["permanent residence became asylum in the headline of The One Post"]
+
+
+def test_a_report_is_set_against_the_body_that_counted() -> None:
+    ministry = figure("36,400 asked for permits", 36_400, article="one", measure="permits-applied-for")
+    ministry = replace(ministry, article=replace(ministry.article, source_kind="ministry"))
+    found = conflicts(ministry, figure("36,400 permits", 36_400, article="two", measure="permits-issued"))
+    assert [each.drift for each in found] == ["permit applications became permits issued in The Two Post"]
+    assert found[0].primary == (ministry.fact.fact_id,)
+
+
+def test_derived_counts_of_undated_articles_meet_too() -> None:
+    came, left = {"measure": "persons-entered"}, {"measure": "persons-left"}
+    found = types(
+        figure("1,660,000 came", 1_660_000, article="one", published=None, period=None, audience="citizens:RU", **came),
+        figure("1,640,000 left", 1_640_000, article="one", published=None, period=None, audience="citizens:RU", **left),
+        figure(
+            "400,000 are here",
+            400_000,
+            article="two",
+            published=None,
+            period=None,
+            audience="citizens:RU",
+            measure="persons-present",
+        ),
+    )
+    assert found == ["derived"]
+
+
+def test_a_number_without_a_frame_is_not_the_number_in_a_frame() -> None:
+    stay = {"topic": "stay", "modality": "permitted", "unit": "day", "qualifier": "at-most"}
+    told = types(
+        report(
+            "90 days in any 180 from March 6",
+            article="one",
+            value=90,
+            per="P180D",
+            audience="citizens:EAEU",
+            effective_from="2024-03-06",
+            **stay,
+        ),
+        report(
+            "after 30 days Armenians must register, new",
+            article="two",
+            value=30,
+            unit="day",
+            topic="registration",
+            modality="required",
+            audience="citizens:AM",
+        ),
+        report("they had three months", article="two", value=90, start=60, audience="citizens:AM", **stay),
+    )
+    assert told == ["scope"]

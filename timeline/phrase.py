@@ -82,6 +82,11 @@ def words(claim: Claim, longest: int = _LONGEST) -> str:
     return f"“{line if len(line) <= longest else line[:longest].rsplit(' ', 1)[0].rstrip(',;:– ') + ' …'}”"
 
 
+def drift(source: str, told: str, where: str) -> str | None:
+    """The step at which a meaning was lost: "permanent residence became asylum in the headline of the Post"."""
+    return f"{source} became {told} in {where}" if source != told else None
+
+
 def slug(name: str | None, otherwise: str = "this") -> str:
     """A slug as words: "residence-permit" is "residence permit"."""
     return name.replace("-", " ") if name else otherwise

@@ -8,7 +8,7 @@ from timeline.conflicts.finding import Finding
 from timeline.conflicts.heading import whole
 from timeline.conflicts.modality import opposite, same_question
 from timeline.lattice import Lattice
-from timeline.phrase import BESIDE, counted, counter, slug, words
+from timeline.phrase import BESIDE, counted, counter, drift, slug, things, words
 
 _DIRECTED = ("permitted", "required", "prohibited")
 APART: tuple[reasons.Reason, ...] = (
@@ -56,6 +56,7 @@ def _miscounted(headline: Claim, body: Sequence[Claim]) -> Finding:
         severity="contradiction",
         explanation=(f"The headline of {headline.outlet} has {counted(headline)}, its text {counted(body[0])}."),
         settled_by=f"The count itself, from {counter(headline, body[0])}.",
+        drift=drift(things(body[0]), things(headline), f"the headline of {headline.outlet}"),
     )
 
 
@@ -78,6 +79,7 @@ def _drifted(heading: tuple[Claim, ...], body: Sequence[Claim], lattice: Lattice
                 f"its text about {slug(rules[0].fact.topic)}: {words(rules[0])}."
             ),
             settled_by=f"The words of {_speaker(rules)} in full.",
+            drift=drift(slug(rules[0].fact.topic), slug(headline.fact.topic), f"the headline of {headline.outlet}"),
         )
 
 

@@ -10,7 +10,7 @@ from timeline.conflicts.finding import Finding
 from timeline.conflicts.meeting import blocks, in_time
 from timeline.lattice import Lattice, Relation
 from timeline.names import same_outlet
-from timeline.phrase import counted, counter, outlets
+from timeline.phrase import counted, counter, drift, outlets, things
 
 REASONS: tuple[reasons.Reason, ...] = (
     reasons.told_by_one_article,
@@ -70,6 +70,15 @@ def _of_one_count(one: Claim, other: Claim, lattice: Lattice) -> bool:
     return ends and (starts or one.window.exact or other.window.exact)
 
 
+def _drift(one: Claim, other: Claim) -> str | None:
+    """From the body's own word, or the outlet that is relayed, to the report that tells another thing."""
+    for source, teller in ((one, other), (other, one)):
+        cited = same_outlet(teller.fact.reported_via, source.article.source)
+        if (source.primary and not teller.primary) or cited:
+            return drift(things(source), things(teller), teller.outlet)
+    return None
+
+
 def _finding(one: Claim, other: Claim, lattice: Lattice) -> Finding:
     first, second = outlets(one, other)
     exact = lattice.audiences(one.audience, other.audience) is Relation.SAME
@@ -81,5 +90,6 @@ def _finding(one: Claim, other: Claim, lattice: Lattice) -> Finding:
         dispute=_dispute(one, lattice),
         severity="contradiction" if exact else "tension",
         explanation=(f"One number is said of two things: {counted(one)} in {first}, {counted(other)} in {second}."),
+        drift=_drift(one, other),
         settled_by=f"What it is that was counted, from {counter(one, other)}.",
     )

@@ -11,7 +11,7 @@ from timeline.conflicts.heading import whole
 from timeline.conflicts.meeting import REACH, blocks, in_time
 from timeline.lattice import Lattice
 from timeline.names import surnames
-from timeline.phrase import BESIDE, direction, outlets, slug, words
+from timeline.phrase import BESIDE, direction, drift, outlets, slug, words
 
 REASONS: tuple[reasons.Reason, ...] = (
     reasons.told_by_one_article,
@@ -124,6 +124,10 @@ def _contradicts(statement: Claim, refusal: Claim, lattice: Lattice) -> bool:
     return not dated or abs((statement.known - refusal.known).days) <= _SAME_WEEKS
 
 
+def _where(claim: Claim) -> str:
+    return "the headline of " if claim.fact.headline else ""
+
+
 def _unsaid(statement: Claim, refusal: Claim, heading: Sequence[Claim]) -> Finding:
     teller, source = outlets(refusal, statement)
     return Finding(
@@ -137,4 +141,5 @@ def _unsaid(statement: Claim, refusal: Claim, heading: Sequence[Claim]) -> Findi
             f"forbids nothing in {source}: {words(statement, BESIDE)}."
         ),
         settled_by=f"The words of {statement.fact.speaker} in full.",
+        drift=drift("a statement", "a refusal", f"{_where(refusal)}{teller}"),
     )

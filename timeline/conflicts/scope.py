@@ -66,8 +66,8 @@ def _sets_limit(claim: Claim, lattice: Lattice) -> bool:
 
 
 def _given(article: Sequence[Claim], claim: Claim, lattice: Lattice) -> bool:
-    """Whether an article has that number too; a number for everybody is not yet one for some."""
-    same = (each for each in article if same_limit(each.fact, claim.fact))
+    """Whether an article has that number too, in a frame if it has one; one for everybody is not yet one for some."""
+    same = (each for each in article if same_limit(each.fact, claim.fact) and (each.fact.per or not claim.fact.per))
     return any(not reasons.rule_and_special_rule(each, claim, lattice) for each in same)
 
 

@@ -26,7 +26,7 @@ def upgrade() -> None:
     _events()
     _places()
     # What an earlier version compared was not laid out in blocks: the next comparison is of everything.
-    op.execute("DELETE FROM meta WHERE name = 'compared'")
+    op.execute("UPDATE meta SET value = '1' WHERE name = 'compared'")
 
 
 def downgrade() -> None:
