@@ -25,24 +25,24 @@ _DAYS = 1800
 _AN_ARTICLE = 8
 
 
-def reports(facts: int, seed: int = 1) -> Iterator[Report]:
-    """`facts` reports, the same for the same seed."""
+def reports(facts: int, seed: int = 1, spread: int = 1) -> Iterator[Report]:
+    """`facts` reports, the same for the same seed; of `spread` times as many topics, measures and countries each."""
     chance = random.Random(seed)
     words = ["".join(chance.choices(string.ascii_lowercase, k=7)) for _ in range(3000)]
     for number in range(facts // _AN_ARTICLE):
-        head = _article(number, chance)
+        head = _article(number, chance, spread)
         for place in range(_AN_ARTICLE):
-            yield Report(fact=_fact(head, place, chance, words), article=head)
+            yield Report(fact=_fact(head, place, chance, words, spread), article=head)
 
 
-def _article(number: int, chance: random.Random) -> ArticleHead:
+def _article(number: int, chance: random.Random, spread: int) -> ArticleHead:
     return ArticleHead(
         article_id=f"article{number}",
         url=f"https://outlet{number % 200}.example/{number}",
         title=None,
         source=f"outlet{number % 200}",
         source_kind="press",
-        country=f"C{chance.randrange(30)}",
+        country=f"C{chance.randrange(30 * spread)}",
         language="en",
         published=(_FIRST + timedelta(chance.randrange(_DAYS))).isoformat(),
         retrieved=datetime(2026, 1, 1, tzinfo=UTC),
@@ -50,21 +50,21 @@ def _article(number: int, chance: random.Random) -> ArticleHead:
     )
 
 
-def _fact(head: ArticleHead, place: int, chance: random.Random, words: list[str]) -> Fact:
+def _fact(head: ArticleHead, place: int, chance: random.Random, words: list[str], spread: int) -> Fact:
     quote = " ".join(chance.choices(words, k=12))
     day = date.fromisoformat(head.published or "")
     fields: dict[str, Any] = {"kind": "statement", "speaker": f"Name{chance.randrange(900)}"}
     if place % 2:
         fields = _rule(day, chance)
     elif place % 4:
-        fields = _figure(day, chance)
+        fields = _figure(day, chance, spread)
     return Fact(
         fact_id=f"{head.article_id}.{place}",
         article_id=head.article_id,
         quote=Quote(quote, place * 100, place * 100 + len(quote)),
         reader="invented",
         jurisdiction=head.country,
-        topic=chance.choice(_TOPICS),
+        topic=_one_of(_TOPICS, chance, spread),
         audience=chance.choice(_AUDIENCES),
         **fields,
     )
@@ -83,10 +83,15 @@ def _rule(day: date, chance: random.Random) -> dict[str, Any]:
     }
 
 
-def _figure(day: date, chance: random.Random) -> dict[str, Any]:
+def _figure(day: date, chance: random.Random, spread: int) -> dict[str, Any]:
     start = day - timedelta(chance.choice((7, 30, 90, 365)))
     value = Decimal(chance.randrange(100, 2_000_000))
-    return {"kind": "figure", "measure": chance.choice(_MEASURES), "value": value, "period": f"{start}/{day}"}
+    return {"kind": "figure", "measure": _one_of(_MEASURES, chance, spread), "value": value, "period": f"{start}/{day}"}
+
+
+def _one_of(names: tuple[str, ...], chance: random.Random, spread: int) -> str:
+    kind = chance.randrange(spread)
+    return chance.choice(names) + (f"-{kind}" if kind else "")
 
 
 def main() -> None:

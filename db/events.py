@@ -9,12 +9,13 @@ from sqlmodel import Session
 
 from core.ids import stable_id
 from core.records import Change, Conflict, Event, EventKind
-from db.bulk import insert_new, portions
-from db.tables import ARTICLES, CHANGES, EVENTS
+from db.bulk import insert_new, portions, upsert
+from db.tables import ARTICLES, CHANGES, EVENTS, META
 
 SOON = 7  # days before a start in which it is news again
 _QUIET = 14  # days at least without a new article
 _USUAL = 6  # times the usual gap between a source's articles
+_LOOKED = "looked for silent sources"
 _FEWEST = 5  # articles from which a usual gap is known
 
 
@@ -80,7 +81,11 @@ def of_conflicts(
 
 
 def of_the_day(session: Session, at: datetime) -> list[Event]:
-    """What only the day brings: starts within a week, sources that fell silent."""
+    """What only the day brings, once a day: starts within a week, sources that fell silent."""
+    today = at.date().isoformat()
+    if session.execute(select(META.c.value).where(META.c.name == _LOOKED)).scalar() == today:
+        return list(_soon(session, at))
+    upsert(session, META, [{"name": _LOOKED, "value": today}], ("name",))
     return [*_soon(session, at), *_quiet(session, at)]
 
 

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import Select, delete, select
 from sqlmodel import Session
 
 from db.bulk import portions, upsert
 from db.tables import ARTICLE_PLACES, META, STALE
 
-_COMPARED = "compared"
+_COMPARED, _ARTICLES = "compared", "articles compared"
 
 
 def compared_by(session: Session) -> str | None:
@@ -24,9 +24,9 @@ def stale_articles(session: Session) -> frozenset[str]:
 
 
 def articles_compared(session: Session) -> int:
-    """How many articles the last comparison set beside each other."""
-    number: int = session.execute(select(func.count(ARTICLE_PLACES.c.article_id.distinct()))).scalar_one()
-    return number
+    """How many articles the last comparison of everything set beside each other."""
+    number = session.execute(select(META.c.value).where(META.c.name == _ARTICLES)).scalar()
+    return int(number or 0)
 
 
 def keep_places(
@@ -43,6 +43,7 @@ def keep_places(
     """
     if articles is None:
         session.execute(delete(ARTICLE_PLACES))
+        upsert(session, META, [{"name": _ARTICLES, "value": str(len(places))}], ("name",))
     for some in portions(articles or ()):
         session.execute(delete(ARTICLE_PLACES).where(ARTICLE_PLACES.c.article_id.in_(some)))
     for some in portions(settled):
