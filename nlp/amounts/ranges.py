@@ -12,6 +12,7 @@ from nlp.vocabulary import Vocabulary
 
 Opener = Literal["between", "from", "to"]
 _OPENERS: tuple[Opener, ...] = ("between", "from", "to")
+_NEAR = 60  # characters between a new value and the old one behind it
 _SENTENCE = 500  # characters in which the two values of a move stand
 _END = re.compile(r"[.;\n]\s")
 
@@ -53,7 +54,21 @@ class RangeGrammar:
                     quantity = replace(quantity, role="old" if opener == "from" else "new")
             marked.append(quantity)
         news = [quantity for quantity in marked if quantity.role == "new"]
-        return [_paired(quantity, news, text) for quantity in marked]
+        return self._replaced([_paired(quantity, news, text) for quantity in marked], text)
+
+    def _replaced(self, found: list[Quantity], text: str) -> list[Quantity]:
+        """ "56 hours instead of 40", "3.5 percent, up from 2.5": the old value behind the one that takes its place."""
+        for place in range(1, len(found)):
+            new, old = found[place - 1], found[place]
+            if old.role is None and 0 < old.start - new.end < _NEAR and self._gives_way(text[new.end : old.start]):
+                found[place - 1] = replace(new, role="new")
+                found[place] = replace(old, role="old", unit=old.unit or new.unit)
+        return found
+
+    def _gives_way(self, between: str) -> bool:
+        words = between.rstrip()
+        said = any(hit.end == len(words) for hit in self._vocabulary.patterns("replaced").all(words))
+        return said and not re.search(r"[.;\n]", words)
 
     def _moved(self, quantity: Quantity, text: str) -> bool:
         """Whether the quantity's sentence tells of a move."""

@@ -30,7 +30,7 @@ class ArticleReader:
         drafter = Drafter(scope, places, commencement)
         self._annotator = Annotator(vocabulary, numbers)
         self._sentences = SentenceReader(vocabulary, rules, FigureGrammar(vocabulary, scope), drafter)
-        self._passages = PassageReader(scope, places)
+        self._passages = PassageReader(vocabulary, scope, places)
 
     def facts(self, article: Article) -> tuple[Fact, ...]:
         """The facts of `article`, in the order of its text."""

@@ -16,6 +16,7 @@ from nlp.times import TimeExpression
 from nlp.vocabulary import Hit, Vocabulary
 
 _COLON = re.compile(r":(?=\s)")
+_ASIDE = re.compile(r"\([^)]*\)")
 Anchor = Hit | Quantity | TimeExpression
 
 
@@ -76,7 +77,10 @@ class ClauseSplitter:
         if any(hit.label == "start" for hit in triggers):
             days = (time for time in around.times if time.kind == "day" and time.first)
             return [time for time in days if time.cue in ("from", "on", None)]
-        return [time for time in around.times if time.cue == "from"]
+        ahead = [
+            time for time in around.times if time.kind == "day" and time.first and time.cue in ("from", "on", None)
+        ]
+        return ahead if len(ahead) > 1 else [time for time in around.times if time.cue == "from"]
 
     def _cut(self, text: str, one: Anchor, other: Anchor, ruled: bool) -> int | None:
         """Where to cut between two anchors, None if they belong to one clause; `ruled` if that clause has its rule."""
@@ -94,6 +98,8 @@ class ClauseSplitter:
         if isinstance(one, TimeExpression) or isinstance(other, TimeExpression):
             if isinstance(one, TimeExpression) and isinstance(other, TimeExpression):
                 return 1
+            if isinstance(other, Hit) and _COLON.search(text, one.end, other.start):
+                return 0.5
             return WORD if ruled and isinstance(other, Hit) else 2
         if isinstance(one, Quantity) and isinstance(other, Quantity):
             return self._between_quantities(text, one, other)
@@ -109,7 +115,8 @@ class ClauseSplitter:
     def _between_quantities(self, text: str, one: Quantity, other: Quantity) -> float:
         if {one.role, other.role} == {"old", "new"}:
             return NEVER  # a move's two values are one statement
-        if other.unit and one.unit and one.unit != other.unit and text[one.end : other.start].strip() in self._same:
+        between = _ASIDE.sub("", text[one.end : other.start]).strip()
+        if other.unit and one.unit and one.unit != other.unit and between in self._same:
             return NEVER  # the same amount in another unit
         return 0.5
 

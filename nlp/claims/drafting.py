@@ -23,11 +23,15 @@ _BEFORE, _AFTER = " \t\n,;:—–-»)”", " \t\n,;:—–-«(“"  # what a cla
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A fact before its article's other sentences have completed it; `start_only` if it tells but a commencement."""
+    """A fact before its article's other sentences have completed it.
+
+    `start_only` if it tells when the whole act starts, `dated` if its own sentence gives the rule's start.
+    """
 
     fact: Fact
     sentence: int
     start_only: bool = False
+    dated: bool = False
 
 
 class Drafter:
@@ -48,7 +52,7 @@ class Drafter:
             effective_until=validity.effective_until, announced_on=validity.announced_on,
             commencement=str(validity.formula) if validity.formula else None, confidence=reading.strength,
         )  # fmt: skip
-        return Draft(_with_amount(fact, reading.quantity), around.index, reading.start_only)
+        return Draft(_with_amount(fact, reading.quantity), around.index, reading.start_only, start is not None)
 
     def figure(self, reading: FigureReading, clause: Clause, around: SentenceContext) -> Draft:
         """The draft of a figure; one without a time takes that of its sentence's other clauses."""

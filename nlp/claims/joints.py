@@ -21,7 +21,9 @@ class JointGrammar:
 
     def strongest(self, text: str, start: int, end: int) -> tuple[float, int]:
         """Strength and place of the strongest joint of text[start:end], the last of its kind; 0 and `start` if none."""
-        found = [(MARK, match.end()) for match in _MARK.finditer(text, start, end)]
+        found = [
+            (MARK, match.end()) for match in _MARK.finditer(text, start, end) if not _stands_for_is(match, text, end)
+        ]
         found += [(STRONG, hit.start) for hit in self._strong.all(text, start, end)]
         if not found:
             found = [(COMMA, match.end()) for match in _COMMA.finditer(text, start, end)]
@@ -29,3 +31,8 @@ class JointGrammar:
         if not found:
             found = [(COLON, match.end()) for match in _COLON.finditer(text, start, end)]
         return max(found, default=(0.0, start))
+
+
+def _stands_for_is(match: re.Match[str], text: str, end: int) -> bool:
+    """A dash right before an amount or a date stands for "is" ("for firms — 65,000") and parts nothing."""
+    return match.group().strip() in ("—", "-") and not text[match.end() : end].strip()

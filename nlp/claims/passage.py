@@ -10,15 +10,18 @@ from nlp.claims.drafting import Draft
 from nlp.claims.places import PlaceGrammar
 from nlp.claims.scope import Scope
 from nlp.text.fold import fold
+from nlp.vocabulary import Vocabulary
 
 _OPENING = 4000  # characters in which an article shows which country it is about
+_LEAD = 2  # sentences in which an article tells what it is about
 _NEAR = 2  # sentences over which a topic is carried
 
 
 class PassageReader:
     """Completes the facts of one language's articles."""
 
-    def __init__(self, scope: Scope, places: PlaceGrammar) -> None:
+    def __init__(self, vocabulary: Vocabulary, scope: Scope, places: PlaceGrammar) -> None:
+        self._vocabulary = vocabulary
         self._scope = scope
         self._places = places
 
@@ -30,7 +33,23 @@ class PassageReader:
         facts = self._carried(drafts, page)
         facts = [self._placed(fact, draft, page, country) for fact, draft in zip(facts, drafts, strict=True)]
         facts = [replace(fact, topic=topic) if fact.topic is None and fact.kind == "rule" else fact for fact in facts]
+        facts = self._drafted(facts, drafts, page, title)
         return _without_repeats(_started(facts, drafts, page.article.head.published))
+
+    def _drafted(
+        self, facts: Sequence[Fact], drafts: Sequence[Draft], page: AnnotatedArticle, title: str
+    ) -> list[Fact]:
+        """In an article about a draft, what is to come is planned, though its own sentence does not say so."""
+        draft, now = self._vocabulary.patterns("draft"), self._vocabulary.patterns("now")
+        opening = page.sentences[:_LEAD][-1].end if page.sentences else 0
+        if not draft.found(title) and not draft.found(page.folded, 0, opening):
+            return list(facts)
+        told = []
+        for fact, one in zip(facts, drafts, strict=True):
+            sentence = page.sentences[one.sentence]
+            stands = one.dated or now.found(page.folded, sentence.start, sentence.end)
+            told.append(fact if stands or fact.status != "announced" else replace(fact, status="planned"))
+        return told
 
     def _country(self, page: AnnotatedArticle, title: str) -> str | None:
         """The country an article is about: its source's, unless it speaks more than twice as often of another."""
@@ -84,15 +103,15 @@ def _handed(fact: Fact, last: Fact, distance: int) -> Fact:
 
 
 def _started(facts: list[Fact], drafts: Sequence[Draft], published: str | None) -> list[Fact]:
-    """Hands the one day on which an article says its act starts to those of its rules that have none of their own."""
-    starts = {
+    """Hands the day on which an article first says that its act starts to those of its rules that have none."""
+    starts = (
         fact.effective_from
         for fact, draft in zip(facts, drafts, strict=True)
         if draft.start_only and fact.effective_from and fact.status != "superseded"
-    }
-    if len(starts) != 1:
+    )
+    start = next(starts, None)
+    if start is None:
         return facts
-    start = starts.pop() or ""
     status: Status = "announced" if published and start > published[: len(start)] else "in-force"
     return [_starting(fact, start, status) for fact in facts]
 

@@ -12,7 +12,7 @@ from nlp.claims.scope import Scope
 from nlp.claims.terms import TermGrammar
 from nlp.claims.triggers import TriggerGrammar, starts_only
 from nlp.claims.validity import Validity, ValidityGrammar, without_start
-from nlp.times import CommencementGrammar
+from nlp.times import CommencementGrammar, first_day
 from nlp.vocabulary import Hit, Vocabulary
 
 _DIRECTIONS = ("prohibited", "required", "permitted")
@@ -52,7 +52,8 @@ class RuleGrammar:
         levy = self._terms.levy(clause, around)
         window = any(q.per and q.duration for q in clause.quantities)
         due = not direct and self._terms.deadline(clause, around) and self._bound(clause, around)
-        if not (direct or levy or window or due):
+        begins = not direct and self._begins(clause, around)
+        if not (direct or levy or window or due or begins):
             return []
         modality = "required" if due else self._modality(direct, window)
         amounts = self._terms.amounts(clause, around, direct, levy)
@@ -62,9 +63,7 @@ class RuleGrammar:
         """Whether a clause without a word of rule can stand under its neighbour's: by its own amount or start."""
         if not around.on_topic:
             return False
-        if any(
-            self._vocabulary.patterns(t).found(around.text, clause.start, clause.end) for t in ("measures", "counted")
-        ):
+        if self._terms.counted(clause, around):
             return False
         if not clause.quantities:
             return any(time.cue == "from" and time.first for time in clause.times)
@@ -83,12 +82,21 @@ class RuleGrammar:
         """A list of set amounts that goes on ("Individuals: 10% up to …, 15% above"): rules like the one before."""
         if before is None or before.quantity is None or before.quantity.duration or not clause.quantities:
             return []
-        unit = clause.quantities[0].unit
-        if unit is None or unit != before.quantity.unit or clause.triggers:
+        one = clause.quantities[0]
+        if one.unit is None or one.duration or clause.triggers or self._terms.past(clause, around):
             return []
         if not self.borrows(clause, around) or self._terms.never_levied(clause, around):
             return []
         return [self.borrowed(clause, around, before)]
+
+    def _begins(self, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a clause without a word of rule tells what is so from a day ahead ("lorries pay a toll from …")."""
+        if not around.on_topic or around.reference is None or self._terms.counted(clause, around):
+            return False
+        ahead = (time for time in clause.times if time.cue == "from" and time.first)
+        return any(first_day(time.first or "") > around.reference for time in ahead) and not self._terms.past(
+            clause, around
+        )
 
     def _bound(self, clause: Clause, around: SentenceContext) -> bool:
         """Whether a clause names somebody, or its sentence speaks of law."""
@@ -119,8 +127,8 @@ class RuleGrammar:
         formula = validity.formula
         if formula and quantity and quantity.start < formula.end and quantity.end > formula.start:
             quantity = None  # "ten days after publication" is when, not how much
-        only = quantity is None and starts_only(direct)
-        only = only or bool(validity.effective_from and self._validity.whole_act(clause, around))
+        only = (quantity is None and starts_only(direct)) or validity.effective_from is not None
+        only = only and self._validity.whole_act(clause, around)
         if quantity is not None and quantity.role == "old":
             validity = without_start(validity)
         quantity = self._terms.limited(quantity, clause, around) if quantity else None
@@ -140,7 +148,7 @@ def _as_limit(modality: Modality | None, quantity: Quantity | None) -> tuple[Mod
     """A limit is permitted up to its amount, however it is worded; a least term is required."""
     if quantity is None:
         return modality, None
-    if modality == "prohibited" and quantity.qualifier == "more-than" and quantity.unit:
+    if modality == "prohibited" and quantity.qualifier == "more-than" and quantity.duration:
         return "permitted", replace(quantity, qualifier="at-most")  # "may not stay longer than 90 days"
     if modality == "permitted" and quantity.qualifier == "at-least" and quantity.duration:
         return "required", quantity  # "may return no sooner than 60 days after"

@@ -108,10 +108,10 @@ def _tells(around: SentenceContext) -> bool:
         return True
     text = around.page.article.text
     words = text[around.start : around.end].rstrip()
-    if words.endswith((";", ",")):
+    if words.endswith((";", ",", ":")):
         return True
     before = text[max(0, around.start - 100) : around.start].rstrip()[-1:]
-    return words[:1] in "•—–-*" and before in (":", ";", ",")
+    return words[:1] in "•—–-*" and before in (":", ";", ",", ".")
 
 
 def _past_once(readings: list[list[RuleReading]]) -> list[list[RuleReading]]:

@@ -26,13 +26,29 @@ class TermGrammar:
         if not amounts or not around.on_topic:
             return None
         found = self._vocabulary.patterns
+        past = self.past(clause, around)
+        priced = found("levies", "verbs").found(around.text, clause.start, clause.end)
+        if priced and amounts[0].unit != "percent" and not past and not clause.times:
+            return amounts[0]
+        if past and not priced and not clause.triggers and not amounts[0].role:
+            return None
         told_from = clause.start if clause.triggers else around.start
         if found("counted").found(around.text, told_from, clause.end) or self.never_levied(clause, around):
             return None
         named = found("levies", "words").found(around.text, clause.start, clause.end) or found("levies", "words").found(
             around.text, around.start, clause.start
         )
-        return amounts[0] if named or amounts[0].unit == "mci" else None
+        new = next((quantity for quantity in amounts if quantity.role == "new"), amounts[0])
+        return new if named or new.unit == "mci" else None
+
+    def counted(self, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a clause counts: people, papers, money that came in."""
+        tables = ("measures", "counted")
+        return any(self._vocabulary.patterns(t).found(around.text, clause.start, clause.end) for t in tables)
+
+    def past(self, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a clause has a verb in the past: what is told so happened, it is not set."""
+        return self._vocabulary.patterns("past_tense").found(around.text, clause.start, clause.end)
 
     def never_levied(self, clause: Clause, around: SentenceContext) -> bool:
         """Whether a clause's amounts are of a kind that nobody sets (inflation, profits)."""

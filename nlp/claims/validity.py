@@ -9,6 +9,7 @@ from nlp.claims.context import SentenceContext
 from nlp.times import CommencementGrammar, Formula, TimeExpression, first_day, last_day
 from nlp.vocabulary import Hit, Vocabulary
 
+_OPENING = 30  # characters in which a sentence's leading date begins
 _SAID = 28  # characters before a date in which the verb of its saying stands
 _SPELLED_OUT = 30  # characters between a formula and the day it comes to
 _DASHES = ("—", ", —", "-", "(", ",")
@@ -40,6 +41,8 @@ class ValidityGrammar:
             start, until = self._spelled_out(clause, around, formula), None
         else:
             start, until = self._dates(clause, around, direct)
+            if start is None and until is None:
+                start = _leading(clause, around)
         announced = _announced(clause, around, start)
         return Validity(self._status(clause, around, direct, start), start, until, announced, formula)
 
@@ -62,6 +65,8 @@ class ValidityGrammar:
         starts = any(hit.label in _STARTS for hit in direct)
         for time in clause.times:
             if time.first is None or time.kind == "stretch" or self._spoken(time, clause, around):
+                continue
+            if self._given_up(time, clause, around):
                 continue
             if time.cue == "until":
                 until = last_day(time.first).isoformat() if len(time.first) < 10 else time.first
@@ -93,6 +98,11 @@ class ValidityGrammar:
         found = self._vocabulary.patterns
         return found("speech", "verbs").found(near) or found("publication").found(near)
 
+    def _given_up(self, time: TimeExpression, clause: Clause, around: SentenceContext) -> bool:
+        """Whether another date took a date's place ("instead of 1 January")."""
+        before = around.text[max(clause.start, time.start - _SAID) : time.start].rstrip()
+        return any(hit.end == len(before) for hit in self._vocabulary.patterns("replaced").all(before))
+
     def _status(self, clause: Clause, around: SentenceContext, direct: Sequence[Hit], start: str | None) -> Status:
         now = self._vocabulary.patterns("now")
         if self._past(clause, around, direct):
@@ -121,6 +131,14 @@ class ValidityGrammar:
 def without_start(validity: Validity) -> Validity:
     """The validity of the value that a rule had before."""
     return replace(validity, status="superseded", effective_from=None)
+
+
+def _leading(clause: Clause, around: SentenceContext) -> str | None:
+    """The day with which a sentence opens ("As of 1 January: …; …"), for its clauses that give none of their own."""
+    for time in around.times:
+        if time.cue == "from" and time.start < around.start + _OPENING and time.end <= clause.start:
+            return time.first
+    return None
 
 
 def _is_start(time: TimeExpression, around: SentenceContext, starts: bool) -> bool:

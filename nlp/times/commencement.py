@@ -17,6 +17,7 @@ from nlp.times.expression import TimeExpression, last_day
 from nlp.vocabulary import Hit, Patterns, Places, Vocabulary
 
 Event = Literal["publication", "signature"]
+_BEHIND = 45  # characters behind a formula in which the day of its event may be told
 _AROUND = 60  # characters between an act's publication and its day
 _BREAK = re.compile(r"[.;\n]\s")
 
@@ -83,8 +84,19 @@ class CommencementGrammar:
         for hit in self._vocabulary.patterns("publication", key).all(text):
             if hit.end <= formula.start or hit.start >= formula.end:
                 beside += _days_beside(hit, days, text)
+        beside += self._told_behind(formula, days, text)
         nearest = min(beside, key=lambda time: abs(time.start - formula.start), default=None)
         return date.fromisoformat(nearest.first) if nearest and nearest.first else None
+
+    def _told_behind(self, formula: Formula, days: Sequence[TimeExpression], text: str) -> list[TimeExpression]:
+        """A day right behind a formula is that of its event ("…, which was on 3 May") unless it is its result."""
+        first = bisect_left(days, formula.end, key=lambda day: day.start)
+        day = next(iter(days[first : first + 1]), None)
+        if day is None or day.start - formula.end > _BEHIND or _BREAK.search(text, formula.end, day.start):
+            return []
+        between = text[formula.end : day.start]
+        result = self._vocabulary.patterns("that_is").found(between) or between.strip(" ,(") in ("", "—", "-")
+        return [] if result else [day]
 
     def _declared(self) -> tuple[list[str], Patterns]:
         units = "|".join(p for unit in ("day", "month", "week") for p in self._vocabulary.words("units", unit))
@@ -102,8 +114,8 @@ class CommencementGrammar:
         event: Event = "signature" if kind == "on_signature" else "publication"
         if kind == "next_month":
             return Formula(match.start(), match.end(), event, 0, "month", False, True)
-        if kind.startswith("on_"):
-            return Formula(match.start(), match.end(), event, 0, "day", False)
+        if kind.startswith("on_") or kind == "next_day":
+            return Formula(match.start(), match.end(), event, int(kind == "next_day"), "day", False)
         count = self._ordinal(groups["ordinal"]) if groups.get("ordinal") else self._count(groups.get("n"))
         if count is None:
             return None

@@ -25,6 +25,8 @@ def told_from(blank: TimeExpression, unit: str, offset: int, reference: date) ->
         return blank
     if unit == "newyear":
         return _on(blank, date(year, 1, 1))
+    if unit == "yearstart":
+        return replace(_on(blank, date(year, 1, 1)), cue=blank.cue or "since")
     if unit == "yearend":
         return _on(blank, date(year, 12, 31))
     return replace(blank, kind="year", first=f"{year:04}")
@@ -49,6 +51,15 @@ def stretch(blank: TimeExpression, unit: str, count: int, reference: date) -> Ti
     else:
         first = months_later(reference, -count * (12 if unit == "year" else 1))
     return replace(blank, first=first.isoformat(), last=reference.isoformat()) if first else blank
+
+
+def ahead(blank: TimeExpression, unit: str, count: int, reference: date) -> TimeExpression:
+    """The day so many units after `reference` ("in two weeks"), from which something is told to be."""
+    if unit in ("day", "week"):
+        day = shifted(reference, count * (7 if unit == "week" else 1))
+    else:
+        day = months_later(reference, count * (12 if unit == "year" else 1))
+    return replace(_on(blank, day), kind="day", cue="from")
 
 
 def elapsed(blank: TimeExpression, months: int, year: int | None, reference: date) -> TimeExpression | None:

@@ -5,7 +5,7 @@ PATTERNS = frozenset((
     "acts", "advice", "audiences", "cardinals", "commencement", "counted", "country_adjectives", "country_names",
     "country_people", "cues", "cues_after", "dates", "day_words", "deadlines", "denial", "draft", "ellipsis", "enacted",
     "halves", "hedges_after", "hedges_before", "intervals", "joints", "later", "levies", "limits", "magnitudes",
-    "measures", "months", "moves", "no_figures", "no_rules", "now", "number_joints", "offices", "offtopic", "ordinals",
+    "measures", "months", "moves", "no_figures", "no_rules", "now", "number_joints", "offices", "offtopic", "ordinals", "past_tense", "replaced",
     "organisations", "past", "per", "physical", "places", "policy", "posts", "proposal", "publication", "quarters",
     "relative", "rules", "ruling", "shares", "shares_of", "since_event", "speech", "stretch_openers", "stretch_units",
     "stretches", "subjects", "subordinate", "tense", "that_is", "topics", "units", "unreal", "weekday_shift",

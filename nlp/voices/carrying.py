@@ -10,7 +10,7 @@ from nlp.text.sentences import Sentence
 from nlp.vocabulary import Vocabulary
 from nlp.voices.attribution import NOBODY, Attribution, SourceGrammar
 
-_CARRY = 3  # sentences without a source of their own that a reader still hears in the last one's voice
+_CARRY = 5  # sentences without a source of their own that a reader still hears in the last one's voice
 _BACK_TOLD = 2  # sentences before "this was reported by …" that it speaks of
 _BACK_QUOTED = 5  # sentences before one in which a quotation ends that may belong to it
 _OPENING = 60  # characters in which "this was reported by" stands

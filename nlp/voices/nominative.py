@@ -7,6 +7,7 @@ from typing import Any
 from nlp.vocabulary import Vocabulary
 
 _GRAMMEMES = {"Name", "Surn", "Patr"}
+_SURNAME = re.compile(r"(?<=[а-яё]{2})(ов|ев|ёв|ин|ын)(а|у|ым|е|ой)?$")
 
 
 class Nominative:
@@ -51,6 +52,8 @@ class Nominative:
 
     def _inflected_name(self, name: str) -> str:
         words = name.split()
+        if any(_SURNAME.search(word) for word in words):
+            return " ".join(self._surname(word, words[0]) for word in words)
         parses = [
             [parse for parse in self._morphology.parse(word) if _GRAMMEMES & set(parse.tag.grammemes)] for word in words
         ]
@@ -58,6 +61,17 @@ class Nominative:
             return name
         gender = next((parse.tag.gender for parse in parses[0] if "Name" in parse.tag.grammemes), None)
         return " ".join(_inflected(word, options, gender) for word, options in zip(words, parses, strict=True))
+
+    def _surname(self, word: str, first: str) -> str:
+        """A surname of the common endings by them, since dictionaries take many for nouns; else by morphology."""
+        match = _SURNAME.search(word)
+        if match is None:
+            parses = [parse for parse in self._morphology.parse(word) if _GRAMMEMES & set(parse.tag.grammemes)]
+            return _inflected(word, parses, None)
+        genders = {parse.tag.gender for parse in self._morphology.parse(first) if "Name" in parse.tag.grammemes}
+        case = match[2]
+        feminine = case == "ой" or (case in ("а", "у") and "masc" not in genders and (case == "у" or "femn" in genders))
+        return word[: match.start()] + match[1] + ("а" if feminine else "")
 
 
 def _inflected(word: str, options: list[Any], gender: str | None) -> str:
