@@ -1,6 +1,7 @@
 """The one form of an address, by which its twins are known: AMP and mobile pages, tracking, sessions, slashes."""
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 # What a site adds to an address without another page standing there.
@@ -31,6 +32,7 @@ def without_session(path: str) -> str:
     return _SESSION_IN_PATH.sub("", path)
 
 
+@lru_cache(maxsize=8192)
 def form(url: str) -> str:
     """The same for all addresses of one page that differ in nothing that matters; not itself an address."""
     try:
@@ -55,6 +57,7 @@ def _meaning(query: str) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=8192)
 def numbered(url: str) -> str | None:
     """The same for all addresses of one article whose words follow its headline, by the number beside them; or None."""
     whole = form(url)

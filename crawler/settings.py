@@ -11,6 +11,7 @@ NEWSPIDER_MODULE = "crawler.spiders"
 ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS = 16
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+CONCURRENT_ITEMS = 1  # tasks made for each answer; no page goes through a pipeline
 RANDOMIZE_DOWNLOAD_DELAY = False
 RETRY_TIMES = 2
 COOKIES_ENABLED = False
