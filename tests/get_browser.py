@@ -1,4 +1,4 @@
-"""Sees to it that a Chromium is there: Debian's if we may install it, else Playwright's own; else one line saying how."""
+"""Sees to it that a Chromium is there: Debian's if we may install it, else Playwright's; else one line saying how."""
 
 import os
 import shutil

@@ -63,11 +63,11 @@ class Resolver:
             return relative.elapsed(blank, months, int(year) if year else None, reference)
         words = told.match.group()
         units = self._vocabulary.table("stretch_units")
-        unit = next((u for u in units if self._vocabulary.patterns("stretch_units", u).found(words)), None)
-        if unit is None:
+        told_in = next((u for u in units if self._vocabulary.patterns("stretch_units", u).found(words)), None)
+        if told_in is None:
             return blank
-        told_from = relative.ahead if key == "ahead" else relative.stretch
-        return told_from(blank, unit, count or 1, reference)
+        read = relative.ahead if key == "ahead" else relative.stretch
+        return read(blank, told_in, count or 1, reference)
 
     def _on_calendar(self, blank: TimeExpression, kind: str, told: Telling) -> TimeExpression | None:
         year = self._year(told)
