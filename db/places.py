@@ -67,11 +67,13 @@ def places_of(session: Session, *, articles: Collection[str]) -> frozenset[tuple
 
 
 def countries_of(session: Session, *, fields: Collection[str]) -> dict[str, set[str]]:
-    """All countries ("" for none) that any article tells of in these fields."""
-    found: dict[str, set[str]] = defaultdict(set)
+    """All countries that any article tells of, in those of these fields in which some article names none ("")."""
+    one, found = ARTICLE_PLACES.c, defaultdict[str, set[str]](set)
     for some in portions(fields):
-        for field, place in session.execute(_places().where(ARTICLE_PLACES.c.field.in_(some)).distinct()):
-            found[field].add(place)
+        open_fields = set(session.execute(select(one.field).where(one.field.in_(some), one.place == "")).scalars())
+        if open_fields:
+            for field, place in session.execute(_places().where(one.field.in_(open_fields)).distinct()):
+                found[field].add(place)
     return found
 
 

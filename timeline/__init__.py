@@ -2,5 +2,6 @@
 
 from timeline.blocks import article_block, place_in_blocks, touched
 from timeline.comparing import COMPARER, compare
+from timeline.stance import stance
 
-__all__ = ["COMPARER", "article_block", "compare", "place_in_blocks", "touched"]
+__all__ = ["COMPARER", "article_block", "compare", "place_in_blocks", "stance", "touched"]

@@ -30,11 +30,11 @@ def place_in_blocks(reports: Iterable[Report]) -> dict[str, frozenset[tuple[str,
 def touched(moved: Iterable[tuple[str, str]], told: Mapping[str, Collection[str]]) -> frozenset[str]:
     """The blocks to compare again, or to drop, when articles with claims in these fields and countries come or go.
 
-    `told` has for each such field all countries that any article told of it before or tells now.
+    `told` has, for each such field in which some article names no country (""), before or now, all countries told.
     """
     found: set[str] = set()
     for field, place in moved:
-        if "" in told[field]:
+        if "" in told.get(field, ()):
             found |= {field, *(f"{field}/{each}" for each in told[field] if each)}
         else:
             found.add(f"{field}/{place}")

@@ -1,0 +1,43 @@
+"""How a text stands to a headline, in invented news."""
+
+import pytest
+
+from timeline import stance
+
+HEADLINE = "Minister bans lorries from the old harbour bridge"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("The minister has banned lorries from the old harbour bridge. Fines begin on Monday.", "agree"),
+        ("The minister is reportedly about to ban lorries from the old harbour bridge.", "discuss"),
+        (
+            "The minister did not ban lorries from the old harbour bridge. The story of the ban on lorries is false.",
+            "disagree",
+        ),
+        ("Wheat grew well this spring, and the price of bread fell in every town.", "unrelated"),
+        ("", "unrelated"),
+    ],
+)
+def test_a_text_upholds_reports_takes_back_or_tells_of_something_else(body: str, expected: str) -> None:
+    assert stance(HEADLINE, body) == expected
+
+
+def test_a_text_that_upholds_what_the_headline_takes_back_disagrees() -> None:
+    body = "Lorries are banned from the old harbour bridge, the minister wrote today."
+    assert stance("Minister's ban of lorries from harbour bridge is a hoax", body) == "disagree"
+
+
+def test_russian_and_kazakh_refusals_are_known() -> None:
+    assert (
+        stance(
+            "Министр запретил грузовики на старом мосту",
+            "Министр опроверг запрет грузовиков на старом мосту. Сообщения о запрете грузовиков на мосту ложные.",
+        )
+        == "disagree"
+    )
+
+
+def test_a_headline_without_telling_words_belongs_to_no_story() -> None:
+    assert stance("Who? What?", "The minister has banned lorries.") == "unrelated"
