@@ -6,8 +6,10 @@ from datetime import UTC, date, datetime, time
 from urllib.parse import urlencode
 
 from core.queries import Filters
+from dashboard.speech import LANGUAGES, chosen
 
 PER_PAGE = 50
+LANGUAGE = "lang"
 _LONGEST_VALUE = 200
 _LISTS = {
     "topic": "topics",
@@ -36,6 +38,7 @@ class Query:
             if value.strip() and len(value) <= _LONGEST_VALUE:
                 values[name] = (*values.get(name, ()), value.strip())
         wrong = [(name, value) for name in ("on", "known", *_DAYS) for value in values.get(name, ()) if not _day(value)]
+        wrong += [(LANGUAGE, value) for value in values.get(LANGUAGE, ()) if value not in LANGUAGES]
         wrong += [("page", value) for value in values.get("page", ()) if not _is_page(value)]
         kept = {name: tuple(v for v in found if (name, v) not in wrong) for name, found in values.items()}
         return cls({name: found for name, found in kept.items() if found}, tuple(f"{n}={v}" for n, v in wrong))
@@ -73,10 +76,22 @@ class Query:
         return {name: values for name, values in self.values.items() if name in (*_LISTS, *_DAYS, "q")}
 
 
-def path(page: str, parameters: Mapping[str, tuple[str, ...]] | None = None, /, **more: str | int | None) -> str:
-    """The address of a page ("/facts") with parameters; None and an empty text are left out."""
-    pairs = [(name, value) for name, values in (parameters or {}).items() for value in values]
+def path(
+    page: str,
+    parameters: Mapping[str, tuple[str, ...]] | None = None,
+    /,
+    *,
+    language: str | None = None,
+    **more: str | int | None,
+) -> str:
+    """The address of a page ("/facts") with parameters; None and an empty text are left out.
+
+    The reader's language goes along where it was chosen; `language` is another one to go to.
+    """
+    pairs = [(name, value) for name, values in (parameters or {}).items() for value in values if name != LANGUAGE]
     pairs += [(name, str(value)) for name, value in more.items() if value not in (None, "")]
+    spoken = language or (chosen().language if chosen().named else None)
+    pairs += [(LANGUAGE, spoken)] if spoken else []
     return f"{page}?{urlencode(pairs)}" if pairs else page
 
 

@@ -3,45 +3,42 @@
 import re
 from datetime import UTC, date, datetime
 
-UNKNOWN = "date not reported"
+from babel.dates import format_date, format_skeleton
+
+from dashboard.speech import ENGLISH, locale, numbered, say, speaking
+
+UNKNOWN = say("date not reported")
+UNDATED = say("Date not reported")
+NEVER = say("never")
+SPAN, OPEN = say("{start} to {end}"), say("open")
+VAGUE = say("{period} (day not given)")
+TODAY, TOMORROW = say("today"), say("tomorrow")
 _ISO_DAY = re.compile(r"(?<![\w-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\w-])")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def in_words(text: str | date | None) -> str:
     """ISO 8601 text as words, "27 January 2023", "January 2023 (day not given)"; what cannot be read stays."""
     if text is None or text == "":
-        return UNKNOWN
+        return str(UNKNOWN)
     value = text.isoformat() if isinstance(text, date) else text
     if "/" in value:
         start, _, end = value.partition("/")
-        return f"{_end_of_span(start)} to {_end_of_span(end)}"
+        return SPAN.fill(start=_end_of_span(start), end=_end_of_span(end))
     return _one(value)
 
 
 def spelled(sentence: str) -> str:
-    """A sentence of ours with its days in words; what stands between quotation marks is somebody's and stays."""
+    """An English sentence with its days in English words; what stands in quotation marks is somebody's and stays."""
     parts = re.split(r"(“[^”]*”)", sentence)
-    return "".join(part if part.startswith("“") else _ISO_DAY.sub(lambda m: _one(m[0]), part) for part in parts)
+    with speaking(ENGLISH):
+        return "".join(part if part.startswith("“") else _ISO_DAY.sub(lambda m: _one(m[0]), part) for part in parts)
 
 
 def instant(moment: datetime | None) -> str:
     """An instant with its zone: "22 November 2026, 08:10 UTC"."""
     if moment is None:
-        return "never"
+        return str(NEVER)
     utc = moment.astimezone(UTC)
     return f"{_one(utc.date().isoformat())}, {utc:%H:%M} UTC"
 
@@ -50,8 +47,8 @@ def month_of(text: str | None) -> str:
     """The month under which something is listed."""
     match = re.match(r"(\d{4})-(0[1-9]|1[0-2])", text or "")
     if not match:
-        return text[:4] if text and re.match(r"\d{4}", text) else "Date not reported"
-    return f"{_month(match[2])} {match[1]}"
+        return text[:4] if text and re.match(r"\d{4}", text) else str(UNDATED)
+    return _month(match[1], match[2])
 
 
 def whole_day(text: str | None) -> date | None:
@@ -68,22 +65,25 @@ def days_until(text: str | None, today: date) -> str | None:
     if day is None or day < today:
         return None
     ahead = (day - today).days
-    return {0: "today", 1: "tomorrow"}.get(ahead, f"in {ahead} days")
+    if ahead < 2:
+        return str(TOMORROW if ahead else TODAY)
+    return numbered(ahead, "in {number} day", "in {number} days").format(number=ahead)
 
 
 def _end_of_span(value: str) -> str:
-    return "open" if value in ("", "..") else _one(value)
+    return str(OPEN) if value in ("", "..") else _one(value)
 
 
 def _one(value: str) -> str:
-    if match := re.match(r"(\d{4})-(0[1-9]|1[0-2])-(\d{2})", value):
-        return f"{int(match[3])} {_month(match[2])} {match[1]}"
+    if day := whole_day(value) if _DAY.match(value) else None:
+        return str(format_date(day, "long", locale=locale()))
     if match := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", value):
-        return f"{_month(match[2])} {match[1]} (day not given)"
+        return VAGUE.fill(period=_month(match[1], match[2]))
     if re.fullmatch(r"\d{4}", value):
-        return f"{value} (day not given)"
+        return VAGUE.fill(period=value)
     return value
 
 
-def _month(number: str) -> str:
-    return _MONTHS[int(number) - 1]
+def _month(year: str, month: str) -> str:
+    words = str(format_skeleton("yMMMM", date(int(year), int(month), 1), locale=locale()))
+    return words[:1].upper() + words[1:]

@@ -89,6 +89,11 @@ def _flat(content: Iterable[Content]) -> Iterable[Node]:
         if part is None:
             continue
         if isinstance(part, str | Element):
-            yield part
+            yield _shown(part)
         else:
-            yield from (node for node in part if node is not None)
+            yield from (_shown(node) for node in part if node is not None)
+
+
+def _shown(node: Node) -> Node:
+    """Words of ours in the language of the page; everything else is as it is."""
+    return node if isinstance(node, Element) else str(node)

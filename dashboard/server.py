@@ -56,7 +56,7 @@ def options(port: int) -> Mapping[str, Any]:
         "server.enableXsrfProtection": True,
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": False,
-        "client.toolbarMode": "viewer",
+        "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
         "client.showErrorLinks": False,
         "logger.level": "warning",

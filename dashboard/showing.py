@@ -8,8 +8,9 @@ from typing import Any
 import streamlit as st
 
 from dashboard.screen import Chart, Screen
+from dashboard.speech import chosen, say
 
-LANGUAGE = "en"
+AXIS = say("○ announced   ◆ in force")
 _LOOK = Path(__file__).parent / "look"
 ICON = str(_LOOK / "icon.svg")  # a named icon would be fetched from a server elsewhere
 
@@ -18,9 +19,9 @@ def show(screen: Screen) -> None:
     """Puts the screen's elements into the page; text goes as data and is never read as Markdown or HTML."""
     data = {
         "page": screen.body.as_data(),
-        "announcement": screen.announcement,
+        "announcement": str(screen.announcement),
         "focus": screen.focus,
-        "language": LANGUAGE,
+        "language": chosen().language,
     }
     component = st.components.v2.component("ereje", css=_file("page.css"), js=_file("page.js"), isolate_styles=False)
     component(data=data, key="page")
@@ -41,7 +42,7 @@ def _draw(chart: Chart) -> None:
     axis = alt.Axis(
         format="%-d %b %Y", labelColor=ink, titleColor=ink, titleAnchor="start", tickCount=5, labelOverlap=True
     )
-    announced = alt.X("announced:T", title="○ announced   ◆ in force", axis=axis)
+    announced = alt.X("announced:T", title=str(AXIS), axis=axis)
     layers = alt.layer(
         # The names stand above their lines, where they have the whole width on a phone too.
         base.mark_text(align="left", dy=-15, color=ink).encode(x=alt.value(0), text="change:N"),
@@ -49,7 +50,7 @@ def _draw(chart: Chart) -> None:
         _told(base, "announced").mark_point(size=90, strokeWidth=2).encode(x=announced),
         _told(base, "effective").mark_point(shape="diamond", filled=True, size=130, opacity=1).encode(x="effective:T"),
     )
-    drawn = layers.properties(title=chart.title, height=alt.Step(46))
+    drawn = layers.properties(title=str(chart.title), height=alt.Step(46))
     st.altair_chart(drawn, alt=chart.alt, width="stretch")
 
 

@@ -1,8 +1,12 @@
 """What the codes of facts, changes and conflicts are called on screen."""
 
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
+from babel.numbers import format_decimal
+
 from core.records import Fact, RuleVersion
+from dashboard.speech import ENGLISH, chosen, locale, numbered, say
 
 COUNTRIES = {
     "AM": "Armenia",
@@ -25,82 +29,109 @@ COUNTRIES = {
     "UZ": "Uzbekistan",
     "EAEU": "the Eurasian Economic Union",
 }
-LANGUAGES = {"en": "English", "ru": "Russian", "kk": "Kazakh"}
-SOURCE_KINDS = {"agency": "state news agency", "ministry": "ministry", "legal": "legal database", "press": "press"}
-KINDS = {"rule": "Rule", "figure": "Figure", "event": "Event", "statement": "Statement"}
+LANGUAGES = {"en": say("English"), "ru": say("Russian"), "kk": say("Kazakh")}
+SOURCE_KINDS = {
+    "agency": say("state news agency"),
+    "ministry": say("ministry"),
+    "legal": say("legal database"),
+    "press": say("press"),
+}
+KINDS = {"rule": say("Rule"), "figure": say("Figure"), "event": say("Event"), "statement": say("Statement")}
 MODALITIES = {
-    "permitted": "Permitted",
-    "required": "Required",
-    "prohibited": "Prohibited",
-    "planned": "Changed, direction not told",
+    "permitted": say("Permitted"),
+    "required": say("Required"),
+    "prohibited": say("Prohibited"),
+    "planned": say("Changed, direction not told"),
 }
 # A status is told by its mark and by its word; colour only repeats it.
 STATUSES = {
-    "in-force": ("◆", "In force"),
-    "announced": ("◈", "Announced"),
-    "planned": ("◇", "Planned"),
-    "superseded": ("▬", "Superseded"),
-    "denied": ("✕", "Denied"),
+    "in-force": ("◆", say("In force")),
+    "announced": ("◈", say("Announced")),
+    "planned": ("◇", say("Planned")),
+    "superseded": ("▬", say("Superseded")),
+    "denied": ("✕", say("Denied")),
 }
 CONFLICT_TYPES = {
-    "value": "Different numbers",
-    "date": "Different dates",
-    "modality": "Allowed or not",
-    "status": "In force or not",
-    "scope": "Different people or things",
-    "measure": "Same number, different things counted",
-    "headline": "Headline against text",
-    "derived": "The arithmetic does not fit",
+    "value": say("Different numbers"),
+    "date": say("Different dates"),
+    "modality": say("Allowed or not"),
+    "status": say("In force or not"),
+    "scope": say("Different people or things"),
+    "measure": say("Same number, different things counted"),
+    "headline": say("Headline against text"),
+    "derived": say("The arithmetic does not fit"),
 }
-CONFLICT_STATES = {"open": ("◐", "Open"), "explained": ("●", "Explained"), "dismissed": ("○", "Dismissed")}
-SEVERITIES = {"contradiction": "Contradiction: both cannot be right", "tension": "Tension: they sit badly together"}
+CONFLICT_STATES = {
+    "open": ("◐", say("Open")),
+    "explained": ("●", say("Explained")),
+    "dismissed": ("○", say("Dismissed")),
+}
+SEVERITIES = {
+    "contradiction": say("Contradiction: both cannot be right"),
+    "tension": say("Tension: they sit badly together"),
+}
 _QUALIFIERS = {
-    "about": "about ",
-    "almost": "almost ",
-    "more-than": "more than ",
-    "at-least": "at least ",
-    "at-most": "at most ",
-    "less-than": "less than ",
+    "about": say("about {amount}"),
+    "almost": say("almost {amount}"),
+    "more-than": say("more than {amount}"),
+    "at-least": say("at least {amount}"),
+    "at-most": say("at most {amount}"),
+    "less-than": say("less than {amount}"),
 }
-_UNITS = {
-    "hour": ("hour", "hours"),
-    "day": ("day", "days"),
-    "month": ("month", "months"),
-    "year": ("year", "years"),
-    "percent": ("%", "%"),
-    "percentage-point": ("percentage point", "percentage points"),
-    "mci": ("monthly calculation index (MCI)", "monthly calculation indices (MCI)"),
+_UNITS: Mapping[str, Callable[[int], str]] = {
+    "hour": lambda number: numbered(number, "hour", "hours"),
+    "day": lambda number: numbered(number, "day", "days"),
+    "week": lambda number: numbered(number, "week", "weeks"),
+    "month": lambda number: numbered(number, "month", "months"),
+    "year": lambda number: numbered(number, "year", "years"),
+    "minute": lambda number: numbered(number, "minute", "minutes"),
+    "percent": lambda number: "%",
+    "percentage-point": lambda number: numbered(number, "percentage point", "percentage points"),
+    "mci": lambda number: numbered(number, "monthly calculation index (MCI)", "monthly calculation indices (MCI)"),
 }
+RANGE, WITHIN = say("{low} to {high}"), say("{amount} in any {duration}")
+GROUP_OF = say("{group} of {country}")
+MISSING, NOT_TOLD, RULE = say("Not told"), say("not told"), say("Rule")
+EAEU = say("the Eurasian Economic Union")
 _DURATIONS = {"H": "hour", "D": "day", "W": "week", "M": "month", "Y": "year"}
 
 
-def slug(text: str | None, missing: str = "Not told") -> str:
-    """A slug as words: "residence-permit" is "Residence permit"."""
-    words = (text or missing).replace("-", " ").strip()
-    return words[:1].upper() + words[1:]
+def slug(text: str | None, missing: str = MISSING) -> str:
+    """A slug as words: "residence-permit" is "Residence permit"; ours are translated, others stay as they are."""
+    if not text:
+        return str(missing)
+    words = text.replace("-", " ").strip()
+    return str(say(words[:1].upper() + words[1:]))
 
 
 def country(code: str | None) -> str:
     """A country by its name, or its code where we have no name."""
-    return COUNTRIES.get(code or "", code or "not told")
+    if not code:
+        return str(NOT_TOLD)
+    if code == "EAEU":
+        return str(EAEU)
+    if chosen().language == ENGLISH:
+        return COUNTRIES.get(code, code)
+    return str(locale().territories.get(code, code))
 
 
 def audience(code: str | None) -> str:
     """To whom: "citizens:RU" is "citizens of Russia"."""
     if not code:
-        return "not told"
+        return str(NOT_TOLD)
     group, _, of = code.partition(":")
-    return f"{group.replace('-', ' ')} of {country(of)}" if of else code.replace("-", " ")
+    words = str(say(group.replace("-", " ")))
+    return GROUP_OF.fill(group=words, country=country(of)) if of else words
 
 
 def language(code: str) -> str:
-    """A language by its English name."""
-    return LANGUAGES.get(code, code)
+    """A language by its name."""
+    return str(LANGUAGES.get(code, code))
 
 
-def plural(number: int, one: str, many: str) -> str:
+def plural(count: int, one: str, many: str) -> str:
     """A count with its name: "1 article", "7 articles"."""
-    return f"{number:,} {one if number == 1 else many}"
+    return f"{number(Decimal(count))} {numbered(count, one, many)}"
 
 
 def short(text: str, longest: int = 120) -> str:
@@ -110,19 +141,28 @@ def short(text: str, longest: int = 120) -> str:
 
 def number(value: Decimal) -> str:
     """A plain number with grouped thousands and no trailing zeros."""
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    plain = value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    return str(format_decimal(plain, locale=locale(), decimal_quantization=False))
 
 
 def amount(thing: Fact | RuleVersion) -> str | None:
     """The value with what hedges it, its unit and the span it holds in: "at most 90 days in any 180 days"."""
     if thing.value is None:
         return None
-    span = number(thing.value) + (f" to {number(thing.value_high)}" if thing.value_high is not None else "")
-    one, many = _UNITS.get(thing.unit or "", (thing.unit or "", thing.unit or ""))
-    unit = one if thing.value == 1 and thing.value_high is None else many
-    text = _QUALIFIERS.get(thing.qualifier or "", "") + (f"{span}{unit}" if unit == "%" else f"{span} {unit}".strip())
-    return f"{text} in any {duration(thing.per)}" if thing.per else text
+    text = number(thing.value)
+    if thing.value_high is not None:
+        text = RANGE.fill(low=text, high=number(thing.value_high))
+    unit = _unit(thing.unit, thing.value if thing.value_high is None else thing.value_high)
+    text = f"{text}{unit}" if unit == "%" else f"{text} {unit}".strip()
+    if thing.qualifier:
+        text = _QUALIFIERS[thing.qualifier].fill(amount=text)
+    return WITHIN.fill(amount=text, duration=duration(thing.per)) if thing.per else text
+
+
+def _unit(code: str | None, value: Decimal) -> str:
+    """A unit in the form that goes with a value; a fraction takes the form of two, as in Russian."""
+    named = _UNITS.get(code or "")
+    return named(int(value) if value == value.to_integral_value() else 2) if named else code or ""
 
 
 def duration(text: str) -> str:
@@ -131,18 +171,18 @@ def duration(text: str) -> str:
     if not digits.isdigit() or letter not in _DURATIONS:
         return text
     unit = "minute" if text.startswith("PT") and letter == "M" else _DURATIONS[letter]
-    return plural(int(digits), unit, unit + "s")
+    return f"{number(Decimal(digits))} {_UNITS[unit](int(digits))}"
 
 
 def gist(fact: Fact) -> str:
     """A fact in a few words, from its fields: what is ruled or counted, and the value."""
     head = MODALITIES.get(fact.modality or "") if fact.kind == "rule" else KINDS.get(fact.kind)
     about = slug(fact.measure or fact.subject or fact.topic, "")
-    return ": ".join(part for part in (head, ", ".join(p for p in (about, amount(fact)) if p)) if part)
+    return ": ".join(str(part) for part in (head, ", ".join(p for p in (about, amount(fact)) if p)) if part)
 
 
 def rule(version: RuleVersion) -> str:
     """A rule version in a few words."""
-    head = MODALITIES.get(version.modality or "", "Rule")
+    head = MODALITIES.get(version.modality or "", RULE)
     about = slug(version.subject or version.topic, "")
-    return ": ".join(part for part in (head, ", ".join(p for p in (about, amount(version)) if p)) if part)
+    return ": ".join(str(part) for part in (head, ", ".join(p for p in (about, amount(version)) if p)) if part)

@@ -46,7 +46,7 @@ def test_first_screen_answers_what_changed_what_is_disputed_and_how_fresh(served
     expect(page.locator(".freshness")).to_contain_text("10 February 2023, 06:30 UTC")
     expect(page.locator(".freshness")).to_contain_text("1 page set aside")
     month = page.locator("section").filter(has=page.get_by_role("heading", name="January 2023", exact=True)).last
-    expect(month.locator(".turn")).to_have_text(re.compile("Before 90 days.*After at most 90 days in any 180 days"))
+    expect(month.locator(".turn")).to_have_text(re.compile("Before: 90 days.*After: at most 90 days in any 180 days"))
     expect(page.locator(".notice")).to_contain_text("counted from 20 January 2023, not from today")
 
 

@@ -231,7 +231,7 @@ def test_more_than_a_few_reports_of_a_side_are_folded_away_and_counted() -> None
         report(f"Rule {place} applies.", source=f"Outlet {place}", effective_from="2023-01-26") for place in range(6)
     ]
     shown = comparison.table("date", [many, [report("It applies from 27 January.", effective_from="2023-01-27")]])
-    assert "6 reports from 6 outlets" in shown.words()
+    assert "6 reports  ·  6 outlets" in shown.words()
     assert "More reports (3)" in shown.words()
 
 

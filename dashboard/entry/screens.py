@@ -5,56 +5,58 @@ It stands in a folder of its own because Streamlit puts a script's folder before
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import streamlit as st
 
 from core import settings
 from core.errors import ErejeError
-from dashboard.address import Query
+from dashboard.address import LANGUAGE, Query, path
 from dashboard.elements import el, link
-from dashboard.pieces import marks
+from dashboard.pieces import marks, navigation
 from dashboard.screen import Asked, Screen, View
 from dashboard.showing import ICON, show
+from dashboard.speech import choose, preferred, say
 from dashboard.store import opened
 from dashboard.views import about, article, change, conflict, conflicts, facts, rules, sources, timeline
 from db.engine import reading
 
 PRODUCT = "Ereje"
-FAILED = "This page could not be shown"
-FAILED_ADVICE = "What was stored is not affected. "
-AGAIN = "Try again"
-LOADING = "Loading what is known"
-SHOWN = (
-    ("", "Timeline", timeline.view),
-    ("conflicts", "Conflicts", conflicts.view),
-    ("rules", "Rules in force", rules.view),
-    ("facts", "Facts", facts.view),
-    ("sources", "Sources", sources.view),
-    ("about", "About", about.view),
-)
-LINKED = (
-    ("change", "Change", change.view),
-    ("conflict", "Conflict", conflict.view),
-    ("article", "Article", article.view),
-)
+FAILED = say("This page could not be shown")
+FAILED_ADVICE = say("What was stored is not affected. ")
+IN_THE_LOG = say("The reason stands in the log of this program.")
+AGAIN = say("Try again")
+LOADING = say("Loading what is known")
+VIEWS: Mapping[str, View] = {
+    "": timeline.view,
+    "conflicts": conflicts.view,
+    "rules": rules.view,
+    "facts": facts.view,
+    "sources": sources.view,
+    "about": about.view,
+    "change": change.view,
+    "conflict": conflict.view,
+    "article": article.view,
+}
 
 
-def page(view: View) -> Callable[[], None]:
+def page(name: str, view: View) -> Callable[[], None]:
     """A page function for Streamlit out of a view."""
 
     def run() -> None:
-        with st.spinner(LOADING):  # shown only where it takes longer than half a second
-            screen = _answer(view)
+        with st.spinner(str(LOADING)):  # shown only where it takes longer than half a second
+            query = Query.of((key, value) for key in st.query_params for value in st.query_params.get_all(key))
+            screen = _answer(view, query)
         st.set_page_config(page_title=f"{screen.title} - {PRODUCT}", page_icon=ICON, layout="wide")
-        show(screen)
+        body = el("div", navigation.bar(name, query), screen.body)
+        show(replace(screen, body=body))
 
     return run
 
 
-def _answer(view: View) -> Screen:
-    query = Query.of((name, value) for name in st.query_params for value in st.query_params.get_all(name))
+def _answer(view: View, query: Query) -> Screen:
     try:
         engine = opened(settings.load(os.environ).database_url)
         with reading(engine) as session:
@@ -63,19 +65,24 @@ def _answer(view: View) -> Screen:
         return _failure(str(error))
     except Exception:
         logging.getLogger(__name__).exception("a page failed")
-        return _failure("The reason stands in the log of this program.")
+        return _failure(IN_THE_LOG)
 
 
 def _failure(why: str) -> Screen:
-    body = el("div", el("h1", FAILED), marks.empty(why, FAILED_ADVICE, link("/", AGAIN)))
+    body = el("div", el("h1", FAILED), marks.empty(why, FAILED_ADVICE, link(path("/"), AGAIN)))
     return Screen(title=FAILED, body=body, announcement=FAILED)
 
 
 def main() -> None:
-    """Runs the page that the address names."""
-    listed = [st.Page(page(view), title=title, url_path=name, default=not name) for name, title, view in SHOWN]
-    hidden = [st.Page(page(view), title=title, url_path=name, visibility="hidden") for name, title, view in LINKED]
-    st.navigation([*listed, *hidden], position="top").run()
+    """Runs the page that the address names, in the reader's language."""
+    choice = preferred(st.query_params.get(LANGUAGE), st.context.locale)
+    choose(choice.language, named=choice.named)
+    pages = [
+        st.Page(page(name, view), title=name or "timeline", url_path=name, default=not name)
+        for name, view in VIEWS.items()
+    ]
+    # The menu is our own: Streamlit's speaks English only and drops the language from the address.
+    st.navigation(pages, position="hidden").run()
 
 
 main()

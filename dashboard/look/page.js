@@ -75,17 +75,18 @@ function quietLetters() {
   }, true);
 }
 
-// The menu puts another page in place without loading it; focus goes to its heading, as it would on paper.
+// Who followed a link of ours arrives at the heading, not at the links that they have just left.
 function arrive(root) {
-  const here = window.location.pathname;
-  const moved = window.erejePage !== undefined && window.erejePage !== here;
-  window.erejePage = here;
+  const followed = sessionStorage.getItem("ereje:followed");
+  sessionStorage.removeItem("ereje:followed");
+  root.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (link && link.target !== "_blank" && !link.hasAttribute("download")) sessionStorage.setItem("ereje:followed", "yes");
+  });
   const heading = root.querySelector("h1");
-  if (!moved || !heading) return;
+  if (!followed || !heading) return;
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
-  const scroller = document.querySelector('[data-testid="stMain"]');
-  if (scroller) scroller.scrollTop = 0;
 }
 
 export default function (component) {

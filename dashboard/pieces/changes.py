@@ -12,11 +12,13 @@ from dashboard import days, wording
 from dashboard.address import path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import evidence, marks
+from dashboard.speech import ENGLISH, say
 from db.reads.reports import named
 
-NOBODY_TOLD = "For whom is not told"
-BEFORE, AFTER = "Before", "After"
-NOT_TOLD = "not told"
+FOR = say("For")
+NOBODY_TOLD = say("For whom is not told")
+BEFORE, AFTER = say("Before"), say("After")
+NOT_TOLD = say("not told")
 _LOOKED_AT = 12  # facts on either side, among which one stands for all
 
 
@@ -79,7 +81,7 @@ def item(change: Change, turn: Turn = NO_TURN) -> Element:
     """A change in a list: what, before and after, its status, labelled days, for whom and how many speak for it."""
     return el(
         "li",
-        el("h3", link(change_path(change), days.spelled(change.summary))),
+        el("h3", link(change_path(change), days.spelled(change.summary), lang=ENGLISH)),
         became(turn),
         el("p", marks.status(change.status), " ", dates(change), class_="facts-line"),
         el(
@@ -103,21 +105,27 @@ def became(turn: Turn) -> Element | None:
     arrow = el("span", " → ", aria_hidden="true", class_="arrow")
     return el(
         "p",
-        el("span", el("span", BEFORE, class_="label"), " ", before),
+        el("span", el("span", f"{BEFORE}:", class_="label"), " ", before),
         arrow,
-        el("span", el("span", AFTER, class_="label"), " ", after),
+        el("span", el("span", f"{AFTER}:", class_="label"), " ", after),
         class_="turn",
     )
 
 
 def dates(change: Change) -> list[Element]:
     """Both days of a change, each with its label."""
-    return [marks.day("Announced", change.announced_on), el("span", " "), marks.day("In force", change.effective_on)]
+    return [
+        marks.day(say("Announced"), change.announced_on),
+        el("span", " "),
+        marks.day(say("In force"), change.effective_on),
+    ]
 
 
 def for_whom(audience: str | None) -> tuple[Element, str]:
     """To whom something applies, or that nobody says."""
-    return (el("span", "For ", class_="label"), wording.audience(audience)) if audience else (el("span"), NOBODY_TOLD)
+    return (
+        (el("span", f"{FOR} ", class_="label"), wording.audience(audience)) if audience else (el("span"), NOBODY_TOLD)
+    )
 
 
 def topic(change: Change) -> str:
@@ -129,7 +137,8 @@ def topic(change: Change) -> str:
 def voices(change: Change) -> str:
     """How many speak for themselves and how many pass it on."""
     own = wording.plural(change.independent, "independent origin", "independent origins")
-    return own + (f", {wording.plural(change.relays, 'relay', 'relays')}" if change.relays else "")
+    passed_on = wording.plural(change.relays, "relay", "relays")
+    return f"{own}, {passed_on}" if change.relays else own
 
 
 def headline_of(change: Change, today: date, turn: Turn = NO_TURN) -> Element:
@@ -137,7 +146,7 @@ def headline_of(change: Change, today: date, turn: Turn = NO_TURN) -> Element:
     ahead = days.days_until(change.effective_on, today)
     return el(
         "div",
-        el("p", link(change_path(change), wording.short(days.spelled(change.summary))), class_="lead"),
+        el("p", link(change_path(change), wording.short(days.spelled(change.summary)), lang=ENGLISH), class_="lead"),
         became(turn) if turn.before else None,
         el("p", dates(change), el("strong", f" {ahead}") if ahead else None, class_="facts-line"),
         el("p", *for_whom(change.audience), " · ", voices(change)),

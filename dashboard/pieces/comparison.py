@@ -6,20 +6,21 @@ from core.records import Fact, Report
 from dashboard import days, differing, wording
 from dashboard.elements import Content, Element, el
 from dashboard.pieces import evidence
+from dashboard.speech import say
 
-SAYS, WORDS, CHECK, ALSO = "What it says", "In which words", "Where to check", "Other reports"
-WHAT, CAPTION = "Compared", "The sides beside each other"
-NO_OTHER = "none"
-EMPTY_SIDE = "The reports of this side are no longer among the current articles."
-NO_RULE = "Sets no rule"
-HEADLINE, TEXT = "the headline", "the text"
-MORE = "More reports"
+SAYS, WORDS, CHECK, ALSO = say("What it says"), say("In which words"), say("Where to check"), say("Other reports")
+WHAT, CAPTION = say("Compared"), say("The sides beside each other")
+NO_OTHER, SIDE = say("none"), say("Side {letter}")
+EMPTY_SIDE = say("The reports of this side are no longer among the current articles.")
+NO_RULE = say("Sets no rule")
+HEADLINE, TEXT = say("the headline"), say("the text")
+MORE = say("More reports")
 SHORT_SHOWN = 2
 _DAY_LABELS = {
-    "effective_from": "In force",
-    "effective_until": "Until",
-    "announced_on": "Announced",
-    "date": "Day of the event",
+    "effective_from": say("In force"),
+    "effective_until": say("Until"),
+    "announced_on": say("Announced"),
+    "date": say("Day of the event"),
 }
 
 
@@ -71,11 +72,11 @@ def _is_headline(side: Sequence[Report]) -> bool:
 
 def _head(place: int, kind: str, side: Sequence[Report]) -> Element:
     outlets = len({report.article.source for report in side})
-    counted = f"{wording.plural(len(side), 'report', 'reports')} from {wording.plural(outlets, 'outlet', 'outlets')}"
+    counted = [wording.plural(len(side), "report", "reports"), " · ", wording.plural(outlets, "outlet", "outlets")]
     part = (f": {HEADLINE}" if _is_headline(side) else f": {TEXT}") if kind == "headline" else ""
     return el(
         "th",
-        f"Side {_letter(place)}{part}",
+        f"{SIDE.fill(letter=_letter(place))}{part}",
         " ",
         el("span", counted, class_="counted"),
         scope="col",
@@ -92,7 +93,7 @@ def _row(name: str, cells: Sequence[Content], class_: str | None = None) -> Elem
     shown = [
         el(
             "td",
-            el("span", f"Side {_letter(place)}", class_="cell-name"),
+            el("span", SIDE.fill(letter=_letter(place)), class_="cell-name"),
             el("div", cell),
             class_=f"voice voice-{place}",
         )

@@ -5,6 +5,7 @@ from dashboard import days, wording
 from dashboard.address import path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import marks
+from dashboard.speech import ENGLISH
 
 
 def conflict_path(conflict: Conflict) -> str:
@@ -18,7 +19,7 @@ def item(conflict: Conflict) -> Element:
     reports = wording.plural(sum(len(side) for side in conflict.sides), "report", "reports")
     return el(
         "li",
-        el("h3", link(conflict_path(conflict), days.spelled(conflict.explanation))),
+        el("h3", link(conflict_path(conflict), days.spelled(conflict.explanation), lang=ENGLISH)),
         el(
             "p",
             marks.conflict_state(conflict.state),

@@ -8,31 +8,34 @@ from dashboard import days, wording
 from dashboard.address import path
 from dashboard.elements import Content, Element, Node, el, link, outward
 from dashboard.pieces import marks
+from dashboard.speech import say
 
-OPEN_PAGE = "Open the page at these words"
-OPEN_COPY = "Our copy at these words"
-SHORT = ("Open the page", "Our copy")
-HEADLINE = "in the headline"
-SPEAKER_UNKNOWN = "not named in the passage"
-NOT_TOLD = "not told"
-MORE = "More reports"
+OPEN_PAGE = say("Open the page at these words")
+OPEN_COPY = say("Our copy at these words")
+SHORT = (say("Open the page"), say("Our copy"))
+UNNAMED, NEW_TAB = say("unnamed outlet"), say("new tab")
+HEADLINE = say("in the headline")
+SPEAKER_UNKNOWN = say("not named in the passage")
+NOT_TOLD = say("not told")
+MORE = say("More reports")
+HEADING = say("Outlet")
 SHORT_SHOWN = 3
 
 
 # Every row a report may have, in the order in which they stand everywhere.
 ROWS = (
-    "Outlet",
-    "Said by",
-    "Reported via",
-    "Published",
-    "Read as",
-    "For whom",
-    "Period",
-    "As of",
-    "Announced",
-    "In force",
-    "Until",
-    "Status",
+    say("Outlet"),
+    say("Said by"),
+    say("Reported via"),
+    say("Published"),
+    say("Read as"),
+    say("For whom"),
+    say("Period"),
+    say("As of"),
+    say("Announced"),
+    say("In force"),
+    say("Until"),
+    say("Status"),
 )
 
 
@@ -50,11 +53,8 @@ def quotation(report: Report, marked: Sequence[tuple[int, int]] = ()) -> Element
 
 def evidence(report: Report, also: Collection[str] = ()) -> Element:
     """One report: the quote, then rows in one order for every report; those named in `also` stand even if not told."""
-    rows = [
-        (name, content or (NOT_TOLD if name in also else None))
-        for name, content in told(report).items()
-        if name != "Outlet"
-    ]
+    known = told(report)
+    rows = [(name, known[name] or (NOT_TOLD if name in also else None)) for name in ROWS if name != HEADING]
     return el(
         "article",
         el("h3", outlet(report), class_="outlet"),
@@ -122,7 +122,7 @@ def told(report: Report) -> dict[str, Content]:
 def outlet(report: Report) -> str:
     """The outlet's name, or the page's host where none was told."""
     article = report.article
-    name = article.source or article.url.split("/")[2:3] or ["unnamed outlet"]
+    name = article.source or article.url.split("/")[2:3] or [str(UNNAMED)]
     shown = name if isinstance(name, str) else name[0]
     return f"{shown} ({wording.language(article.language)})"
 
@@ -130,7 +130,7 @@ def outlet(report: Report) -> str:
 def said_by(report: Report) -> str:
     """Speaker and organisation as the passage gives them."""
     fact = report.fact
-    said = ", ".join(part for part in (fact.speaker, fact.organisation) if part) or SPEAKER_UNKNOWN
+    said = ", ".join(part for part in (fact.speaker, fact.organisation) if part) or str(SPEAKER_UNKNOWN)
     return f"{said} ({HEADLINE})" if fact.headline else said
 
 
@@ -140,7 +140,7 @@ def links(report: Report, *, short: bool = False) -> Element:
     page, copy = SHORT if short else (OPEN_PAGE, OPEN_COPY)
     return el(
         "p",
-        outward(outside, f"{page} ↗", class_="open-page", aria_label=f"{OPEN_PAGE} (new tab)"),
+        outward(outside, f"{page} ↗", class_="open-page", aria_label=f"{OPEN_PAGE} ({NEW_TAB})"),
         " ",
         link(article_path(report), copy, class_="open-copy", aria_label=OPEN_COPY),
         class_="links",

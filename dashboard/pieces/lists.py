@@ -3,20 +3,21 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from dashboard import days, wording
-from dashboard.address import PER_PAGE, Query, path
+from dashboard.address import LANGUAGE, PER_PAGE, Query, path
 from dashboard.elements import Element, el, link
+from dashboard.speech import chosen, say
 
 LABELS = {
-    "topic": "Topic",
-    "who": "For whom",
-    "country": "Country",
-    "kind": "Kind",
-    "status": "Status",
-    "source": "Source",
-    "language": "Language",
-    "q": "Words",
-    "from": "Published from",
-    "to": "Published to",
+    "topic": say("Topic"),
+    "who": say("For whom"),
+    "country": say("Country"),
+    "kind": say("Kind"),
+    "status": say("Status"),
+    "source": say("Source"),
+    "language": say("Language"),
+    "q": say("Words"),
+    "from": say("Published from"),
+    "to": say("Published to"),
 }
 _CHOICES = {
     "topic": "topics",
@@ -37,8 +38,11 @@ _NAMES: Mapping[str, Callable[[str], str]] = {
     "from": days.in_words,
     "to": days.in_words,
 }
-ANY, SHOW, CLEAR, FILTERS = "Any", "Show", "Clear all", "Filters"
-WORDS_HINT = "quotes, titles"
+ANY, SHOW, CLEAR, FILTERS = say("Any"), say("Show"), say("Clear all"), say("Filters")
+WORDS_HINT = say("quotes, titles")
+ONLY, SHOWING = say("Only:"), say("showing {first} to {last}")
+PREVIOUS, NEXT, PLACE, PAGES = say("← Previous"), say("Next →"), say("Page {page} of {last}"), say("Pages")
+IGNORED, REMOVE = say("Ignored, could not be read: {what}"), say("Remove {what}")
 
 
 def filter_form(page: str, query: Query, choices: Mapping[str, Sequence[str]], names: Sequence[str]) -> Element:
@@ -46,6 +50,7 @@ def filter_form(page: str, query: Query, choices: Mapping[str, Sequence[str]], n
     form = el(
         "form",
         [_field(name, query, choices) for name in names],
+        spoken(),
         el("div", el("button", SHOW, type="submit"), class_="field act"),
         method="get",
         action=page,
@@ -56,6 +61,11 @@ def filter_form(page: str, query: Query, choices: Mapping[str, Sequence[str]], n
     return el("details", el("summary", FILTERS), form, class_="panel")
 
 
+def spoken() -> Element | None:
+    """A form's answer is in the language of its page."""
+    return el("input", type="hidden", name=LANGUAGE, value=chosen().language) if chosen().named else None
+
+
 def restrictions(page: str, query: Query) -> Element | None:
     """Each thing that restricts the list, as a link that takes it away."""
     chosen = query.filtering()
@@ -63,9 +73,10 @@ def restrictions(page: str, query: Query) -> Element | None:
         return None
     return el(
         "p",
-        "Only: ",
+        ONLY,
+        " ",
         [_without(page, chosen, name, value) for name, values in chosen.items() for value in values],
-        link(page, CLEAR, class_="clear"),
+        link(path(page), CLEAR, class_="clear"),
         class_="chips",
     )
 
@@ -73,7 +84,7 @@ def restrictions(page: str, query: Query) -> Element | None:
 def count(query: Query, shown: int, total: int, one: str, many: str) -> str:
     """How many there are, and which of them stand here."""
     whole = wording.plural(total, one, many)
-    return whole if shown == total else f"{whole}; showing {query.offset + 1:,} to {query.offset + shown:,}"
+    return whole if shown == total else f"{whole}; {SHOWING.fill(first=query.offset + 1, last=query.offset + shown)}"
 
 
 def pager(page: str, query: Query, total: int) -> Element | None:
@@ -82,21 +93,21 @@ def pager(page: str, query: Query, total: int) -> Element | None:
     if last < 2:
         return None
     kept = {name: values for name, values in query.values.items() if name != "page"}
-    before = link(path(page, kept, page=query.page - 1), "← Previous", rel="prev") if query.page > 1 else None
-    after = link(path(page, kept, page=query.page + 1), "Next →", rel="next") if query.page < last else None
-    return el("nav", before, el("span", f"Page {query.page:,} of {last:,}"), after, class_="pager", aria_label="Pages")
+    before = link(path(page, kept, page=query.page - 1), PREVIOUS, rel="prev") if query.page > 1 else None
+    after = link(path(page, kept, page=query.page + 1), NEXT, rel="next") if query.page < last else None
+    return el(
+        "nav", before, el("span", PLACE.fill(page=query.page, last=last)), after, class_="pager", aria_label=PAGES
+    )
 
 
 def ignored(query: Query) -> Element | None:
     """What in the address could not be read, said rather than dropped."""
-    return (
-        el("p", f"Ignored, could not be read: {', '.join(query.ignored)}", class_="notice") if query.ignored else None
-    )
+    return el("p", IGNORED.fill(what=", ".join(query.ignored)), class_="notice") if query.ignored else None
 
 
 def called(name: str, value: str) -> str:
     """A filter's value in words."""
-    return _NAMES.get(name, str)(value)
+    return str(_NAMES.get(name, str)(value))
 
 
 def _field(name: str, query: Query, choices: Mapping[str, Sequence[str]]) -> Element:
@@ -117,4 +128,4 @@ def _field(name: str, query: Query, choices: Mapping[str, Sequence[str]]) -> Ele
 def _without(page: str, chosen: Mapping[str, tuple[str, ...]], name: str, value: str) -> Element:
     rest = {n: tuple(v for v in values if (n, v) != (name, value)) for n, values in chosen.items()}
     words = f"{LABELS[name]}: {called(name, value)}"
-    return link(path(page, rest), words, " ✕", class_="chip", aria_label=f"Remove {words}")
+    return link(path(page, rest), words, " ✕", class_="chip", aria_label=REMOVE.fill(what=words))

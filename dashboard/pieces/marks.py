@@ -2,11 +2,12 @@
 
 from dashboard import days, wording
 from dashboard.elements import Content, Element, el
+from dashboard.speech import say
 
 
 def status(code: str | None) -> Element:
     """A rule's status as mark and word; one that is not told is said to be so."""
-    mark, word = wording.STATUSES.get(code or "", ("·", "Status not told"))
+    mark, word = wording.STATUSES.get(code or "", ("·", say("Status not told")))
     return el(
         "span", el("span", mark, aria_hidden="true", class_="mark"), f" {word}", class_=f"state s-{code or 'none'}"
     )

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from core.records import Change
 from dashboard import days, wording
 from dashboard.screen import Chart, Span
+from dashboard.speech import say
 
-TITLE = "From announcement to first day in force"
-NO_DAY = "without a whole day are not drawn"
+TITLE = say("From announcement to first day in force")
+SAME = say("the same as in the list above")
+NO_DAY = say("without a whole day are not drawn")
 _LONGEST_LABEL = 70
 
 
@@ -19,8 +21,9 @@ def overview(changes: Iterable[Change]) -> Chart | None:
     if not drawn:
         return None
     left = len(listed) - len(drawn)
-    note = f" {wording.plural(left, 'change', 'changes')} {NO_DAY}." if left else ""
-    alt = f"{TITLE}: {wording.plural(len(drawn), 'change', 'changes')}, the same as in the list above.{note}"
+    shown, undrawn = wording.plural(len(drawn), "change", "changes"), wording.plural(left, "change", "changes")
+    note = f" {undrawn} {NO_DAY}." if left else ""
+    alt = f"{TITLE}: {shown}, {SAME}.{note}"
     return Chart(title=TITLE, alt=alt, spans=drawn)
 
 

@@ -10,25 +10,32 @@ from dashboard.address import path
 from dashboard.elements import Element, Node, el, link, outward
 from dashboard.pieces import evidence, marks
 from dashboard.screen import Asked, Screen
+from dashboard.speech import say
 from db import reads
 
-TITLE = "Article"
-UNKNOWN = "This article is not known here"
-UNKNOWN_ADVICE = "The address may be old or mistyped. "
-ALL = "All facts"
-TEXT, FOUND = "Text, with what was read from it marked", "Facts read from it"
-NO_FACTS = "No fact was read from this article."
-UNTITLED = "Article without a title"
-ORIGINAL = "Open the page"
-WALK, PREVIOUS, NEXT, FIRST = "From fact to fact", "← Previous fact", "Next fact →", "Go to the first →"
-IN_TEXT = "Where it stands in the text"
+TITLE = say("Article")
+UNKNOWN = say("This article is not known here")
+UNKNOWN_ADVICE = say("The address may be old or mistyped. ")
+ALL = say("All facts")
+TEXT, FOUND = say("Text, with what was read from it marked"), say("Facts read from it")
+NO_FACTS = say("No fact was read from this article.")
+UNTITLED = say("Article without a title")
+ORIGINAL = say("Open the page")
+WALK, PREVIOUS, NEXT, FIRST = (
+    say("From fact to fact"),
+    say("← Previous fact"),
+    say("Next fact →"),
+    say("Go to the first →"),
+)
+PLACE, MARKED = say("Fact {place} of {last}"), say("marked in the text")
+IN_TEXT = say("Where it stands in the text")
 
 
 def view(asked: Asked) -> Screen:
     """The article named by `id`, opened at the fact named by `q`."""
     detail = reads.article(asked.session, article_id=asked.query.one("id") or "")
     if detail is None:
-        missing = marks.empty(UNKNOWN, UNKNOWN_ADVICE, link("/facts", ALL))
+        missing = marks.empty(UNKNOWN, UNKNOWN_ADVICE, link(path("/facts"), ALL))
         return Screen(title=UNKNOWN, body=el("div", el("h1", TITLE), missing))
     wanted = asked.query.one("q")
     title = detail.article.head.title or UNTITLED
@@ -44,13 +51,13 @@ def _head(detail: ArticleDetail, title: str) -> Element:
         el("p", link(path("/facts"), f"← {ALL}"), class_="way-back"),
         el("h1", title, lang=head.language),
         marks.rows(
-            ("Outlet", f"{head.source or 'not told'}{kind}"),
-            ("Published", days.in_words(head.published)),
-            ("Fetched", days.instant(head.retrieved)),
-            ("Language", wording.language(head.language)),
-            ("Page", outward(head.url, f"{ORIGINAL} ↗", class_="open-page")),
-            ("Address", head.url),
-            ("Stored page", head.snapshot),
+            (say("Outlet"), f"{head.source or 'not told'}{kind}"),
+            (say("Published"), days.in_words(head.published)),
+            (say("Fetched"), days.instant(head.retrieved)),
+            (say("Language"), wording.language(head.language)),
+            (say("Page"), outward(head.url, f"{ORIGINAL} ↗", class_="open-page")),
+            (say("Address"), head.url),
+            (say("Stored page"), head.snapshot),
         ),
     )
 
@@ -63,7 +70,7 @@ def _walk(detail: ArticleDetail, wanted: str | None) -> Element | None:
     here = ids.index(wanted) if wanted in ids else -1
     before = _to(detail, ids[here - 1], PREVIOUS, "prev") if here > 0 else None
     after = _to(detail, ids[here + 1], NEXT if here >= 0 else FIRST, "next") if here + 1 < len(ids) else None
-    place = el("span", f"Fact {here + 1} of {len(ids)}") if here >= 0 else el("span", _counted(detail))
+    place = el("span", PLACE.fill(place=here + 1, last=len(ids))) if here >= 0 else el("span", _counted(detail))
     return el("nav", place, before, after, class_="pager", aria_label=WALK)
 
 
@@ -72,7 +79,8 @@ def _to(detail: ArticleDetail, fact_id: str, words: str, rel: str) -> Element:
 
 
 def _counted(detail: ArticleDetail) -> str:
-    return f"{wording.plural(len(detail.reports), 'fact', 'facts')} marked in the text"
+    counted = wording.plural(len(detail.reports), "fact", "facts")
+    return f"{counted}, {MARKED}"
 
 
 def _text(detail: ArticleDetail, wanted: str | None) -> Element:
@@ -124,7 +132,7 @@ def _fact(report: Report, wanted: bool) -> Element:
         el("p", evidence.said_by(report), class_="facts-line"),
         el(
             "p",
-            outward(outside, f"{evidence.OPEN_PAGE} ↗", aria_label=f"{evidence.OPEN_PAGE} (new tab)"),
+            outward(outside, f"{evidence.OPEN_PAGE} ↗", aria_label=f"{evidence.OPEN_PAGE} ({evidence.NEW_TAB})"),
             " ",
             link(evidence.article_path(report), IN_TEXT),
             class_="links",

@@ -5,19 +5,21 @@ from collections.abc import Sequence
 from core.queries import ChangeDetail
 from core.records import Report
 from dashboard import days, wording
+from dashboard.address import path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import changes, conflicts, evidence, marks
 from dashboard.screen import Asked, Screen
+from dashboard.speech import ENGLISH, say
 from db import reads
 
-TITLE = "Change"
-UNKNOWN = "This change is not known here"
-UNKNOWN_ADVICE = "The address may be old or mistyped. "
-ALL = "All changes"
-BEFORE, AFTER, EVIDENCE, CONFLICTS = "Before", "After", "Evidence", "Conflicts about it"
-NO_BEFORE = "No report tells what held before."
-NO_AFTER = "No report tells more than the change itself."
-NOT_ADVICE = "What reports say, not legal advice: read the act itself before you rely on it."
+TITLE = say("Change")
+UNKNOWN = say("This change is not known here")
+UNKNOWN_ADVICE = say("The address may be old or mistyped. ")
+ALL = say("All changes")
+BEFORE, AFTER, EVIDENCE, CONFLICTS = say("Before"), say("After"), say("Evidence"), say("Conflicts about it")
+NO_BEFORE = say("No report tells what held before.")
+NO_AFTER = say("No report tells more than the change itself.")
+NOT_ADVICE = say("What reports say, not legal advice: read the act itself before you rely on it.")
 
 
 def view(asked: Asked) -> Screen:
@@ -25,7 +27,7 @@ def view(asked: Asked) -> Screen:
     detail = reads.change(asked.session, change_id=asked.query.one("id") or "")
     if detail is None:
         return Screen(
-            title=UNKNOWN, body=el("div", el("h1", TITLE), marks.empty(UNKNOWN, UNKNOWN_ADVICE, link("/", ALL)))
+            title=UNKNOWN, body=el("div", el("h1", TITLE), marks.empty(UNKNOWN, UNKNOWN_ADVICE, link(path("/"), ALL)))
         )
     return Screen(
         title=f"{TITLE}: {wording.short(days.spelled(detail.change.summary), 70)}",
@@ -37,19 +39,19 @@ def _body(detail: ChangeDetail, turn: changes.Turn) -> Element:
     change = detail.change
     return el(
         "div",
-        el("p", link("/", f"← {ALL}"), class_="way-back"),
-        el("h1", days.spelled(change.summary), class_="record"),
+        el("p", link(path("/"), f"← {ALL}"), class_="way-back"),
+        el("h1", days.spelled(change.summary), class_="record", lang=ENGLISH),
         changes.became(turn),
         marks.rows(
-            ("Status", marks.status(change.status)),
-            ("Announced", days.in_words(change.announced_on)),
-            ("In force", days.in_words(change.effective_on)),
-            ("For whom", wording.audience(change.audience)),
-            ("Where", wording.country(change.jurisdiction)),
-            ("Topic", wording.slug(change.topic)),
-            ("Who says so", changes.voices(change)),
-            ("Known to us", days.instant(change.known_from)),
-            ("Permanent link", link(f"/c/{change.change_id}", f"/c/{change.change_id}")),
+            (say("Status"), marks.status(change.status)),
+            (say("Announced"), days.in_words(change.announced_on)),
+            (say("In force"), days.in_words(change.effective_on)),
+            (say("For whom"), wording.audience(change.audience)),
+            (say("Where"), wording.country(change.jurisdiction)),
+            (say("Topic"), wording.slug(change.topic)),
+            (say("Who says so"), changes.voices(change)),
+            (say("Known to us"), days.instant(change.known_from)),
+            (say("Permanent link"), link(f"/c/{change.change_id}", f"/c/{change.change_id}")),
         ),
         _sides(detail),
         _conflicts(detail),

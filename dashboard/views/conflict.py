@@ -2,34 +2,37 @@
 
 from core.queries import ConflictDetail
 from dashboard import days, wording
+from dashboard.address import path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import comparison, marks
 from dashboard.screen import Asked, Screen
+from dashboard.speech import ENGLISH, say
 from db import reads
 
-TITLE = "Conflict"
-UNKNOWN = "This conflict is not known here"
-UNKNOWN_ADVICE = "The address may be old or mistyped. "
-ALL = "All conflicts"
-NOT_SETTLED = "Nothing we know of; a text of the act itself would."
-NO_VERDICT = "Shown as reported. Which side is right is not for this page to say."
+TITLE = say("Conflict")
+UNKNOWN = say("This conflict is not known here")
+UNKNOWN_ADVICE = say("The address may be old or mistyped. ")
+ALL = say("All conflicts")
+NOT_SETTLED = say("Nothing we know of; a text of the act itself would.")
+NO_VERDICT = say("Shown as reported. Which side is right is not for this page to say.")
 
 
 def view(asked: Asked) -> Screen:
     """The conflict named by `id`."""
     detail = reads.conflict(asked.session, conflict_id=asked.query.one("id") or "")
     if detail is None:
-        missing = marks.empty(UNKNOWN, UNKNOWN_ADVICE, link("/conflicts", ALL))
+        missing = marks.empty(UNKNOWN, UNKNOWN_ADVICE, link(path("/conflicts"), ALL))
         return Screen(title=UNKNOWN, body=el("div", el("h1", TITLE), missing))
     return Screen(title=f"{TITLE}: {wording.short(days.spelled(detail.conflict.explanation), 70)}", body=_body(detail))
 
 
 def _body(detail: ConflictDetail) -> Element:
     conflict = detail.conflict
+    settled = el("span", conflict.settled_by, lang=ENGLISH) if conflict.settled_by else NOT_SETTLED
     return el(
         "div",
-        el("p", link("/conflicts", f"← {ALL}"), class_="way-back"),
-        el("h1", days.spelled(conflict.explanation), class_="record"),
+        el("p", link(path("/conflicts"), f"← {ALL}"), class_="way-back"),
+        el("h1", days.spelled(conflict.explanation), class_="record", lang=ENGLISH),
         el(
             "p",
             marks.conflict_state(conflict.state),
@@ -40,8 +43,11 @@ def _body(detail: ConflictDetail) -> Element:
         comparison.table(conflict.type, detail.sides),
         el("p", NO_VERDICT, class_="small"),
         marks.rows(
-            ("What would settle it", conflict.settled_by or NOT_SETTLED),
-            ("Known to us", days.instant(conflict.known_from)),
-            ("Permanent link", link(f"/x/{conflict.conflict_id}", f"/x/{conflict.conflict_id}")),
+            (
+                say("What would settle it"),
+                settled,
+            ),
+            (say("Known to us"), days.instant(conflict.known_from)),
+            (say("Permanent link"), link(f"/x/{conflict.conflict_id}", f"/x/{conflict.conflict_id}")),
         ),
     )

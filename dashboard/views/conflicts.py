@@ -3,16 +3,17 @@
 from collections.abc import Mapping, Sequence
 
 from dashboard import wording
-from dashboard.address import PER_PAGE
+from dashboard.address import PER_PAGE, path
 from dashboard.elements import el, link
 from dashboard.pieces import conflicts, lists, marks
 from dashboard.screen import Asked, Screen
+from dashboard.speech import say
 from db import reads
 
-TITLE = "Conflicts"
-LEAD = "Reports that do not fit together. Both sides are shown with their exact words; no side is called right."
-NOTHING = "No conflict found"
-NOTHING_ADVICE = "Either the reports agree, or none has been read yet. "
+TITLE = say("Conflicts")
+LEAD = say("Reports that do not fit together. Both sides are shown with their exact words; no side is called right.")
+NOTHING = say("No conflict found")
+NOTHING_ADVICE = say("Either the reports agree, or none has been read yet. ")
 FIELDS = ("q", "topic", "who", "kind", "status", "source", "from", "to")
 
 
@@ -29,7 +30,7 @@ def view(asked: Asked) -> Screen:
         lists.filter_form("/conflicts", query, _choices(asked), FIELDS),
         lists.restrictions("/conflicts", query),
         el("p", lists.count(query, len(found.items), found.total, "conflict", "conflicts"), class_="count"),
-        shown if found.items else marks.empty(NOTHING, NOTHING_ADVICE, link("/conflicts", lists.CLEAR)),
+        shown if found.items else marks.empty(NOTHING, NOTHING_ADVICE, link(path("/conflicts"), lists.CLEAR)),
         lists.pager("/conflicts", query, found.total),
     )
     return Screen(title=TITLE, body=body, announcement=wording.plural(found.total, "conflict", "conflicts"))

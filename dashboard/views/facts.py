@@ -6,29 +6,33 @@ from dashboard.address import PER_PAGE, Query, path
 from dashboard.elements import Content, Element, el, link
 from dashboard.pieces import evidence, lists, marks
 from dashboard.screen import Asked, Screen
+from dashboard.speech import say
 from db import reads
 
-TITLE = "Facts"
-LEAD = "A fact is one thing that one article says, with the words that say it. What the words do not tell stays empty."
-NOTHING = "No fact fits these filters"
-NOTHING_ADVICE = "Take one of the filters away, or "
+TITLE = say("Facts")
+LEAD = say(
+    "A fact is one thing that one article says, with the words that say it. What the words do not tell stays empty."
+)
+NOTHING = say("No fact fits these filters")
+NOTHING_ADVICE = say("Take one of the filters away, or ")
 FIELDS = ("q", "topic", "who", "kind", "status", "source", "language", "country", "from", "to")
-FORMATS = {"csv": "CSV for Excel", "xlsx": "XLSX", "jsonl": "JSON Lines"}
+FORMATS = {"csv": say("CSV for Excel"), "xlsx": say("XLSX"), "jsonl": say("JSON Lines")}
 COLUMNS = {
-    "What": "Kind of fact, topic, and to whom it applies.",
-    "Read as": "Direction of a rule or the thing counted, with the value.",
-    "Days": "When it was announced, comes into force, or what period it covers.",
-    "Exact words": "The supporting words, as they stand in the article.",
-    "Source": "Outlet, language, day of publication, speaker; the links open at the words.",
+    say("What"): say("Kind of fact, topic, and to whom it applies."),
+    say("Read as"): say("Direction of a rule or the thing counted, with the value."),
+    say("Days"): say("When it was announced, comes into force, or what period it covers."),
+    say("Exact words"): say("The supporting words, as they stand in the article."),
+    say("Source"): say("Outlet, language, day of publication, speaker; the links open at the words."),
 }
-EXPLAIN = "What the columns mean"
+DOWNLOAD = say("Download")
+EXPLAIN = say("What the columns mean")
 
 
 def view(asked: Asked) -> Screen:
     """Facts in the store's order, a page at a time."""
     query = asked.query
     found = reads.facts(asked.session, filters=query.filters(), limit=PER_PAGE, offset=query.offset)
-    advice = (NOTHING_ADVICE, link("/facts", lists.CLEAR.lower()), ".")
+    advice = (NOTHING_ADVICE, link(path("/facts"), lists.CLEAR.lower()), ".")
     body = el(
         "div",
         el("h1", TITLE),
@@ -47,13 +51,14 @@ def view(asked: Asked) -> Screen:
 def _downloads(query: Query, total: int) -> Element | None:
     if not total:
         return None
-    links = [
-        el("li", link(path(f"/export/facts.{ending}", query.filtering()), name, download=f"facts.{ending}"))
-        for ending, name in FORMATS.items()
-    ]
+    links = [el("li", _file(ending, name, query)) for ending, name in FORMATS.items()]
     return el(
-        "div", el("p", f"Download {wording.plural(total, 'fact', 'facts')}:"), el("ul", links), class_="downloads"
+        "div", el("p", DOWNLOAD, " ", wording.plural(total, "fact", "facts"), ":"), el("ul", links), class_="downloads"
     )
+
+
+def _file(ending: str, name: str, query: Query) -> Element:
+    return link(path(f"/export/facts.{ending}", query.filtering()), name, download=f"facts.{ending}")
 
 
 def _table(reports: tuple[Report, ...]) -> Element:
@@ -86,22 +91,22 @@ def _under(content: Content) -> list[Element]:
 def _topic(report: Report) -> list[Element]:
     fact = report.fact
     concerns = wording.audience(fact.audience) if fact.audience else None
-    return [*_under(wording.slug(fact.topic, "Topic not told")), *_under(concerns)]
+    return [*_under(wording.slug(fact.topic, say("Topic not told"))), *_under(concerns)]
 
 
 def _published(report: Report) -> list[Element]:
-    return _under(marks.day("Published", report.article.published))
+    return _under(marks.day(say("Published"), report.article.published))
 
 
 def _days(report: Report) -> list[Element]:
     fact = report.fact
     told = {
-        "Announced": fact.announced_on,
-        "In force": fact.effective_from,
-        "Until": fact.effective_until,
-        "Period": fact.period,
-        "As of": fact.as_of,
-        "On": fact.date,
+        say("Announced"): fact.announced_on,
+        say("In force"): fact.effective_from,
+        say("Until"): fact.effective_until,
+        say("Period"): fact.period,
+        say("As of"): fact.as_of,
+        say("On"): fact.date,
     }
     shown = [el("div", marks.day(label, text)) for label, text in told.items() if text]
     return shown or [el("span", days.UNKNOWN, class_="quiet")]

@@ -5,23 +5,27 @@ from itertools import groupby
 
 from core.records import RuleVersion
 from dashboard import days, wording
-from dashboard.address import PER_PAGE, end_of
+from dashboard.address import PER_PAGE, end_of, path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import changes, evidence, lists, marks
 from dashboard.screen import Asked, Screen
+from dashboard.speech import say
 from db import reads
 
-TITLE = "Rules in force"
-LEAD = (
+TITLE = say("Rules in force")
+LEAD = say(
     "Two clocks: the day a rule holds in the world, and the day we had been told of it. Rules as single reports tell"
     " them; those whose first day nobody tells stand last under their topic."
 )
-ON, KNOWN, SHOW = "In force on", "As known at the end of", "Show"
-NOTHING = "No rule is known to have held then"
-NOTHING_ADVICE = "Try another day, or look among all facts."
-NOT_HELD = "Told, but not as in force: planned, denied, over, or announced without a day"
-OTHER = "Topic not told"
-TODAY = "Back to today"
+ON, KNOWN, SHOW = say("In force on"), say("As known at the end of"), say("Show")
+NOTHING = say("No rule is known to have held then")
+NOTHING_ADVICE = say("Try another day, or look among all facts.")
+NOT_HELD = say("Told, but not as in force: planned, denied, over, or announced without a day")
+OTHER = say("Topic not told")
+CLOCKS = say("in force on {on}, as known on {known}")
+REPORTED, BY, ONE_OF_THEM = say("Reported as {status}"), say("by {outlet}"), say("one of them by {outlet}")
+NO_END, FROM, TO = say("No end told"), say("From"), say("To, not included")
+TODAY = say("Back to today")
 
 
 def view(asked: Asked) -> Screen:
@@ -32,7 +36,7 @@ def view(asked: Asked) -> Screen:
     held = [version for version in versions if _held(version)]
     others = [version for version in versions if not _held(version)]
     counted = wording.plural(len(held), "rule", "rules")
-    sentence = f"{counted} in force on {days.in_words(on)}, as known on {days.in_words(known)}"
+    sentence = f"{counted}; {CLOCKS.fill(on=days.in_words(on), known=days.in_words(known))}"
     body = el(
         "div",
         el("h1", TITLE),
@@ -44,7 +48,7 @@ def view(asked: Asked) -> Screen:
         lists.pager("/rules", asked.query, len(held)),
         _others(asked, others),
     )
-    return Screen(title=f"{TITLE} on {days.in_words(on)}", body=body, announcement=sentence)
+    return Screen(title=f"{TITLE}, {days.in_words(on)}", body=body, announcement=sentence)
 
 
 def _held(version: RuleVersion) -> bool:
@@ -59,7 +63,7 @@ def _form(on: date, known: date) -> Element:
         for name, label, day in (("on", ON, on), ("known", KNOWN, known))
     ]
     act = el("div", el("button", SHOW, type="submit"), class_="field act")
-    return el("form", fields, act, method="get", action="/rules", class_="filters", aria_label=TITLE)
+    return el("form", fields, lists.spoken(), act, method="get", action="/rules", class_="filters", aria_label=TITLE)
 
 
 def _day_input(name: str, day: date) -> Element:
@@ -69,7 +73,7 @@ def _day_input(name: str, day: date) -> Element:
 def _strip(sentence: str, elsewhere: bool) -> Element:
     if not elsewhere:
         return el("p", sentence, ".", class_="count")
-    return el("p", sentence, ". ", link("/rules", TODAY), class_="notice")
+    return el("p", sentence, ". ", link(path("/rules"), TODAY), class_="notice")
 
 
 def _by_topic(asked: Asked, held: list[RuleVersion]) -> list[Element]:
@@ -97,14 +101,14 @@ def _others(asked: Asked, others: list[RuleVersion]) -> Element | None:
 def _version(asked: Asked, version: RuleVersion) -> Element:
     report = reads.fact(asked.session, fact_id=version.evidence[0]) if version.evidence else None
     more = wording.plural(len(version.evidence), "report", "reports")
-    told = f", one of them by {evidence.outlet(report)}" if report and len(version.evidence) > 1 else None
-    told = f" by {evidence.outlet(report)}" if report and told is None else told
+    told = f", {ONE_OF_THEM.fill(outlet=evidence.outlet(report))}" if report and len(version.evidence) > 1 else None
+    told = f" {BY.fill(outlet=evidence.outlet(report))}" if report and told is None else told
     return el(
         "li",
         el("h3", wording.rule(version)),
         el(
             "p",
-            marks.day("From", _text(version.valid_from)),
+            marks.day(FROM, _text(version.valid_from)),
             " ",
             _until(version),
             _reported_as(version),
@@ -119,14 +123,14 @@ def _version(asked: Asked, version: RuleVersion) -> Element:
 
 def _until(version: RuleVersion) -> Element:
     if version.valid_to is None:
-        return el("span", "No end told", class_="day")
-    return marks.day("To, not included", _text(version.valid_to))
+        return el("span", NO_END, class_="day")
+    return marks.day(TO, _text(version.valid_to))
 
 
 def _reported_as(version: RuleVersion) -> Element | None:
     """The status the reports gave it then, which need not be the one it has on the day asked for."""
     words = wording.STATUSES.get(version.status or "")
-    return el("span", f"Reported as {words[1].lower()}", class_="quiet") if words else None
+    return el("span", REPORTED.fill(status=words[1].lower()), class_="quiet") if words else None
 
 
 def _text(day: date | None) -> str | None:

@@ -1,21 +1,32 @@
 """The sources: what has been read from each, and when it last had something."""
 
+from decimal import Decimal
+
 from core.queries import SourceRow
 from dashboard import days, wording
 from dashboard.address import path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import marks
 from dashboard.screen import Asked, Screen
+from dashboard.speech import say
 from db import reads
 
-TITLE = "Sources"
-LEAD = "Where the facts come from. A page in another language counts as another article."
-NOTHING = "No source has been read yet"
-NOTHING_ADVICE = "Run “ereje crawl” and “ereje read”, or import articles with “ereje import”."
-SET_ASIDE = "Pages set aside"
-SET_ASIDE_WHY = "Fetched and not read any further, with the reason."
-NAMELESS = "No source named"
-COLUMNS = ("Source", "Kind", "Languages", "Articles", "Facts", "Last published", "Last fetched")
+TITLE = say("Sources")
+LEAD = say("Where the facts come from. A page in another language counts as another article.")
+NOTHING = say("No source has been read yet")
+NOTHING_ADVICE = say("Run “ereje crawl” and “ereje read”, or import articles with “ereje import”.")
+SET_ASIDE = say("Pages set aside")
+SET_ASIDE_WHY = say("Fetched and not read any further, with the reason.")
+NAMELESS = say("No source named")
+COLUMNS = (
+    say("Source"),
+    say("Kind"),
+    say("Languages"),
+    say("Articles"),
+    say("Facts"),
+    say("Last published"),
+    say("Last fetched"),
+)
 
 
 def view(asked: Asked) -> Screen:
@@ -40,10 +51,10 @@ def _table(found: tuple[SourceRow, ...]) -> Element:
 def _row(row: SourceRow) -> Element:
     cells = (
         link(path("/facts", source=row.source), row.source) if row.source else NAMELESS,
-        wording.slug(wording.SOURCE_KINDS.get(row.kind or "", row.kind), "not told"),
+        wording.slug(wording.SOURCE_KINDS.get(row.kind or "", row.kind), wording.NOT_TOLD),
         ", ".join(wording.language(code) for code in row.languages),
-        f"{row.articles:,}",
-        f"{row.facts:,}",
+        wording.number(Decimal(row.articles)),
+        wording.number(Decimal(row.facts)),
         days.in_words(row.last_published),
         days.instant(row.last_retrieved),
     )
@@ -53,7 +64,7 @@ def _row(row: SourceRow) -> Element:
 
 def _set_aside(aside: dict[str, int]) -> Element:
     items = [
-        el("li", f"{wording.slug(reason)}: {wording.plural(number, 'page', 'pages')}")
+        el("li", wording.slug(reason), ": ", wording.plural(number, "page", "pages"))
         for reason, number in aside.items()
     ]
     return el("section", el("h2", SET_ASIDE), el("p", SET_ASIDE_WHY), el("ul", items))

@@ -1,6 +1,7 @@
 """The first screen: what changed last, what comes next and for whom, what is disputed, how fresh; then all changes."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from itertools import groupby
 from typing import TypeAlias
 
@@ -11,25 +12,28 @@ from dashboard.address import PER_PAGE, Query, path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import changes, conflicts, lists, marks, overview_chart
 from dashboard.screen import Asked, Screen
+from dashboard.speech import ENGLISH, say
 from db import reads
 
-TITLE = "Rule changes"
-LATEST, NEXT, DISPUTED = "Changed last", "Comes next", "Disputed"
-NO_LATEST = "No change has been recorded yet."
-NO_NEXT = "Nothing we have read comes into force after this day."
-NO_DISPUTE = "No open conflict between reports."
-ALL_CONFLICTS = "All conflicts"
-NOTHING_YET = "No changes recorded yet"
-NOTHING_YET_ADVICE = "Changes appear here once articles have been collected and read: run “ereje update”."
-NOTHING_FOUND = "No change fits these filters"
-NOTHING_FOUND_ADVICE = "Take one of the filters away, or "
+TITLE = say("Rule changes")
+LATEST, NEXT, DISPUTED = say("Changed last"), say("Comes next"), say("Disputed")
+NO_LATEST = say("No change has been recorded yet.")
+NO_NEXT = say("Nothing we have read comes into force after this day.")
+NO_DISPUTE = say("No open conflict between reports.")
+ALL_OPEN = say("All conflicts ({number} open)")
+FETCHED, ASIDE = say("Pages last fetched {when}"), say("{pages} set aside")
+WHICH_SOURCES = say("Which sources")
+NOTHING_YET = say("No changes recorded yet")
+NOTHING_YET_ADVICE = say("Changes appear here once articles have been collected and read: run “ereje update”.")
+NOTHING_FOUND = say("No change fits these filters")
+NOTHING_FOUND_ADVICE = say("Take one of the filters away, or ")
 FIELDS = ("q", "topic", "who", "status", "country", "from", "to")
-HELD = "Which rules held on a given day"
-SHOW_CHART, HIDE_CHART = "Show a chart below the list", "Hide the chart"
-COUNTED_FROM = "“Comes next” is counted from"
-BACK_TO_TODAY = "Back to today"
+HELD = say("Which rules held on a given day")
+SHOW_CHART, HIDE_CHART = say("Show a chart below the list"), say("Hide the chart")
+COUNTED_FROM = say("“Comes next” is counted from {day}, not from today.")
+BACK_TO_TODAY = say("Back to today")
 DISPUTED_SHOWN = 3
-ORDER = "newest first, by the day announced, or in force where that is not told"
+ORDER = say("newest first, by the day announced, or in force where that is not told")
 
 Turns: TypeAlias = Mapping[str, changes.Turn]
 
@@ -60,26 +64,27 @@ def view(asked: Asked) -> Screen:
 def _title(jurisdictions: Sequence[str]) -> str:
     """Names the countries where they are few."""
     few = 0 < len(jurisdictions) <= 2
-    return f"{TITLE}, {' and '.join(map(wording.country, jurisdictions))}" if few else TITLE
+    return f"{TITLE}, {', '.join(map(wording.country, jurisdictions))}" if few else TITLE
 
 
 def freshness(overview: Overview) -> Element:
     """How fresh and how complete, in one sentence."""
     parts = [
-        f"Pages last fetched {days.instant(overview.last_retrieved)}",
+        FETCHED.fill(when=days.instant(overview.last_retrieved)),
         wording.plural(overview.sources, "source", "sources"),
         wording.plural(overview.articles, "article", "articles"),
         wording.plural(overview.facts, "fact", "facts"),
     ]
-    aside = f"; {wording.plural(overview.skipped, 'page', 'pages')} set aside" if overview.skipped else ""
-    return el("p", " · ".join(parts), aside, ". ", link("/sources", "Which sources"), class_="freshness")
+    pages = wording.plural(overview.skipped, "page", "pages")
+    aside = f"; {ASIDE.fill(pages=pages)}" if overview.skipped else ""
+    return el("p", " · ".join(parts), aside, ". ", link(path("/sources"), WHICH_SOURCES), class_="freshness")
 
 
 def _strip(asked: Asked) -> Element | None:
     day = asked.query.day("on")
     if day is None or day == asked.now.date():
         return None
-    return el("p", f"{COUNTED_FROM} {days.in_words(day)}, not from today. ", link("/", BACK_TO_TODAY), class_="notice")
+    return el("p", f"{COUNTED_FROM.fill(day=days.in_words(day))} ", link(path("/"), BACK_TO_TODAY), class_="notice")
 
 
 def _latest(overview: Overview, asked: Asked, turns: Turns) -> Element:
@@ -99,10 +104,10 @@ def _disputed(overview: Overview) -> Element:
     if not overview.open_conflicts:
         return el("section", el("h2", DISPUTED), el("p", NO_DISPUTE), class_="answer")
     items = [
-        el("li", link(conflicts.conflict_path(one), days.spelled(one.explanation)))
+        el("li", link(conflicts.conflict_path(one), days.spelled(one.explanation), lang=ENGLISH))
         for one in overview.disputed[:DISPUTED_SHOWN]
     ]
-    more = link("/conflicts", f"{ALL_CONFLICTS} ({overview.open_conflicts:,} open)")
+    more = link(path("/conflicts"), ALL_OPEN.fill(number=wording.number(Decimal(overview.open_conflicts))))
     return el("section", el("h2", DISPUTED), el("ul", items), el("p", more), class_="answer disputed")
 
 
@@ -112,7 +117,7 @@ def _listed(
     if not overview.articles:
         return marks.empty(NOTHING_YET, NOTHING_YET_ADVICE)
     query = asked.query
-    advice = (NOTHING_FOUND_ADVICE, link("/", lists.CLEAR.lower()), ".")
+    advice = (NOTHING_FOUND_ADVICE, link(path("/"), lists.CLEAR.lower()), ".")
     counted = lists.count(query, len(found.items), found.total, "change", "changes")
     return el(
         "section",
@@ -121,7 +126,7 @@ def _listed(
         el(
             "p",
             f"{counted}, {ORDER}. ",
-            link("/rules", HELD),
+            link(path("/rules"), HELD),
             " · ",
             _chart_link(asked.query),
             class_="count",
