@@ -41,6 +41,7 @@ class SentenceSplitter:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._pipeline = spacy.blank("xx")
         self._pipeline.max_length = 20_000_000
+        self._pipeline.vocab.lex_attr_getters = {}  # nothing is asked of a word but where it stands
         self._pipeline.tokenizer = WordTokenizer(self._pipeline.vocab)
         config = {key: list(vocabulary.words("abbreviations", key)) for key in ("words", "maybe")}
         self._pipeline.add_pipe(_COMPONENT, config=config)
@@ -89,8 +90,11 @@ class SentenceMarker:
         """Marks the sentences of `doc`."""
         text = doc.text
         starts = {start for first, last in lines(text) for start in self._finder.starts(text, first, last)}
-        for token in doc:
-            token.is_sent_start = token.i == 0 or token.idx in starts
+        begun = [token for token in doc if token.idx in starts or token.i == 0]
+        if len(doc) > 1:
+            doc[1].is_sent_start = False  # what is set nowhere counts as unknown, and a single sentence as none
+        for token in begun:
+            token.is_sent_start = True
         return doc
 
 
