@@ -97,7 +97,9 @@ class ClauseSplitter:
         """How strong a joint must be to part two anchors."""
         if isinstance(one, TimeExpression) or isinstance(other, TimeExpression):
             if isinstance(one, TimeExpression) and isinstance(other, TimeExpression):
-                return 1
+                return (
+                    1 if text[one.end : other.start].strip(" ,(—") else NEVER
+                )  # "in ten days, on 26 January": one day
             if isinstance(other, Hit) and _COLON.search(text, one.end, other.start):
                 return 0.5
             return WORD if ruled and isinstance(other, Hit) else 2
