@@ -3,15 +3,18 @@
 Patterns are regular expressions on folded text with five conveniences: a space is any white space, " ?" is white space
 or none, "*" is any ending of a word, " ~ " is a gap of at most five words within a clause, and "{name}" is a set of
 words declared under [sets]. Every pattern stands between word borders; one that begins with a comma stands on a word.
+
+What may repeat without end (white space, classes, groups; all but letters and digits, which the borders keep within one
+word) is bounded, so that no pattern takes quadratic time on a text that is made of nothing else.
 """
 
 import re
 
-# Runs of white space and words are bounded, so that no pattern takes quadratic time on a text made of nothing else.
 _SPACE = r"\s{1,40}"
 _GAP = r"(?:\s{1,40}[^\s,;:.!?()]{1,60}){0,5}?\s{1,40}"
 _ENDING = re.compile(r"(?<!\\w)(?<![\])])\*")  # "*" after a letter; after a class or group it is the usual quantifier
-_GROUP = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?!\?)", re.DOTALL)
+_MOST = 60  # repetitions
+_PIECE = re.compile(r"(?P<one>\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\)|\((?!\?))(?P<often>[+*]|\{\d+,\})?", re.DOTALL)
 _NAMED = re.compile(r"\(\?P<\w+>")
 
 LEFT, RIGHT = r"(?<!\w)", r"(?!\w)"
@@ -21,7 +24,7 @@ def expanded(pattern: str) -> str:
     """A declared pattern, its sets filled in, as a regular expression without borders and without numbered groups."""
     source = _ENDING.sub(lambda _: r"\w*", pattern)
     source = source.replace(" ~ ", _GAP).replace(" ?", r"\s{0,40}").replace(" ", _SPACE)
-    return _GROUP.sub(lambda match: "(?:" if match.group() == "(" else match.group(), source)
+    return _PIECE.sub(_bounded, source)
 
 
 def bordered(source: str) -> str:
@@ -36,3 +39,14 @@ def any_of(sources: list[str]) -> str:
     bound = [source for source in plain if not source.startswith(",")]
     parts = ([f"{LEFT}(?:{'|'.join(bound)})"] if bound else []) + on_word
     return f"(?:{'|'.join(parts)}){RIGHT}" if parts else "(?!)"
+
+
+def _bounded(match: re.Match[str]) -> str:
+    """A piece of an expression: a group without a number, a repetition with an end."""
+    one, often = match["one"], match["often"] or ""
+    if one == "(":
+        return "(?:" + often
+    if often and one not in (r"\w", r"\d"):
+        least = {"+": "1", "*": "0"}.get(often, often[1:-2])
+        return f"{one}{{{least},{_MOST}}}"
+    return one + often
