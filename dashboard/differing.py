@@ -20,17 +20,20 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "measure": ("measure",),
     "modality": ("modality",),
     "status": ("modality", "status"),
-    "scope": ("audience", "topic"),
+    "scope": ("audience", "value"),
     "headline": ("modality", "topic", "measure", "value"),
 }
 _DAYS = frozenset({"effective_from", "effective_until", "announced_on", "date"})
 
 
 def fields(kind: str, sides: Iterable[Sequence[Report]]) -> tuple[str, ...]:
-    """In which fields the sides of a conflict of this type differ; all of the type's fields where none does."""
+    """In which fields the sides of a conflict of this type differ; all of the type's fields where none does.
+
+    A dispute over a day is over one: the first of the type's days in which the sides differ.
+    """
     possible, told = FIELDS.get(kind, ()), [[report.fact for report in side] for side in sides]
     found = tuple(name for name in possible if len({_values(side, name) for side in told}) > 1)
-    return found or possible
+    return (found[:1] if kind == "date" else found) or possible
 
 
 def places(report: Report, names: Sequence[str]) -> tuple[Place, ...]:

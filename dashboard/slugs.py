@@ -87,6 +87,10 @@ AUDIENCES: tuple[Phrase, ...] = (
     say("farmers"),
     say("owners"),
 )
+SEVERITIES: tuple[Phrase, ...] = (
+    say("Contradiction"),
+    say("Tension"),
+)
 SET_ASIDE: tuple[Phrase, ...] = (
     say("Too short"),
     say("Too long"),

@@ -215,6 +215,24 @@ def test_a_conflict_is_about_the_fields_in_which_its_sides_differ() -> None:
     assert marked(first, "modality")[0].endswith("banned")
 
 
+def test_a_dispute_over_a_first_day_is_not_one_over_the_announcement() -> None:
+    first = report("It applies from 26 January.", effective_from="2023-01-26", announced_on="2023-01-17")
+    second = report("It applies from 27 January.", effective_from="2023-01-27")
+    names = differing.fields("date", [[first], [second]])
+    assert [comparison.position(one.fact, names) for one in (first, second)] == [
+        "In force 26 January 2023",
+        "In force 27 January 2023",
+    ]
+
+
+def test_a_dispute_over_people_names_them() -> None:
+    some = report("Drivers are exempt.", modality="permitted", audience="drivers", topic="tax")
+    others = report("Banks are exempt.", modality="permitted", audience="banks", topic="tax")
+    names = differing.fields("scope", [[some], [others]])
+    assert comparison.position(some.fact, names) == "Permitted: Tax · drivers"
+    assert marked(some, *names) == ["Drivers"]
+
+
 def test_of_many_reports_telling_words_stand_first_and_each_outlet_before_any_twice() -> None:
     vague = report("Visa runs end.", source="Relay Daily", effective_from="2023-01-27")
     relay = report(

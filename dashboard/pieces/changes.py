@@ -19,6 +19,7 @@ FOR = say("For")
 NOBODY_TOLD = say("For whom is not told")
 BEFORE, AFTER = say("Before"), say("After")
 NOT_TOLD = say("not told")
+_LONGEST = 150  # characters of a summary on the first screen
 _LOOKED_AT = 12  # facts on either side, among which one stands for all
 
 
@@ -146,7 +147,11 @@ def headline_of(change: Change, today: date, turn: Turn = NO_TURN) -> Element:
     ahead = days.days_until(change.effective_on, today)
     return el(
         "div",
-        el("p", link(change_path(change), wording.short(days.spelled(change.summary)), lang=ENGLISH), class_="lead"),
+        el(
+            "p",
+            link(change_path(change), wording.short(days.spelled(change.summary), _LONGEST), lang=ENGLISH),
+            class_="lead",
+        ),
         became(turn) if turn.before else None,
         el("p", dates(change), el("strong", f" {ahead}") if ahead else None, class_="facts-line"),
         el("p", *for_whom(change.audience), " · ", voices(change)),

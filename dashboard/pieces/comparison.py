@@ -115,7 +115,8 @@ def position(fact: Fact, names: Sequence[str]) -> str:
     dated = [f"{label} {days.in_words(day)}" for label, day in told if day]
     if not dated and "modality" in names and fact.modality is None:
         return f"{NO_RULE}: {wording.slug(fact.subject or fact.topic)}"
-    return "; ".join(dated) or wording.gist(fact)
+    gist = "; ".join(dated) or wording.gist(fact)
+    return f"{gist} · {wording.audience(fact.audience)}" if "audience" in names else gist
 
 
 def _words(kind: str, side: Sequence[Report], names: Sequence[str]) -> Content:

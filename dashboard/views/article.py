@@ -51,7 +51,7 @@ def _head(detail: ArticleDetail, title: str) -> Element:
         el("p", link(path("/facts"), f"← {ALL}"), class_="way-back"),
         el("h1", title, lang=head.language),
         marks.rows(
-            (say("Outlet"), f"{head.source or 'not told'}{kind}"),
+            (say("Outlet"), f"{head.source or wording.NOT_TOLD}{kind}"),
             (say("Published"), days.in_words(head.published)),
             (say("Fetched"), days.instant(head.retrieved)),
             (say("Language"), wording.language(head.language)),

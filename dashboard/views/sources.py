@@ -51,7 +51,7 @@ def _table(found: tuple[SourceRow, ...]) -> Element:
 def _row(row: SourceRow) -> Element:
     cells = (
         link(path("/facts", source=row.source), row.source) if row.source else NAMELESS,
-        wording.slug(wording.SOURCE_KINDS.get(row.kind or "", row.kind), wording.NOT_TOLD),
+        _kind(row.kind),
         ", ".join(wording.language(code) for code in row.languages),
         wording.number(Decimal(row.articles)),
         wording.number(Decimal(row.facts)),
@@ -60,6 +60,11 @@ def _row(row: SourceRow) -> Element:
     )
     named = zip(COLUMNS, cells, strict=True)
     return el("tr", [el("td", el("span", name, class_="cell-name"), el("div", cell)) for name, cell in named])
+
+
+def _kind(code: str | None) -> str:
+    words = str(wording.SOURCE_KINDS.get(code or "", code or wording.NOT_TOLD))
+    return words[:1].upper() + words[1:]
 
 
 def _set_aside(aside: dict[str, int]) -> Element:
