@@ -1,5 +1,6 @@
 """The books of one run: which pages were claimed, what became of each, and what goes into the archive."""
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -41,6 +42,7 @@ class Ledger:
         self._archive, self._limits, self._tell = archive, limits, tell
         self._tallies = {source.source_id: Tally(source, Territory(source)) for source in sources}
         self._claimed: set[str] = set()
+        self._busy_until: dict[str, float] = {}
 
     @property
     def follows(self) -> bool:
@@ -101,6 +103,13 @@ class Ledger:
         tally = self._tallies[source_id]
         tally.lists += 1
         return tally.lists <= _MOST_LISTS
+
+    def leave_alone(self, host: str, seconds: float) -> None:
+        """The host asked for so long a pause that this run does not wait for it."""
+        self._busy_until[host] = time.monotonic() + seconds
+
+    def is_busy(self, host: str) -> bool:
+        return time.monotonic() < self._busy_until.get(host, 0.0)
 
     def answered(self, answer: Answer) -> None:
         """An address of the catalogue answered, or did not."""

@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urldefrag, urlsplit
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares import httpcompression, redirect, retry, robotstxt
 from scrapy.exceptions import IgnoreRequest
@@ -91,18 +91,58 @@ class ConditionalMiddleware:
 
 
 class RetryMiddleware(retry.RetryMiddleware):
-    """Tries again a bounded number of times; a busy server that says when is left alone until then."""
+    """Tries again a bounded number of times, each time after a longer pause of the whole host.
+
+    A busy server that says when is left alone until then; if that is long, for the rest of the run.
+    """
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        made = super().from_crawler(crawler)
+        # Told before the host's next request goes out; the middleware's own turn comes after that.
+        crawler.signals.connect(made.heed, signals.response_downloaded)
+        return made
+
+    def heed(self, response: Response, request: Request) -> None:
+        """Keeps the pause that a busy server asks for, and turns away what waits for it if that is long."""
+        pause = _seconds(response.headers.get("Retry-After")) if response.status in _BUSY else 0.0
+        if pause <= _LONGEST_PAUSE:
+            return self._pause(request, pause)
+        host = urlsplit(request.url).netloc
+        _ledger(self.crawler).leave_alone(host, pause)
+        slot = _slot(self.crawler, request)
+        if slot is None:
+            return None
+        for queued in [one for one in slot.queue if urlsplit(one[0].url).netloc == host]:
+            slot.queue.remove(queued)
+            queued[1].errback(RefusedRequest("busy"))
+        return None
+
+    def process_request(self, request: Request) -> None:
+        if _ledger(self.crawler).is_busy(urlsplit(request.url).netloc):
+            raise RefusedRequest("busy")
 
     def process_response(self, request: Request, response: Response, spider: Any = None) -> Request | Response:
-        pause = _seconds(response.headers.get("Retry-After")) if response.status in _BUSY else 0.0
-        if pause > _LONGEST_PAUSE:
+        if _ledger(self.crawler).is_busy(urlsplit(request.url).netloc):
             return response
+        again: Request | Response = self._after_a_while(super().process_response(request, response))
+        return again
+
+    def process_exception(self, request: Request, exception: Exception, spider: Any = None) -> Any:
+        return self._after_a_while(super().process_exception(request, exception))
+
+    def _after_a_while(self, result: Any) -> Any:
+        if isinstance(result, Request):
+            delay: float = self.crawler.settings.getfloat("DOWNLOAD_DELAY")
+            self._pause(result, delay * 2 ** result.meta.get("retry_times", 1))
+        return result
+
+    def _pause(self, request: Request, seconds: float) -> None:
+        """The host's next request goes out `delay` after `lastseen`: all of the host waits, not this page alone."""
         slot = _slot(self.crawler, request)
-        if pause and slot:
-            # The host's next request goes out `delay` after `lastseen`: all of the host waits, not this page alone.
+        if seconds and slot:
             slot.delay = slot.delay or 0.01
-            slot.lastseen = max(slot.lastseen, time.monotonic() + pause)
-        return super().process_response(request, response)
+            slot.lastseen = max(slot.lastseen, time.monotonic() + seconds)
 
 
 def _seconds(retry_after: bytes | None) -> float:

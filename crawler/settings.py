@@ -32,6 +32,9 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 # Never in a spider's own settings: the resolver belongs to the process and would be silently ignored there.
 TWISTED_DNS_RESOLVER = "crawler.guard.PublicResolver"
 
+# Without any Scrapy takes two requests from a host's queue at once, whatever the bound on connections.
+_SHORTEST_DELAY = 0.001
+
 _STOCK = "scrapy.downloadermiddlewares"
 DOWNLOADER_MIDDLEWARES = {
     f"{_STOCK}.offsite.OffsiteMiddleware": None,
@@ -57,7 +60,7 @@ def of_installation(settings: Settings) -> dict[str, Any]:
     return constants | {
         "USER_AGENT": settings.user_agent,
         "ROBOTSTXT_USER_AGENT": settings.user_agent.partition("/")[0],
-        "DOWNLOAD_DELAY": limits.delay_seconds,
+        "DOWNLOAD_DELAY": max(limits.delay_seconds, _SHORTEST_DELAY),
         "DOWNLOAD_TIMEOUT": limits.timeout_seconds,
         "DNS_TIMEOUT": limits.timeout_seconds,
         "DOWNLOAD_MAXSIZE": limits.body_bytes,

@@ -89,6 +89,20 @@ def test_checking_says_which_addresses_answer(call: Call, tmp_path: Path) -> Non
         assert call("sources", "check", "courier", "--sources", folder, "--json").exit_code == 0
 
 
+@pytest.mark.usefixtures("quick")
+def test_a_closed_source_is_told_and_fails_nothing(call: Call, tmp_path: Path) -> None:
+    with Site() as site:
+        site.page("/feed", "<title>Just a moment...</title><script src='/challenge-platform/x.js'></script>")
+        folder = catalogue(tmp_path / "sources", courier=site.origin)
+        checked = call("sources", "check", "--sources", folder)
+        assert (checked.exit_code, "no: closed" in checked.stdout, checked.stderr) == (0, True, "")
+        crawled = call("crawl", "--sources", folder)
+        assert (crawled.exit_code, crawled.stderr) == (0, "")
+        assert "closed to plain clients (closed)" in crawled.stdout
+        listed = call("sources", "list", "--sources", folder)
+        assert "closed (closed), no success yet" in listed.stdout
+
+
 def test_the_shipped_catalogue_is_listed(call: Call) -> None:
     listed = json.loads(call("sources", "list", "--json").stdout)["sources"]
     assert {"adilet", "astana-times"} <= {source["source_id"] for source in listed}

@@ -337,11 +337,24 @@ def test_a_busy_server_is_asked_again_when_it_said(tmp_path: Path) -> None:
 
 def test_a_busy_server_that_wants_an_hour_is_left_alone(tmp_path: Path) -> None:
     with Site() as site:
-        site.feed("/feed", [f"{site.origin}/busy"])
+        site.feed("/feed", [f"{site.origin}/{name}" for name in ("1", "busy", "2")])
         site.status("/busy", 503, Retry_After="3600")
         summary = run([source("courier", feeds=(f"{site.origin}/feed",))], settings(tmp_path))["courier"]
-        assert summary.failed == {"http 503": 1}
-        assert site.paths().count("/busy") == 1
+        assert summary.failed["http 503"] == 1
+        assert summary.refused["busy"] + summary.failed.get("http 404", 0) == 2  # in whichever order they were asked
+        assert (site.paths()[-1], site.paths().count("/busy")) == ("/busy", 1)
+
+
+def test_a_failing_server_is_asked_again_after_longer_and_longer_pauses(tmp_path: Path) -> None:
+    with Site() as site:
+        site.feed("/feed", [f"{site.origin}/error"])
+        site.status("/error", 500)
+        limits = replace(LIMITS, delay_seconds=0.2)
+        run([source("courier", feeds=(f"{site.origin}/feed",))], settings(tmp_path, limits=limits))
+        moments = [asked.at for asked in site.asked if asked.path == "/error"]
+        assert len(moments) == 3
+        assert moments[1] - moments[0] >= 0.4
+        assert moments[2] - moments[1] >= 0.8
 
 
 def test_the_delay_that_robots_asks_for_is_kept(tmp_path: Path) -> None:
