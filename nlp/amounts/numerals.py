@@ -70,7 +70,7 @@ class NumeralFinder:
         case = "|".join(self._vocabulary.words("sets", "case")) or "(?!)"
         return re.compile(
             rf"(?<![\w/])(?<!\d[.,])"
-            rf"(?P<number>\d{{1,3}}(?:([ {groups}])\d{{3}})(?:\2\d{{3}})*(?!\d)(?:{re.escape(self._decimal)}\d+)?"
+            rf"(?P<number>\d{{1,3}}(?:([ {groups}])\d{{3}})(?:\2\d{{3}}){{0,6}}(?!\d)(?:{re.escape(self._decimal)}\d+)?"
             rf"|\d+(?:[.,]\d+)?)(?P<magnitude>{attached})?(?:{case})?(?![\w])(?![.,]\d)"
         )
 

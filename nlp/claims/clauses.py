@@ -5,9 +5,11 @@ holds at least one anchor, and a sentence with one anchor stays whole.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 from nlp.amounts import Quantity
 from nlp.claims.context import SentenceContext
@@ -18,6 +20,7 @@ from nlp.vocabulary import Hit, Vocabulary
 _COLON = re.compile(r":(?=\s)")
 _ASIDE = re.compile(r"\([^)]*\)")
 Anchor = Hit | Quantity | TimeExpression
+_AnchorT = TypeVar("_AnchorT", Hit, Quantity, TimeExpression)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Clause:
     @property
     def anchor(self) -> tuple[int, int] | None:
         """Where the words stand that make the clause a rule, the strong before the weak."""
-        strong = [hit for hit in self.triggers if not is_weak(hit)] or self.triggers
+        strong = [hit for hit in self.triggers if not is_weak(hit.label)] or self.triggers
         return strong[0].span if strong else None
 
 
@@ -58,13 +61,10 @@ class ClauseSplitter:
                 cuts.append(cut)
                 ruled = False
         cuts.append(around.end)
+        quantities, times = around.quantities, around.times
         return [
             Clause(
-                first,
-                last,
-                tuple(hit for hit in triggers if first <= hit.start < last),
-                tuple(quantity for quantity in around.quantities if first <= quantity.start < last),
-                tuple(time for time in around.times if first <= time.start < last),
+                first, last, _begun(triggers, first, last), _begun(quantities, first, last), _begun(times, first, last)
             )
             for first, last in pairwise(cuts)
             if last > first
@@ -123,9 +123,15 @@ class ClauseSplitter:
         return 0.5
 
 
-def is_weak(hit: Hit) -> bool:
-    """Whether words make a rule only together with others ("may", "must")."""
-    return hit.label.endswith("_weak")
+def is_weak(label: str) -> bool:
+    """Whether words of that label make a rule only together with others ("may", "must")."""
+    return label.endswith("_weak")
+
+
+def _begun(anchors: Sequence[_AnchorT], start: int, end: int) -> tuple[_AnchorT, ...]:
+    """Those of some anchors in order that begin in text[start:end]."""
+    first = bisect_left(anchors, start, key=lambda anchor: anchor.start)
+    return tuple(anchors[first : bisect_left(anchors, end, key=lambda anchor: anchor.start)])
 
 
 def _between_triggers(text: str, one: Hit, other: Hit) -> float:

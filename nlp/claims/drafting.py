@@ -122,7 +122,7 @@ def _quote(text: str, sentence: Sentence, clause: Clause) -> Quote:
     while end > start and text[end - 1] in _AFTER:
         end -= 1
     if end - start > _LONGEST:
-        anchors = [*(hit.start for hit in clause.triggers), *(quantity.start for quantity in clause.quantities)]
+        anchors = [*(hit.start for hit in clause.triggers[:1]), *(amount.start for amount in clause.quantities[:1])]
         start = max(start, min(anchors, default=start) - _LONGEST // 2)
         start = start if start == clause.start else text.find(" ", start) + 1
         end = min(end, text.rfind(" ", start, start + _LONGEST))

@@ -109,7 +109,7 @@ class RuleGrammar:
         for weak in (False, True):
             for hit in in_order:
                 name = hit.label.removesuffix("_weak")
-                if name in _DIRECTIONS and is_weak(hit) is weak:
+                if name in _DIRECTIONS and is_weak(hit.label) is weak:
                     return cast(Modality, name)
         if window:
             return "permitted"
@@ -133,7 +133,7 @@ class RuleGrammar:
             validity = without_start(validity)
         quantity = self._terms.limited(quantity, clause, around) if quantity else None
         modality, quantity = _as_limit(modality, quantity)
-        strength = _STRONG if any(not is_weak(hit) for hit in direct) else _WEAK
+        strength = _STRONG if any(not is_weak(hit.label) for hit in direct) else _WEAK
         return RuleReading(modality, quantity, validity, only, strength)
 
 

@@ -1,5 +1,6 @@
 """Scope: to whom something applies, what it is about, and what a set amount is levied on; all by vocabulary."""
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from nlp.vocabulary import Hit, Patterns, Places, Span, Vocabulary
@@ -14,7 +15,7 @@ class Scope:
         self._vocabulary = vocabulary
         self._order = {topic: _GENERAL * place for place, topic in enumerate(vocabulary.table("topics"))}
 
-    def citizens(self, text: str, start: int, end: int) -> list[Hit]:
+    def citizens(self, text: str, start: int, end: int) -> Sequence[Hit]:
         """Citizens of countries, labelled "citizens:" and the country's code."""
         return self._citizens.best(text, start, end)
 

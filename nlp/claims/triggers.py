@@ -1,6 +1,7 @@
 """Triggers: the words that make a rule of a clause, and which of them count there."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from nlp.claims.clauses import Clause, is_weak
 from nlp.claims.context import SentenceContext
@@ -30,28 +31,31 @@ class TriggerGrammar:
             for hit in self._vocabulary.patterns(table).all(around.text, around.start, around.end)
         )
         times = Places((time.start, time.end) for time in around.times)
-        return [hit for hit in found if not hidden.touch(hit.span) and not (is_weak(hit) and times.touch(hit.span))]
+        return [
+            hit for hit in found if not hidden.touch(hit.span) and not (is_weak(hit.label) and times.touch(hit.span))
+        ]
 
     def counting(self, clause: Clause, around: SentenceContext) -> list[Hit]:
         """The triggers of a clause that make it a rule there."""
-        direct = [hit for hit in clause.triggers if self._counts(hit, clause, around)]
-        return self._without_counted(direct, clause, around)
+        labels = {hit.label for hit in clause.triggers} if around.on_topic else set()
+        counting = {label for label in labels if self._counts(label, labels, clause, around)}
+        return self._without_counted([hit for hit in clause.triggers if hit.label in counting], clause, around)
 
     def lawful(self, around: SentenceContext) -> bool:
         """Whether a sentence speaks the language of law."""
         return self._vocabulary.patterns("policy").found(around.text, around.start, around.end)
 
-    def _counts(self, hit: Hit, clause: Clause, around: SentenceContext) -> bool:
-        """Whether a trigger holds: the bare modals need somebody they bind, or the language of law."""
-        if not around.on_topic or hit.label == "exception":
+    def _counts(self, label: str, labels: AbstractSet[str], clause: Clause, around: SentenceContext) -> bool:
+        """Whether triggers of a label hold: the bare modals need somebody they bind, or the language of law."""
+        if label == "exception":
             return False
-        if hit.label in ("start", "abolished"):
+        if label in ("start", "abolished"):
             return self._dated(clause, around) or self.lawful(around)
-        if not is_weak(hit):
+        if not is_weak(label):
             return True
         if self._vocabulary.patterns("advice").found(around.text, clause.start, clause.end):
             return False
-        if any(not is_weak(other) and other.label != "exception" for other in clause.triggers):
+        if any(not is_weak(other) and other != "exception" for other in labels):
             return True
         return (
             self.lawful(around)
@@ -71,7 +75,7 @@ class TriggerGrammar:
         if not counted:
             return direct
         places = Places(hit.span for hit in counted)
-        return [hit for hit in direct if not places.touch(hit.span) and not is_weak(hit)]
+        return [hit for hit in direct if not places.touch(hit.span) and not is_weak(hit.label)]
 
 
 def starts_only(direct: Sequence[Hit]) -> bool:

@@ -39,9 +39,8 @@ class SentenceSplitter:
     """Splits the texts of one language (table `abbreviations`)."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._pipeline = spacy.blank("xx")
+        self._pipeline = spacy.blank("xx", vocab=Vocab())  # nothing is asked of a word but where it stands
         self._pipeline.max_length = 20_000_000
-        self._pipeline.vocab.lex_attr_getters = {}  # nothing is asked of a word but where it stands
         self._pipeline.tokenizer = WordTokenizer(self._pipeline.vocab)
         config = {key: list(vocabulary.words("abbreviations", key)) for key in ("words", "maybe")}
         self._pipeline.add_pipe(_COMPONENT, config=config)
