@@ -278,3 +278,11 @@ def test_a_flow_smaller_than_the_stock() -> None:
         figure("147,000 left", 147_000, article="one", measure="persons-left", start=30, **year),
         figure("400,000 live here", 400_000, article="two", measure="persons-present", audience="citizens:CD"),
     )
+
+
+def test_the_frame_of_a_limit_is_not_another_limit() -> None:
+    stay = {"topic": "stay", "modality": "permitted", "unit": "day", "audience": "foreigners"}
+    assert not conflicts(
+        report("guests stay 90 days in any 180 days", article="one", value=90, per="P180D", **stay),
+        report("guests stay, within 180 days", article="two", value=180, **stay),
+    )

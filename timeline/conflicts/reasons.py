@@ -1,8 +1,9 @@
 """Why a difference is no conflict: each reason is a function of two claims that is true where it holds."""
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 
-from timeline.amount import dimension, same_limit
+from timeline.amount import dimension, limit, same_limit
 from timeline.claims import Claim
 from timeline.lattice import Lattice, Relation
 from timeline.names import same_outlet, same_person
@@ -79,6 +80,14 @@ def other_frame(one: Claim, other: Claim, lattice: Lattice) -> bool:
         return True
     bounds = {one.fact.qualifier, other.fact.qualifier}
     return bool(bounds & {"at-least"}) and bool(bounds & {"at-most"})
+
+
+def frame_of_the_other(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """The number of one is the frame in which the other's is counted: "180 days" beside "90 days in any 180"."""
+    return any(
+        (frame := length(framed.fact.per)) is not None and limit(told.fact) == Decimal(frame) and not told.fact.per
+        for framed, told in ((one, other), (other, one))
+    )
 
 
 def other_period(one: Claim, other: Claim, lattice: Lattice) -> bool:

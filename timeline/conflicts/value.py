@@ -34,6 +34,7 @@ RULES: tuple[reasons.Reason, ...] = (
     reasons.rule_and_special_rule,
     reasons.general_and_special_rate,
     reasons.other_frame,
+    reasons.frame_of_the_other,
     reasons.same_limit_in_other_words,
     reasons.replaced_since,
     reasons.exempted,
