@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench lock browser clean
+.PHONY: help setup demo test check bench screenshots lock browser clean
 
 help:  ## what there is
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 setup: $(READY)  ## .venv with everything locked in it
 
@@ -37,6 +37,10 @@ check: setup  ## what CI runs before the tests
 
 bench: setup  ## the benchmarks, as ratios within one run
 	$(BIN)/python -m benchmarks
+
+screenshots: setup browser  ## pictures of every page in three widths, into docs/screenshots
+	$(BIN)/ereje demo --once
+	$(BIN)/python tests/screenshots.py var/demo
 
 lock: setup  ## requirements.lock from pyproject.toml: hashes, no addresses
 	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
