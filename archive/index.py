@@ -29,6 +29,13 @@ _VERSION = 2  # another one is made anew from the files
 _GIVEN_UP = 3  # answers in a row, or one that says "for ever", after which a removed page is asked for no more
 _FOR_EVER = 410
 _COLUMNS = "url, digest, etag, last_modified, asked, gone, location"
+_WAYS = ("url = (select url from aliases where form = :form)", "url = :url", "form = :form", "numbered = :number")
+# In one question, since it is put several times a page: the first way that leads to an article counts.
+_KNOWN = " union all ".join(
+    f"select {_COLUMNS}, {rank} as rank, first from pages where {way}"  # noqa: S608 (ours)
+    for rank, way in enumerate(_WAYS)
+)
+_KNOWN = f"select {_COLUMNS} from ({_KNOWN}) order by rank, first, url limit 1"  # noqa: S608 (ours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,17 +168,8 @@ class Index:
 
     def known(self, url: str) -> Known | None:
         """The article that stands at `url`: told so, under this very address, or under a twin of it."""
-        ways = (
-            ("url = ?", self.alias(url)),
-            ("url = ?", url),
-            ("form = ?", form(url)),
-            ("numbered = ?", numbered(url)),
-        )
-        for condition, value in ways:
-            query = f"select {_COLUMNS} from pages where {condition} order by first, url limit 1"  # noqa: S608 (ours)
-            if value is not None and (row := self._connection.execute(query, (value,)).fetchone()):
-                return _known(row)
-        return None
+        row = self._connection.execute(_KNOWN, {"form": form(url), "url": url, "number": numbered(url)}).fetchone()
+        return _known(row) if row else None
 
     def of_source(self, source: str, limit: int) -> list[Known]:
         """The pages fetched for a source and not given up, the longest not asked first."""
