@@ -9,11 +9,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
+from thinc.types import Ints2d
 
 from nlp.text.boundaries import BoundaryFinder, lines
 from nlp.vocabulary import Vocabulary
@@ -22,6 +25,7 @@ _COMPONENT = "ereje_sentences"
 _PIECE = re.compile(r"\S+|\s+")
 _CLOSED = re.compile(r"[.!?…][\"'»”’)\]]*$")
 _A_WORD = re.compile(r"\w")
+_BEGINS, _GOES_ON = 1, -1  # spaCy's values of SENT_START
 _LONGEST = 2000  # characters; what runs on without an end is cut at white space, so that time stays bounded
 
 
@@ -89,11 +93,9 @@ class SentenceMarker:
         """Marks the sentences of `doc`."""
         text = doc.text
         starts = {start for first, last in lines(text) for start in self._finder.starts(text, first, last)}
-        begun = [token for token in doc if token.idx in starts or token.i == 0]
-        if len(doc) > 1:
-            doc[1].is_sent_start = False  # what is set nowhere counts as unknown, and a single sentence as none
-        for token in begun:
-            token.is_sent_start = True
+        marks = [[_BEGINS if token.i == 0 or token.idx in starts else _GOES_ON] for token in doc]
+        array = np.array(marks, dtype=np.int64).astype(np.uint64)
+        doc.from_array(["SENT_START"], cast(Ints2d, array))  # set one by one, the marks take quadratic time
         return doc
 
 
