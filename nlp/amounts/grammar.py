@@ -11,6 +11,7 @@ from nlp.amounts.units import UnitGrammar
 from nlp.amounts.windows import WindowGrammar, slashed_quantity, slashed_windows
 from nlp.vocabulary import Places, Span, Vocabulary
 
+_END = re.compile(r"[.;\n]\s")
 _AROUND = 150  # characters in which an amount of time beside "90/180" is what that names
 
 
@@ -31,7 +32,7 @@ class QuantityGrammar:
         hidden = Places(self._hidden(text, masked, slashed))
         numbers = [n for n in self._numbers.numbers(text) if not hidden.touch((n.start, n.end))]
         found = [self._units.sized(number, text) for number in numbers]
-        alone = [slashed_quantity(match) for match in slashed if _stands_alone(match, found, slashed)]
+        alone = [slashed_quantity(match) for match in slashed if _stands_alone(match, found, slashed, text)]
         found = [*self._units.with_shares(found, text), *alone]
         found = [quantity for quantity in found if not _trifling(quantity)]
         found = self._units.scaled(sorted(found, key=lambda quantity: quantity.number), text)
@@ -45,10 +46,15 @@ class QuantityGrammar:
         return [*hidden, *(match.span() for match in slashed)]
 
 
-def _stands_alone(match: re.Match[str], others: Sequence[Quantity], slashed: Sequence[re.Match[str]]) -> bool:
-    """ "The 90/180 principle" sets a window; beside other amounts of time it only names one that they tell."""
-    near = (match.start() - _AROUND, match.end() + _AROUND)
-    return len(slashed) == 1 and not any(q.duration and near[0] < q.start < near[1] for q in others)
+def _stands_alone(
+    match: re.Match[str], others: Sequence[Quantity], slashed: Sequence[re.Match[str]], text: str
+) -> bool:
+    """ "The 90/180 principle" sets a window; beside other amounts of time it only names one that its sentence tells."""
+    start = max((end.end() for end in _END.finditer(text, max(0, match.start() - _AROUND), match.start())), default=0)
+    stop = _END.search(text, match.end())
+    near = (max(start, match.start() - _AROUND), min(stop.start() if stop else len(text), match.end() + _AROUND))
+    named = [other for other in slashed if near[0] <= other.start() < near[1]]
+    return len(named) == 1 and not any(q.duration and near[0] < q.start < near[1] for q in others)
 
 
 def _trifling(quantity: Quantity) -> bool:

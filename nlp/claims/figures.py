@@ -29,6 +29,7 @@ class FigureReading:
     topic: str | None
     period: str | None
     as_of: str | None
+    elliptic: bool = False  # what it counts was taken over from the figure before
 
     @property
     def timed(self) -> bool:
@@ -98,8 +99,9 @@ class FigureGrammar:
         near = before.quantity.start >= around.start or {reading.measure, before.measure} <= _MOVEMENTS
         if not reading.timed and (near or back):
             reading = replace(reading, period=before.period, as_of=before.as_of)
-        if reading.measure is None and near and reading.quantity.unit is None and before.quantity.unit is None:
-            reading = replace(reading, measure=before.measure, topic=before.topic)
+        alike = reading.topic in (None, before.topic) and reading.quantity.unit is None and before.quantity.unit is None
+        if reading.measure is None and near and alike:
+            reading = replace(reading, measure=before.measure, topic=before.topic, elliptic=True)
         handed = near or self._scope.hands_on(around.text, clause.start, clause.end)
         if reading.audience is None and handed and reading.quantity.unit in (None, "percent"):
             reading = replace(reading, audience=before.audience)
@@ -107,6 +109,21 @@ class FigureGrammar:
             kept = reading.topic if reading.topic not in (None, _ANY_PERMIT) else before.topic
             reading = replace(reading, topic=kept or reading.topic)
         return reading
+
+
+def parallel(figures: Sequence[FigureReading]) -> list[FigureReading]:
+    """ "4.3 million entered, 4.1 million left, including 1.66 million citizens of X, and 1.64 million left".
+
+    A figure that took over its measure, and is followed by one that tells the same measure itself, stands for the
+    first of the two measures told before it.
+    """
+    told = list(figures)
+    for place in range(2, len(told) - 1):
+        first, second, one, other = told[place - 2 : place + 2]
+        pair = first.measure != second.measure and not first.elliptic and not second.elliptic
+        if pair and one.elliptic and not other.elliptic and other.measure == second.measure:
+            told[place] = replace(one, measure=first.measure, topic=first.topic)
+    return told
 
 
 def _same_amount(one: Quantity, other: Quantity, text: str) -> bool:

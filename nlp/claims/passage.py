@@ -52,14 +52,22 @@ class PassageReader:
         return told
 
     def _country(self, page: AnnotatedArticle, title: str) -> str | None:
-        """The country an article is about: its source's, unless it speaks more than twice as often of another."""
+        """The country an article is about: its source's, unless it speaks more than twice as often of another.
+
+        Of a source without a country, one that is named once in passing is not enough.
+        """
         words = f"{title}\n{page.folded[:_OPENING]}"
         named = Counter(hit.label for hit in self._places.countries(words, 0, len(words)) if len(hit.label) == 2)
         home = page.article.head.country
         if not named:
             return home
         most, times = named.most_common(1)[0]
-        return most if home is None or times > max(1, 2 * named[home]) else home
+        if home is None:
+            return most if times > 1 or most in self._named(title) else None
+        return most if times > max(1, 2 * named[home]) else home
+
+    def _named(self, words: str) -> set[str]:
+        return {hit.label for hit in self._places.countries(words, 0, len(words))}
 
     def _placed(self, fact: Fact, draft: Draft, page: AnnotatedArticle, country: str | None) -> Fact:
         if fact.jurisdiction is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from nlp.claims.clauses import Clause, ClauseSplitter
 from nlp.claims.context import SentenceContext
 from nlp.claims.drafting import Draft, Drafter
-from nlp.claims.figures import FigureGrammar, FigureReading
+from nlp.claims.figures import FigureGrammar, FigureReading, parallel
 from nlp.claims.reality import RealityGrammar
 from nlp.claims.rules import RuleGrammar, RuleReading, excepted
 from nlp.vocabulary import Vocabulary
@@ -57,15 +57,20 @@ class SentenceReader:
 
     def _claims(self, around: SentenceContext, before: Before) -> tuple[list[Draft], Before]:
         drafts: list[Draft] = []
+        counted: list[tuple[Clause, FigureReading]] = []
         clauses = self._clauses.clauses(around, self._rules.triggers(around))
         for clause, rules in zip(clauses, self._completed(clauses, around, before.rule), strict=True):
             if rules:
                 drafts += [self._draft.rule(reading, clause, around) for reading in rules]
                 before = replace(before, rule=rules[-1], rule_at=around.index)
             elif figures := self._figures.read(clause, around, before.figure):
-                drafts += [self._draft.figure(reading, clause, around) for reading in figures]
+                counted += [(clause, reading) for reading in figures]
                 before = replace(before, figure=figures[-1], figure_at=around.index)
-        return drafts, before
+        told = parallel([reading for _, reading in counted])
+        drafts += [
+            self._draft.figure(reading, clause, around) for (clause, _), reading in zip(counted, told, strict=True)
+        ]
+        return sorted(drafts, key=lambda draft: draft.fact.quote.start), before
 
     def _completed(
         self, clauses: Sequence[Clause], around: SentenceContext, before: RuleReading | None
