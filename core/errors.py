@@ -3,7 +3,7 @@
     ErejeError              what ends a command with status 1 and one line on stderr
     ├── Misuse              the command was called in a way that has no meaning (status 2)
     ├── DeclarationError    a source's file, a vocabulary or the settings are wrong: stop   (file, key)
-    ├── FetchFailed         a page was not fetched: count it, go on                         (url, kind, status, transient)
+    ├── FetchFailed         a page was not fetched: count it, go on                      (url, kind, status, transient)
     ├── Unreadable          a record or line could not be read: count it, go on             (place, why)
     ├── StoreError          home, archive or database failed: stop, nothing half written    (place, why)
     └── ServeError          a server could not start: stop                                  (place, why)
