@@ -1,7 +1,7 @@
 """Times: what a text says of when, tied to the day of publication; and when acts start."""
 
 from nlp.times.commencement import CommencementGrammar, Formula
-from nlp.times.expression import TimeExpression, first_day, last_day
+from nlp.times.expression import Cue, TimeExpression, first_day, last_day
 from nlp.times.grammar import TimeGrammar
 
-__all__ = ["CommencementGrammar", "Formula", "TimeExpression", "TimeGrammar", "first_day", "last_day"]
+__all__ = ["CommencementGrammar", "Cue", "Formula", "TimeExpression", "TimeGrammar", "first_day", "last_day"]

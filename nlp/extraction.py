@@ -1,0 +1,160 @@
+"""What a text says, span by span, for whoever needs no whole reader: times, quantities, sources, effective dates.
+
+Each function takes a text as it is, in one of the languages that have a vocabulary ("en", "ru", "kk"; KeyError for
+another), and gives what it finds in order, with `start` and `end` (exclusive) in that text. What cannot be read is
+None. The functions use the grammars that the reader uses; a language is loaded when first asked for.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import lru_cache
+
+from core.records import Article, ArticleHead, Fact, Qualifier, Status
+from nlp.amounts import NumberGrammar, QuantityGrammar
+from nlp.text.fold import fold
+from nlp.times import Cue, TimeExpression, TimeGrammar
+from nlp.vocabulary import Vocabularies
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A date, a span or a stretch of time.
+
+    `first` and `last` are ISO 8601 to the precision told, both inclusive; `last` is None for a single day, month or
+    year. `cue` is what the words beside it make of it ("from", "until", …).
+    """
+
+    start: int
+    end: int
+    first: str | None
+    last: str | None
+    cue: Cue | None
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit (an ISO 4217 code, "percent", "day", …; None for a count).
+
+    `value_high` is the upper end of a range, `per` the ISO 8601 duration that the amount holds in.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    value_high: Decimal | None
+    unit: str | None
+    qualifier: Qualifier | None
+    per: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who stands behind the sentence text[start:end]; `own` if that sentence itself names them, else carried over."""
+
+    start: int
+    end: int
+    speaker: str | None
+    organisation: str | None
+    reported_via: str | None
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EffectiveDate:
+    """When the rule that text[start:end] tells takes effect and ends, in ISO 8601 to the precision told.
+
+    `formula` is the wording that ties the start to an event ("expiry of P10D after publication"); `first` is then the
+    day it comes to, where the text says when that event was, and None where it does not.
+    """
+
+    start: int
+    end: int
+    first: str | None
+    last: str | None
+    formula: str | None
+    status: Status | None
+
+
+def time_expressions(text: str, reference: date | None = None, language: str = "en") -> list[Time]:
+    """The times in `text`; those told without a year or relative to "now" count from `reference`.
+
+    That is the day the text was written; without it they are found all the same, with `first` None.
+    """
+    found = _grammars(language)[0].times(fold(text), reference)
+    return [Time(one.start, one.end, one.first, one.last, one.cue) for one in found]
+
+
+def quantities(text: str, language: str = "en") -> list[Amount]:
+    """The amounts in `text`; no dates, clock times, ages, scores, phone numbers, numbers of acts or articles."""
+    folded = fold(text)
+    times, amounts = _grammars(language)
+    dated: list[TimeExpression] = times.times(folded, None)
+    found = amounts.quantities(folded, [(time.start, time.end) for time in dated])
+    return [Amount(q.start, q.end, q.value, q.value_high, q.unit, q.qualifier, q.per) for q in found]
+
+
+def attributions(text: str, language: str = "en") -> list[Source]:
+    """The sources of the sentences of `text`, for those sentences that have one."""
+    return _attributing(language)(text)
+
+
+def effective_dates(text: str, reference: date | None = None, language: str = "en") -> list[EffectiveDate]:
+    """When the rules in `text` take effect; `reference`, the day it was written, decides what is still to come."""
+    facts = _reading()(_article(text, reference, language))
+    return [
+        EffectiveDate(
+            fact.quote.start, fact.quote.end, fact.effective_from, fact.effective_until, fact.commencement, fact.status
+        )
+        for fact in facts
+        if fact.effective_from or fact.effective_until or fact.commencement
+    ]
+
+
+@lru_cache(maxsize=1)
+def _vocabularies() -> Vocabularies:
+    return Vocabularies()
+
+
+@lru_cache(maxsize=8)
+def _grammars(language: str) -> tuple[TimeGrammar, QuantityGrammar]:
+    vocabulary = _vocabularies().of(language)
+    numbers = NumberGrammar(vocabulary)
+    return TimeGrammar(vocabulary, numbers), QuantityGrammar(vocabulary, numbers)
+
+
+@lru_cache(maxsize=8)
+def _attributing(language: str) -> Callable[[str], list[Source]]:
+    from nlp.text.sentences import SentenceSplitter
+    from nlp.voices import AttributionReader
+
+    vocabulary = _vocabularies().of(language)
+    splitter, reader = SentenceSplitter(vocabulary), AttributionReader(vocabulary)
+
+    def sources(text: str) -> list[Source]:
+        sentences = splitter.sentences(text)
+        told = zip(sentences, reader.attributions(text, fold(text), sentences), strict=True)
+        return [
+            Source(place.start, place.end, one.speaker, one.organisation, one.reported_via, one.own)
+            for place, one in told
+            if one.known
+        ]
+
+    return sources
+
+
+@lru_cache(maxsize=1)
+def _reading() -> Callable[[Article], tuple[Fact, ...]]:
+    from nlp.reader import Reader
+
+    return Reader().facts
+
+
+def _article(text: str, reference: date | None, language: str) -> Article:
+    """A text as an article of no source."""
+    head = ArticleHead(
+        article_id="", url="", title=None, source=None, source_kind=None, country=None, language=language,
+        published=reference.isoformat() if reference else None, retrieved=datetime.now(UTC), snapshot="",
+    )  # fmt: skip
+    return Article(head=head, text=text)

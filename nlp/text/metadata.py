@@ -1,0 +1,67 @@
+"""Metadata: what a page's own markup says of its title and the time of its publication."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
+
+_ATTRIBUTES = "[^>]{1,400}"  # more between a tag's brackets is no tag: a page of open ones must not take quadratic time
+_META_TIME = re.compile(
+    rf"""<meta{_ATTRIBUTES}?(?:property|name|itemprop)=["'](?:og:)?(?:article:published_time|datePublished)["']"""
+    r"""[^>]{0,400}?content=["']([^"'>]{1,60})""",
+    re.IGNORECASE,
+)
+_JSON_LD = re.compile(rf"<script{_ATTRIBUTES}?application/ld\+json[^>]{{0,400}}>", re.IGNORECASE)
+_MOST_BLOCKS, _LONGEST_BLOCK = 50, 500_000
+_DEEPEST = 5
+
+
+def publication_day(html: str, url: str | None = None) -> date | None:
+    """The day a page was first published (htmldate), never the day it was fetched; None where it does not say."""
+    from htmldate import find_date
+
+    found = find_date(html, url=url, original_date=True, extensive_search=False, outputformat="%Y-%m-%d")
+    return date.fromisoformat(found) if found else None
+
+
+def title(html: str) -> str | None:
+    """The title of a page (trafilatura), or None."""
+    from trafilatura.metadata import extract_metadata
+
+    found = extract_metadata(html)
+    return found.title if found else None
+
+
+def publication_time(html: str) -> str | None:
+    """The time of publication in a page's own metadata, ISO 8601; a day where it gives no zone; else None."""
+    for candidate in _candidates(html):
+        try:
+            told = datetime.fromisoformat(candidate.strip())
+        except ValueError:
+            continue
+        return told.isoformat() if told.tzinfo else told.date().isoformat()
+    return None
+
+
+def _candidates(html: str) -> Iterator[str]:
+    for match in islice(_META_TIME.finditer(html), _MOST_BLOCKS):
+        yield match[1]
+    for opening in islice(_JSON_LD.finditer(html), _MOST_BLOCKS):
+        end = html.find("</script>", opening.end(), opening.end() + _LONGEST_BLOCK)
+        try:
+            yield from _dates_in(json.loads(html[opening.end() : end])) if end >= 0 else ()
+        except (ValueError, RecursionError):
+            continue
+
+
+def _dates_in(data: Any, depth: int = 0) -> list[str]:
+    if depth > _DEEPEST:
+        return []
+    if isinstance(data, list):
+        return [found for item in data[:50] for found in _dates_in(item, depth + 1)]
+    if isinstance(data, dict):
+        own = data.get("datePublished")
+        return ([own] if isinstance(own, str) else []) + _dates_in(data.get("@graph"), depth + 1)
+    return []
