@@ -1,0 +1,116 @@
+"""Time expressions: the day, span or stretch that words mean on the day they were written (Monday 13 May 2024)."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp import time_expressions
+
+DAY = date(2024, 5, 13)
+
+CASES = [
+    ("en", "on 5 March 2023", "2023-03-05", None, "on"),
+    ("en", "March 5, 2023", "2023-03-05", None, None),
+    ("en", "from 1 July", "2024-07-01", None, "from"),
+    ("en", "since 10 February", "2024-02-10", None, "since"),
+    ("en", "until 31 December 2025", "2025-12-31", None, "until"),
+    ("en", "yesterday", "2024-05-12", None, None),
+    ("en", "last year", "2023", None, None),
+    ("en", "in January 2022", "2022-01", None, None),
+    ("en", "in the third quarter of 2022", "2022-07-01", "2022-09-30", None),
+    ("en", "between July and September 2023", "2023-07", "2023-09", None),
+    ("en", "over the past five years", "2019-05-13", "2024-05-13", None),
+    ("en", "by the end of the year", "2024-12-31", None, None),
+    ("en", "2024-02-29", "2024-02-29", None, None),
+    ("ru", "с 1 января 2027 года", "2027-01-01", None, "from"),
+    ("ru", "5 марта", "2024-03-05", None, None),
+    ("ru", "до 31 декабря", "2024-12-31", None, "until"),
+    ("ru", "вчера", "2024-05-12", None, None),
+    ("ru", "в прошлом году", "2023", None, None),
+    ("ru", "в III квартале 2022 года", "2022-07-01", "2022-09-30", None),
+    ("ru", "за последние пять лет", "2019-05-13", "2024-05-13", None),
+    ("ru", "с 5 по 9 мая", "2024-05-05", "2024-05-09", None),
+    ("ru", "01.02.2023", "2023-02-01", None, None),
+    ("kk", "2027 жылғы 1 қаңтардан бастап", "2027-01-01", None, "from"),
+    ("kk", "2023 жылғы 5 наурыз", "2023-03-05", None, None),
+    ("kk", "кеше", "2024-05-12", None, None),
+    ("kk", "былтыр", "2023", None, None),
+    ("kk", "31 желтоқсанға дейін", "2024-12-31", None, "until"),
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "first", "last", "cue"), CASES, ids=[f"{case[0]} {case[1]}" for case in CASES]
+)
+def test_a_time_is_read(language: str, text: str, first: str, last: str | None, cue: str | None) -> None:
+    (found,) = time_expressions(text, DAY, language)
+    assert (found.first, found.last) == (first, last)
+    assert cue is None or found.cue == cue
+
+
+@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
+def test_a_full_date_means_itself_in_every_notation(day: date) -> None:
+    english = f"{day.day} {day:%B} {day.year}"
+    for language, text in (
+        ("en", english),
+        ("en", f"{day:%B} {day.day}, {day.year}"),
+        ("en", day.isoformat()),
+        ("ru", f"{day:%d.%m.%Y}"),
+        ("kk", f"{day:%d.%m.%Y}"),
+    ):
+        assert [one.first for one in time_expressions(text, None, language)] == [day.isoformat()], text
+
+
+@given(st.dates(date(2000, 1, 1), date(2050, 12, 31)))
+def test_what_counts_from_now_follows_the_day_of_writing(day: date) -> None:
+    found = {text: time_expressions(text, day)[0].first for text in ("today", "yesterday", "tomorrow")}
+    ordinals = {text: date.fromisoformat(first or "").toordinal() - day.toordinal() for text, first in found.items()}
+    assert ordinals == {"today": 0, "yesterday": -1, "tomorrow": 1}
+
+
+@given(
+    st.dates(),
+    st.sampled_from(
+        [
+            "next month",
+            "last year",
+            "next year",
+            "on Friday",
+            "last week",
+            "in December",
+            "over the past 999 years",
+            "the new year",
+            "on 29 February",
+            "next Monday",
+        ]
+    ),
+)
+def test_no_day_of_writing_is_too_early_or_late(day: date, text: str) -> None:
+    for found in time_expressions(text, day):
+        assert found.start < found.end
+
+
+@pytest.mark.parametrize("text", ["yesterday", "on 5 March", "last week", "next Friday"])
+def test_without_a_day_of_writing_nothing_is_guessed(text: str) -> None:
+    assert [found.first for found in time_expressions(text, None)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "31 February 2023"),
+        ("en", "may apply"),
+        ("en", "room 2045"),
+        ("ru", "30 февраля 2023 года"),
+        ("ru", "1999 человек"),
+    ],
+)
+def test_what_is_no_day_is_not_made_one(language: str, text: str) -> None:
+    assert all(found.first is None for found in time_expressions(text, DAY, language))
+
+
+def test_a_weekday_lies_behind_or_ahead_by_its_words() -> None:
+    assert time_expressions("the ministry said on Friday", DAY)[0].first == "2024-05-10"
+    assert time_expressions("the ban will start on Friday", DAY)[0].first == "2024-05-17"
