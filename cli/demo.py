@@ -75,7 +75,7 @@ def _collect_and_read(settings: Settings, catalogue: Path, as_json: bool) -> boo
     collected = collecting.collect(settings, collecting.chosen(catalogue, []))
     for source in collected.in_trouble:
         complain(f"{source.source_id}: {source.trouble}")
-    _stage("Reading and comparing (the language model takes some seconds to load)")
+    _stage("Reading and comparing")
     with counting("Reading page") as show:
         read = read_new(settings, on_progress=show, on_bad=complain)
     overview, conflicts = _known(settings)
