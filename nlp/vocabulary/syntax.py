@@ -13,6 +13,7 @@ import re
 _SPACE = r"\s{1,40}"
 _GAP = r"(?:\s{1,40}[^\s,;:.!?()]{1,60}){0,5}?\s{1,40}"
 _ENDING = re.compile(r"(?<!\\w)(?<![\])])\*")  # "*" after a letter; after a class or group it is the usual quantifier
+_CLASS = re.compile(r"(?<!\\)\[\^?\]?(?:\\.|[^\]\\])*\]")
 _MOST = 60  # repetitions
 _PIECE = re.compile(r"(?P<one>\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\)|\((?!\?))(?P<often>[+*]|\{\d+,\})?", re.DOTALL)
 _NAMED = re.compile(r"\(\?P<\w+>")
@@ -22,7 +23,7 @@ LEFT, RIGHT = r"(?<!\w)", r"(?!\w)"
 
 def expanded(pattern: str) -> str:
     """A declared pattern, its sets filled in, as a regular expression without borders and without numbered groups."""
-    source = _ENDING.sub(lambda _: r"\w*", pattern)
+    source = _ENDING.sub(lambda _: r"\w*", _CLASS.sub(lambda match: match.group().replace(" ", r"\s"), pattern))
     source = source.replace(" ~ ", _GAP).replace(" ?", r"\s{0,40}").replace(" ", _SPACE)
     return _PIECE.sub(_bounded, source)
 
