@@ -11,7 +11,7 @@ word) is bounded, so that no pattern takes quadratic time on a text that is made
 import re
 
 _SPACE = r"\s{1,40}"
-_GAP = r"(?:\s{1,40}[^\s,;:.!?()]{1,60}){0,5}?\s{1,40}"
+_GAP = r"(?:\s{1,40}(?:[^\s,;:.!?()]|(?<=\d)[.,](?=\d)){1,60}){0,5}?\s{1,40}"
 _ENDING = re.compile(r"(?<!\\w)(?<![\])])\*")  # "*" after a letter; after a class or group it is the usual quantifier
 _CLASS = re.compile(r"(?<!\\)\[\^?\]?(?:\\.|[^\]\\])*\]")
 _MOST = 60  # repetitions
