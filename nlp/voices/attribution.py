@@ -59,7 +59,8 @@ class SourceGrammar:
         if not outlets and self._country_speaks(folded, start, cues[0]):
             return Attribution(own=True, cue=cues[0].start)
         masked = [hit.span for hit in outlets]
-        offices = [span for span in self._offices.offices(text, folded, start, end) if not overlaps(span, masked)]
+        named = self._offices.offices(text, folded, start, end, [cue.span for cue in cues])
+        offices = [span for span in named if not overlaps(span, masked)]
         people = self._people(text, folded, sentence, cues, [*masked, *offices])
         speaker = min(people, key=lambda name: _distance(name, cues), default=None)
         office = _nearest(offices, speaker, cues)

@@ -1,9 +1,11 @@
 """Offices and outlets: those named in a sentence, and those that a person's post stands for."""
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
-from nlp.vocabulary import Hit, Span, Vocabulary
+from nlp.vocabulary import Hit, Places, Span, Vocabulary
+from nlp.vocabulary.hits import longest_apart
 from nlp.voices.names import NameFinder
 from nlp.voices.nominative import Nominative
 
@@ -18,11 +20,16 @@ class OfficeGrammar:
         self._names = names
         self._nominative = nominative
 
-    def offices(self, text: str, folded: str, start: int, end: int) -> list[Span]:
-        """Offices named, each cut where a person's full name begins, those right beside each other as one."""
+    def offices(self, text: str, folded: str, start: int, end: int, said: Sequence[Span]) -> list[Span]:
+        """Offices named, each cut where a person's full name begins, those right beside each other as one.
+
+        `said` are the words of saying: no office's name begins within them ("according to the Ministry of …").
+        """
         full = [name for name in self._names.names(text, start, end) if " " in text[name[0] : name[1]]]
         merged: list[Span] = []
-        for hit in self._vocabulary.patterns("organisations", "names").best(folded, start, end):
+        named = self._vocabulary.patterns("organisations", "names").all(folded, start, end)
+        saying = Places(said)
+        for hit in longest_apart([hit for hit in named if not saying.touch((hit.start, hit.start + 1))] or named):
             last = min((name[0] for name in full if hit.start < name[0] < hit.end), default=hit.end)
             if merged and hit.start - merged[-1][1] <= 1:  # "the security service FSB"
                 merged[-1] = (merged[-1][0], last)
