@@ -148,6 +148,8 @@ def _as_limit(modality: Modality | None, quantity: Quantity | None) -> tuple[Mod
     """A limit is permitted up to its amount, however it is worded; a least term is required."""
     if quantity is None:
         return modality, None
+    if modality == "prohibited" and quantity.qualifier == "at-most" and quantity.duration:
+        return "permitted", quantity  # "may not exceed 90 days"
     if modality == "prohibited" and quantity.qualifier == "more-than" and quantity.duration:
         return "permitted", replace(quantity, qualifier="at-most")  # "may not stay longer than 90 days"
     if modality == "permitted" and quantity.qualifier == "at-least" and quantity.duration:

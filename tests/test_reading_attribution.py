@@ -1,0 +1,87 @@
+"""Attribution: whom a reader would name as the source of a sentence."""
+
+import pytest
+
+from nlp import attributions
+from nlp.extraction import Source
+
+
+def sources(text: str, language: str = "en") -> list[Source]:
+    return attributions(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker", "organisation"),
+    [
+        ("en", "Jane Doe, the interior minister, said fees would not change.", "Jane Doe", "Interior Ministry"),
+        ("en", "Labour Minister Bolat Serikov said the quota was cut.", "Bolat Serikov", "Labour Ministry"),
+        ("en", "According to the Ministry of Finance, the rate is 12 percent.", None, "Ministry of Finance"),
+        ("en", "The migration service reported 500 violations.", None, "migration service"),
+        ("ru", "Министр внутренних дел Марат Ахметов сообщил, что сбор не изменится.", "Марат Ахметов", "Министерство внутренних дел"),
+        ("ru", "По данным МВД, въехали 500 человек.", None, "МВД"),
+        ("ru", "По словам Анны Петровой, правила меняются.", "Анна Петрова", None),
+        ("kk", "Ішкі істер министрлігінің мәліметінше, 500 адам кірді.", None, "Ішкі істер министрлігі"),
+    ],
+)  # fmt: skip
+def test_a_sentence_names_its_source(language: str, text: str, speaker: str | None, organisation: str | None) -> None:
+    (found,) = sources(text, language)
+    assert found.own
+    assert found.speaker == speaker
+    assert (found.organisation or "").casefold() == (organisation or "").casefold()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "outlet"),
+    [
+        ("en", "Five people were fined, Reuters reports.", "Reuters"),
+        ("ru", "Пятерых оштрафовали, сообщает ТАСС.", "ТАСС"),
+        ("kk", "Бес адамға айыппұл салынды, деп хабарлайды Tengrinews.", "Tengrinews"),
+    ],
+)
+def test_the_outlet_that_reports_is_no_speaker(language: str, text: str, outlet: str) -> None:
+    (found,) = sources(text, language)
+    assert (found.speaker, found.reported_via) == (None, outlet)
+
+
+def test_a_voice_carries_on_until_another_speaks() -> None:
+    text = (
+        "The mayor of the city, Jane Doe, said parking would cost more. It would be free on Sundays. "
+        "The police reported three accidents."
+    )
+    said, carried, other = sources(text)
+    assert (said.speaker, said.own) == ("Jane Doe", True)
+    assert (carried.speaker, carried.own) == ("Jane Doe", False)
+    assert other.speaker is None
+
+
+def test_a_voice_does_not_carry_on_for_ever() -> None:
+    text = "Jane Doe, the minister, said so. " + "The lake is deep. " * 20
+    assert 1 < len(sources(text)) < 21
+
+
+def test_he_is_who_spoke_before() -> None:
+    text = "Interior Minister John Brown said the rules change. The lake is deep. He added that fees stay."
+    assert sources(text)[-1].speaker == "John Brown"
+    assert sources(text)[-1].own
+
+
+def test_a_quotation_belongs_to_its_speaker_from_its_first_sentence() -> None:
+    found = sources('"The fee stays. Nobody pays more," said John Brown, the finance minister.')
+    assert {source.speaker for source in found} == {"John Brown"}
+    assert found[0].start == 0
+
+
+def test_what_was_told_is_told_of_the_sentence_before() -> None:
+    found = sources("The fee will be 5 percent. This was reported by the Ministry of Finance.")
+    assert [source.organisation for source in found] == ["Ministry of Finance"] * 2
+
+
+@pytest.mark.parametrize("text", ["The lake is deep.", "Rain fell on Astana in May.", "Latvia said it would not wait."])
+def test_the_articles_own_voice_has_no_source(text: str) -> None:
+    assert sources(text) == []
+
+
+def test_places_are_those_of_the_sentences() -> None:
+    text = "The lake is deep.\n\nThe police said 5 people left. "
+    (found,) = sources(text)
+    assert text[found.start : found.end] == "The police said 5 people left."

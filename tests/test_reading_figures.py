@@ -1,0 +1,77 @@
+"""Figures: what was counted, of whom, over which time; and what a clause leaves out because the last one said it."""
+
+import pytest
+
+from tests.reading_texts import figures
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "measure"),
+    [
+        ("en", "Last year 12,000 foreigners entered the country.", 12000, "persons-entered"),
+        ("en", "The service issued 4,500 residence permits in 2023.", 4500, "permits-issued"),
+        ("en", "Police expelled 320 foreigners in 2023.", 320, "persons-expelled"),
+        ("ru", "В прошлом году в страну въехали 12 тысяч иностранцев.", 12000, "persons-entered"),
+        ("ru", "В 2023 году выдано 4,5 тыс. разрешений.", 4500, "permits-issued"),
+        ("ru", "В 2023 году за пределы страны выдворены 320 иностранцев.", 320, "persons-expelled"),
+        ("kk", "Былтыр елге 12 мың шетелдік кірді.", 12000, "persons-entered"),
+    ],
+)
+def test_what_is_counted(language: str, text: str, value: int, measure: str) -> None:
+    (figure,) = figures(text, language)
+    assert (figure.value, figure.measure, figure.unit) == (value, measure, None)
+    assert figure.period == "2023-01-01/2023-12-31"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In 2023, 12,000 foreigners entered the country and 9,000 left."),
+        ("ru", "В 2023 году в страну въехали 12 тысяч иностранцев, а выехали 9 тысяч."),
+    ],
+)
+def test_the_second_of_two_counts_inherits_people_and_time(language: str, text: str) -> None:
+    entered, left = figures(text, language)
+    assert (entered.measure, left.measure) == ("persons-entered", "persons-left")
+    assert left.period == entered.period == "2023-01-01/2023-12-31"
+    assert left.audience == entered.audience == "foreigners"
+
+
+def test_this_year_ends_on_the_articles_day() -> None:
+    (figure,) = figures("This year 300 foreigners entered the country.")
+    assert figure.period == "2024-01-01/2024-05-13"
+
+
+def test_a_stretch_ends_on_the_articles_day() -> None:
+    (figure,) = figures("Over the past two years 300 foreigners entered the country.")
+    assert figure.period == "2022-05-13/2024-05-13"
+
+
+def test_a_stock_stands_for_a_day() -> None:
+    (figure,) = figures("On 1 May, 700 foreigners were present in the country.")
+    assert (figure.as_of, figure.period) == ("2024-05-01", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "qualifier"),
+    [
+        ("More than 700 foreigners left in 2023.", 700, "more-than"),
+        ("About 1.5 million foreigners left in 2023.", 1_500_000, "about"),
+        ("Almost half of the foreigners left in 2023.", 50, "almost"),
+    ],
+)
+def test_hedges_stay_with_their_number(text: str, value: int, qualifier: str) -> None:
+    (figure,) = figures(text)
+    assert (figure.value, figure.qualifier) == (value, qualifier)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "The boxer weighs 71 kg."), ("en", "The 34-year-old won 3-1."), ("ru", "Длина тоннеля 40 метров.")],
+)
+def test_sizes_ages_and_scores_are_no_figures(language: str, text: str) -> None:
+    assert figures(text, language) == []
+
+
+def test_one_amount_in_two_units_is_one_figure() -> None:
+    assert len(figures("Customers lost 3 million tenge (6,000 dollars) in damage.")) == 1

@@ -1,0 +1,156 @@
+"""Rules: what is allowed, required or forbidden, and whether it holds, is to come, is past, or was never said."""
+
+import pytest
+
+from tests.reading_texts import facts, rules
+
+DIRECTIONS = [
+    ("en", "Foreigners must register within three days.", "required"),
+    ("en", "Foreigners are not required to register.", "permitted"),
+    ("en", "Smoking in cafes is prohibited by law.", "prohibited"),
+    ("en", "Citizens of Georgia may stay for 90 days.", "permitted"),
+    ("en", "No one has the right to sell tobacco to minors.", "prohibited"),
+    ("en", "The law no longer bans the import of used cars.", "permitted"),
+    ("ru", "Иностранцы обязаны зарегистрироваться в течение трёх дней.", "required"),
+    ("ru", "Иностранцы не обязаны регистрироваться.", "permitted"),
+    ("ru", "Курение в кафе запрещено законом.", "prohibited"),
+    ("ru", "Гражданам Грузии разрешено находиться в стране 90 дней.", "permitted"),
+    ("ru", "Водителям не разрешается парковаться у школ.", "prohibited"),
+    ("kk", "Шетелдіктер үш күн ішінде тіркелуге міндетті.", "required"),
+    ("kk", "Кафеде темекі шегуге заңмен тыйым салынады.", "prohibited"),
+    ("kk", "Шетелдіктерге елде 90 күн болуға рұқсат етіледі.", "permitted"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "modality"), DIRECTIONS, ids=[text for _, text, _ in DIRECTIONS])
+def test_the_direction_of_a_rule(language: str, text: str, modality: str) -> None:
+    assert [rule.modality for rule in rules(text, language)] == [modality]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Foreigners may stay in the country no longer than 30 days."),
+        ("en", "The stay of foreigners may not exceed 30 days."),
+        ("ru", "Иностранцы могут находиться в стране не более 30 дней."),
+        ("ru", "Срок пребывания иностранцев не может превышать 30 дней."),
+        ("kk", "Шетелдіктер елде 30 күннен аспайтын мерзімге бола алады."),
+    ],
+)
+def test_a_limit_is_permitted_up_to_its_amount_however_it_is_worded(language: str, text: str) -> None:
+    (rule,) = rules(text, language)
+    assert (rule.modality, rule.value, rule.unit, rule.qualifier) == ("permitted", 30, "day", "at-most")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "All drivers must pay the toll, except for veterans."),
+        ("ru", "Все водители обязаны платить сбор, за исключением ветеранов."),
+    ],
+)
+def test_an_exception_turns_the_rule_round(language: str, text: str) -> None:
+    assert [rule.modality for rule in rules(text, language)] == ["required", "permitted"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The bill would require importers to label all goods."),
+        ("ru", "Законопроект обязывает импортёров маркировать все товары."),
+        ("kk", "Заң жобасы импорттаушыларды тауарларды таңбалауға міндеттейді."),
+    ],
+)
+def test_a_draft_keeps_its_direction_and_is_planned(language: str, text: str) -> None:
+    (rule,) = rules(text, language)
+    assert (rule.modality, rule.status) == ("required", "planned")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Previously, foreigners were allowed to stay for 30 days."),
+        ("ru", "Ранее иностранцы могли находиться в стране 30 дней."),
+    ],
+)
+def test_what_held_before_is_superseded(language: str, text: str) -> None:
+    (rule,) = rules(text, language)
+    assert (rule.modality, rule.status, rule.value) == ("permitted", "superseded", 30)
+
+
+def test_old_and_new_value_are_two_rules() -> None:
+    found = rules("The registration fee is raised from 10 to 20 monthly calculation indices by the new law.")
+    assert sorted((int(rule.value or 0), rule.status) for rule in found)[0] == (10, "superseded")
+    assert {int(rule.value or 0) for rule in found} == {10, 20}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The ministry denied that foreigners must leave the country."),
+        ("ru", "Министерство опровергло, что иностранцы обязаны покинуть страну."),
+        ("kk", "Министрлік шетелдіктер елден кетуге міндетті деген ақпаратты жоққа шығарды."),
+    ],
+)
+def test_a_denial_is_a_statement_and_no_rule(language: str, text: str) -> None:
+    (fact,) = facts(text, language)
+    assert (fact.kind, fact.status) == ("statement", "denied")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Must foreigners register within three days?"),
+        ("en", "If the law were changed, foreigners would have to register."),
+        ("en", "Rumours spread that foreigners must leave within three days."),
+        ("ru", "Обязаны ли иностранцы регистрироваться в течение трёх дней?"),
+        ("ru", "Суд запретил жителю Астаны выезжать из страны."),
+        ("kk", "Шетелдіктер үш күнде тіркелуге міндетті ме?"),
+    ],
+)
+def test_questions_suppositions_and_single_rulings_are_no_rules(language: str, text: str) -> None:
+    assert rules(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A deputy proposed to ban the sale of energy drinks to minors."),
+        ("ru", "Депутат предложил запретить продажу энергетиков подросткам."),
+        ("kk", "Депутат энергетик сатуға тыйым салуды ұсынды."),
+    ],
+)
+def test_a_deputys_proposal_is_a_statement(language: str, text: str) -> None:
+    (fact,) = facts(text, language)
+    assert (fact.kind, fact.status) == ("statement", None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "status"),
+    [
+        ("en", "From 1 July 2024 importers must label all goods by law.", "announced"),
+        ("en", "Since 1 March 2024 importers must label all goods by law.", "in-force"),
+        ("ru", "С 1 июля 2024 года импортёры обязаны маркировать товары.", "announced"),
+        ("ru", "С 1 марта 2024 года импортёры обязаны маркировать товары.", "in-force"),
+        ("kk", "2024 жылғы 1 шілдеден бастап импорттаушылар тауарларды таңбалауға міндетті.", "announced"),
+    ],
+)
+def test_a_start_decides_what_holds_on_the_articles_day(language: str, text: str, status: str) -> None:
+    (rule,) = rules(text, language)
+    assert rule.status == status
+    assert (rule.effective_from or "").startswith("2024-")
+
+
+def test_the_acts_start_is_that_of_its_rules() -> None:
+    text = "The new law was signed. Importers must label all goods. The law takes effect on 1 July 2024."
+    assert {rule.effective_from for rule in rules(text)} == {"2024-07-01"}
+
+
+def test_to_whom_and_about_what() -> None:
+    (rule,) = rules("Under the law, citizens of Armenia may stay in Kazakhstan for 30 days without a permit.")
+    assert (rule.audience, rule.jurisdiction, rule.unit) == ("citizens:AM", "KZ", "day")
+
+
+@pytest.mark.parametrize("text", ["Rain will fall in the north; drivers may see fog.", "The team must win its match."])
+def test_weather_and_sport_set_no_rules(text: str) -> None:
+    assert rules(text) == []
