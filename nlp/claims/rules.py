@@ -132,7 +132,7 @@ class RuleGrammar:
         if quantity is not None and quantity.role == "old":
             validity = without_start(validity)
         quantity = self._terms.limited(quantity, clause, around) if quantity else None
-        modality, quantity = _as_limit(modality, quantity)
+        modality, quantity = _as_limit(modality, quantity, direct)
         strength = _STRONG if any(not is_weak(hit.label) for hit in direct) else _WEAK
         return RuleReading(modality, quantity, validity, only, strength)
 
@@ -144,11 +144,14 @@ def excepted(neighbour: RuleReading) -> RuleReading:
     return replace(neighbour, modality=modality, quantity=None, validity=validity)
 
 
-def _as_limit(modality: Modality | None, quantity: Quantity | None) -> tuple[Modality | None, Quantity | None]:
+def _as_limit(
+    modality: Modality | None, quantity: Quantity | None, direct: Sequence[Hit]
+) -> tuple[Modality | None, Quantity | None]:
     """A limit is permitted up to its amount, however it is worded; a least term is required."""
     if quantity is None:
         return modality, None
-    if modality == "prohibited" and quantity.qualifier == "at-most" and quantity.duration:
+    beside = any(hit.start < quantity.number and quantity.start <= hit.end + 1 for hit in direct)
+    if modality == "prohibited" and quantity.qualifier == "at-most" and quantity.duration and beside:
         return "permitted", quantity  # "may not exceed 90 days"
     if modality == "prohibited" and quantity.qualifier == "more-than" and quantity.duration:
         return "permitted", replace(quantity, qualifier="at-most")  # "may not stay longer than 90 days"
