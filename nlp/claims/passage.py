@@ -113,15 +113,17 @@ def _handed(fact: Fact, last: Fact, distance: int) -> Fact:
 def _started(facts: list[Fact], drafts: Sequence[Draft], published: str | None) -> list[Fact]:
     """Hands the day on which an article first says that its act starts to those of its rules that have none."""
     starts = (
-        fact.effective_from
+        fact
         for fact, draft in zip(facts, drafts, strict=True)
         if draft.start_only and fact.effective_from and fact.status != "superseded"
     )
-    start = next(starts, None)
-    if start is None:
+    first = next(starts, None)
+    if first is None or first.effective_from is None:
         return facts
+    start = first.effective_from
     status: Status = "announced" if published and start > published[: len(start)] else "in-force"
-    return [_starting(fact, start, status) for fact in facts]
+    here = first.jurisdiction  # another country's rule, told in passing, starts with no act of this one
+    return [_starting(fact, start, status) if fact.jurisdiction == here else fact for fact in facts]
 
 
 def _starting(fact: Fact, start: str, status: Status) -> Fact:
