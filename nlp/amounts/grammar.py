@@ -1,6 +1,7 @@
 """The quantities of a text: numbers sized, joined to ranges and windows, hedged; what is no amount is left out."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from nlp.amounts.hedges import HedgeGrammar
@@ -42,8 +43,14 @@ class QuantityGrammar:
     def _hidden(self, text: str, masked: Sequence[Span], slashed: Sequence[re.Match[str]]) -> list[Span]:
         hidden = [*masked, *(hit.span for hit in self._vocabulary.patterns("no_figures").all(text))]
         if slashed:
-            hidden = [s for s in hidden if not any(m.start() >= s[0] and m.end() <= s[1] for m in slashed)]
+            hidden = [span for span in hidden if not _holds(span, slashed)]
         return [*hidden, *(match.span() for match in slashed)]
+
+
+def _holds(span: Span, matches: Sequence[re.Match[str]]) -> bool:
+    """Whether any of some matches, in order, lies within a place."""
+    first = bisect_left(matches, span[0], key=lambda match: match.start())
+    return first < len(matches) and matches[first].end() <= span[1]
 
 
 def _stands_alone(
