@@ -1,13 +1,13 @@
 """Names as they are said by themselves: "Марата Ахметжанова" → "Марат Ахметжанов", "комитета …" → "комитет …"."""
 
 import re
+from collections.abc import Set
 from functools import cached_property
 from typing import Any
 
 from nlp.vocabulary import Vocabulary
 
 _GRAMMEMES = {"Name", "Surn", "Patr"}
-_SURNAME = re.compile(r"(?<=[а-яё]{2})(ов|ев|ёв|ин|ын)(а|у|ым|е|ой)?$")
 
 
 class Nominative:
@@ -17,6 +17,9 @@ class Nominative:
         self._languages = vocabulary.words("grammar", "morphology")
         self._names = [re.compile(ending) for ending in vocabulary.words("endings", "name")]
         self._offices = [re.compile(ending) for ending in vocabulary.words("endings", "office")]
+        self._surnames = re.compile("|".join(vocabulary.words("endings", "surname")) or "(?!)")
+        self._hers = "".join(vocabulary.words("endings", "her_nominative"))
+        self._her_cases = {key: vocabulary.words("endings", key) for key in ("her_cases", "shared_cases")}
 
     def name(self, name: str) -> str:
         """A person's name without its case."""
@@ -52,7 +55,7 @@ class Nominative:
 
     def _inflected_name(self, name: str) -> str:
         words = name.split()
-        if any(_SURNAME.search(word) for word in words):
+        if any(self._surnames.search(word) for word in words):
             return " ".join(self._surname(word, words[0]) for word in words)
         parses = [
             [parse for parse in self._morphology.parse(word) if _GRAMMEMES & set(parse.tag.grammemes)] for word in words
@@ -64,14 +67,19 @@ class Nominative:
 
     def _surname(self, word: str, first: str) -> str:
         """A surname of the common endings by them, since dictionaries take many for nouns; else by morphology."""
-        match = _SURNAME.search(word)
+        match = self._surnames.search(word)
         if match is None:
             parses = [parse for parse in self._morphology.parse(word) if _GRAMMEMES & set(parse.tag.grammemes)]
             return _inflected(word, parses, None)
         genders = {parse.tag.gender for parse in self._morphology.parse(first) if "Name" in parse.tag.grammemes}
-        case = match[2]
-        feminine = case == "ой" or (case in ("а", "у") and "masc" not in genders and (case == "у" or "femn" in genders))
-        return word[: match.start()] + match[1] + ("а" if feminine else "")
+        return word[: match.start()] + match[1] + (self._hers if self._is_hers(match[2], genders) else "")
+
+    def _is_hers(self, case: str | None, genders: Set[str | None]) -> bool:
+        """Whether a surname's ending makes it a woman's; of one that men share, the first name decides."""
+        if case in self._her_cases["her_cases"]:
+            return True
+        shared = case in self._her_cases["shared_cases"] and "masc" not in genders
+        return shared and (case != self._hers or "femn" in genders)
 
 
 def _inflected(word: str, options: list[Any], gender: str | None) -> str:
