@@ -3,7 +3,6 @@
     ErejeError              what ends a command with status 1 and one line on stderr
     ├── Misuse              the command was called in a way that has no meaning (status 2)
     ├── DeclarationError    a source's file, a vocabulary or the settings are wrong: stop   (file, key)
-    ├── FetchFailed         a page was not fetched: count it, go on                      (url, kind, status, transient)
     ├── Unreadable          a record or line could not be read: count it, go on             (place, why)
     ├── StoreError          home, archive or database failed: stop, nothing half written    (place, why)
     └── ServeError          a server could not start: stop                                  (place, why)
@@ -28,14 +27,6 @@ class DeclarationError(ErejeError):
     def __init__(self, file: Path | str, key: str, why: str) -> None:
         super().__init__(f"{file}: {key}: {why}")
         self.file, self.key, self.why = file, key, why
-
-
-class FetchFailed(ErejeError):
-    """A page was not fetched. `kind` is one word ('timeout', 'dns', 'refused', 'http', 'too-large', …)."""
-
-    def __init__(self, url: str, kind: str, *, status: int | None = None, transient: bool = True) -> None:
-        super().__init__(f"{url}: {kind}" + (f" {status}" if status else ""))
-        self.url, self.kind, self.status, self.transient = url, kind, status, transient
 
 
 class Unreadable(ErejeError):

@@ -112,10 +112,10 @@ def test_a_rate_of_a_schedule_is_not_held_against_the_general_one() -> None:
     )
 
 
-def test_other_permit() -> None:
+def test_other_topic() -> None:
     one = figure("5,000 work permits", 5000, article="one", measure="permits-issued", topic="labour")
     other = figure("5,000 applied to stay", 5000, article="two", measure="permits-applied-for", topic="stay")
-    assert holds(reasons.other_permit, one, other)
+    assert holds(reasons.other_topic, one, other)
     assert not conflicts(one, other)
 
 

@@ -14,9 +14,6 @@ from nlp.vocabulary import Vocabulary
 
 _MANY = 10_000  # from this on, a number beside "tonnes" or "metres" counts them
 _SAID = 28  # characters before a date in which the verb of its saying stands
-_MOVEMENTS = frozenset(("persons-entered", "persons-left", "entries", "exits", "trips", "crossings"))
-_PERMITS = ("permits-issued", "permits-applied-for", "permits-refused", "permits-pending")
-_ANY_PERMIT = "residence-permit"  # a kind of permit told before is more exact than this
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +93,7 @@ class FigureGrammar:
     ) -> FigureReading:
         """What the clause leaves out and the figure before it gave."""
         back = self._vocabulary.patterns("ellipsis", "time").found(around.text, clause.start, clause.end)
-        near = before.quantity.start >= around.start or {reading.measure, before.measure} <= _MOVEMENTS
+        near = before.quantity.start >= around.start or self._goes_on(reading.measure, before.measure)
         if not reading.timed and (near or back):
             reading = replace(reading, period=before.period, as_of=before.as_of)
         alike = reading.topic in (None, before.topic) and reading.quantity.unit is None and before.quantity.unit is None
@@ -105,10 +102,20 @@ class FigureGrammar:
         handed = near or self._scope.hands_on(around.text, clause.start, clause.end)
         if reading.audience is None and handed and reading.quantity.unit in (None, "percent"):
             reading = replace(reading, audience=before.audience)
-        if reading.measure in _PERMITS and near and before.measure in (*_PERMITS, None):
-            kept = reading.topic if reading.topic not in (None, _ANY_PERMIT) else before.topic
+        general, earlier = self._general_topic(reading.measure), self._general_topic(before.measure)
+        if general and near and (earlier == general or before.measure is None):
+            kept = reading.topic if reading.topic not in (None, general) else before.topic
             reading = replace(reading, topic=kept or reading.topic)
         return reading
+
+    def _goes_on(self, one: str | None, other: str | None) -> bool:
+        """Whether two measures are told in one breath, so that the second keeps the time of the first."""
+        return any(one in series and other in series for series in self._vocabulary.table("measure_series").values())
+
+    def _general_topic(self, measure: str | None) -> str | None:
+        """The topic of a measure that is too general to displace a more exact one told before."""
+        named = self._vocabulary.table("general_topics").items()
+        return next((topic for topic, measures in named if measure in measures), None)
 
 
 def parallel(figures: Sequence[FigureReading]) -> list[FigureReading]:

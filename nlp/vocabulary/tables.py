@@ -15,8 +15,9 @@ PATTERNS = frozenset((
 
 # Tables of plain words, or of expressions that are used as they are written.
 PLAIN = frozenset((
-    "abbreviations", "attached_magnitudes", "citizens", "cue_fillers", "endings", "equivalents", "grammar",
-    "hedge_fillers", "measure_topics", "ministries", "name_stops", "notation", "outlets", "ranges", "sets",
+    "abbreviations", "attached_magnitudes", "citizens", "cue_fillers", "endings", "equivalents",
+    "general_topics", "grammar", "hedge_fillers", "measure_series", "measure_topics",
+    "ministries", "name_stops", "notation", "outlets", "ranges", "sets",
     "unit_signs",
 ))  # fmt: skip
 

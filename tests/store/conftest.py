@@ -6,7 +6,6 @@ import pwd
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ import psycopg
 import pytest
 from sqlalchemy import Engine
 
+from cli.dashboard import free_port
 from db.engine import open_store
 
 _NUMBERS = itertools.count()
@@ -27,7 +27,7 @@ def postgres() -> Iterator[str]:
     programs = _programs()
     account = "postgres" if os.getuid() == 0 else pwd.getpwuid(os.getuid()).pw_name
     folder = Path(tempfile.mkdtemp(prefix="ereje-postgres-"))  # pytest's own folders are closed to other accounts
-    password, port = secrets.token_hex(16), _free_port()
+    password, port = secrets.token_hex(16), free_port()
     (folder / "password").write_text(password)
     if os.getuid() == 0:
         for path in (folder, folder / "password"):
@@ -110,12 +110,6 @@ def _programs() -> Path:
     if not found and not on_path:
         pytest.skip("no PostgreSQL server is installed (Debian: apt-get install postgresql)")
     return found[-1].parent if found else Path(str(on_path)).parent
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait_for(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:

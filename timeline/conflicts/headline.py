@@ -8,7 +8,7 @@ from timeline.conflicts.finding import Finding
 from timeline.conflicts.heading import whole
 from timeline.conflicts.modality import opposite, same_question
 from timeline.lattice import Lattice
-from timeline.phrase import BESIDE, counted, counter, drift, slug, things, words
+from timeline.phrase import BESIDE, counted, counter, direction, drift, slug, things, words
 
 _DIRECTED = ("permitted", "required", "prohibited")
 APART: tuple[reasons.Reason, ...] = (
@@ -122,8 +122,8 @@ def _reversed(headline: Claim, body: Sequence[Claim], lattice: Lattice) -> Itera
             labels=("headline", "body"),
             severity="contradiction",
             explanation=(
-                f"The headline of {headline.outlet} says {words(headline, BESIDE)}, "
-                f"its text {words(against[0], BESIDE)}."
+                f"On {slug(headline.fact.topic)}, the headline of {headline.outlet} says {words(headline, BESIDE)} "
+                f"({direction(headline)}), its text {words(against[0], BESIDE)} ({direction(against[0])})."
             ),
             settled_by=f"The words of {_speaker(against)} in full.",
         )

@@ -18,7 +18,7 @@ REASONS: tuple[reasons.Reason, ...] = (
     reasons.other_jurisdiction,
     reasons.other_audience,
     reasons.part_and_whole,
-    reasons.other_permit,
+    reasons.other_topic,
 )
 _YEAR = 366
 _SMALLEST = 100

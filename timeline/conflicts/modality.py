@@ -137,8 +137,8 @@ def _unsaid(statement: Claim, refusal: Claim, heading: Sequence[Claim]) -> Findi
         labels=("against", "for"),
         severity="contradiction",
         explanation=(
-            f"{teller} says {words(refusal, BESIDE)}; its source, {statement.fact.speaker}, "
-            f"forbids nothing in {source}: {words(statement, BESIDE)}."
+            f"On {slug(refusal.fact.topic)}, {teller} says {words(refusal, BESIDE)}; its source, "
+            f"{statement.fact.speaker}, forbids nothing in {source}: {words(statement, BESIDE)}."
         ),
         settled_by=f"The words of {statement.fact.speaker} in full.",
         drift=drift("a statement", "a refusal", f"{_where(refusal)}{teller}"),

@@ -57,7 +57,7 @@ def general_and_special_rate(one: Claim, other: Claim, lattice: Lattice) -> bool
     return (first is None) != (second is None) and (first or second) not in lattice.universal
 
 
-def other_permit(one: Claim, other: Claim, lattice: Lattice) -> bool:
+def other_topic(one: Claim, other: Claim, lattice: Lattice) -> bool:
     """Topics of which neither is part of the other, nor told of together with it."""
     if one.group is not None and one.group == other.group and one.group in lattice.together.values():
         return False

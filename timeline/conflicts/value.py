@@ -19,7 +19,7 @@ FIGURES: tuple[reasons.Reason, ...] = (
     reasons.other_people,
     reasons.grown_since,
     reasons.other_period,
-    reasons.other_permit,
+    reasons.other_topic,
     reasons.part_and_whole,
     reasons.rounded,
 )
