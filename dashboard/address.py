@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from urllib.parse import urlencode
 
 from core.queries import Filters
-from dashboard.speech import LANGUAGES, chosen
+from words.speech import LANGUAGES, chosen
 
 PER_PAGE = 50
 LANGUAGE = "lang"

@@ -5,11 +5,11 @@ from datetime import date
 from functools import cache
 
 from core.records import Fact, Report
-from dashboard import days
 from nlp.amounts import NumberGrammar
 from nlp.text.fold import fold
 from nlp.times import TimeGrammar
 from nlp.vocabulary import LANGUAGES, Vocabulary
+from words import days
 
 Place = tuple[int, int]
 # The fields in which the sides of a conflict of each type can differ.

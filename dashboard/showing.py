@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.screen import Chart, Screen
-from dashboard.speech import chosen, say
+from words.speech import chosen, say
 
 AXIS = say("○ announced   ◆ in force")
 _LOOK = Path(__file__).parent / "look"

@@ -1,4 +1,4 @@
-"""That the dashboard speaks English, Russian and Kazakh: no word is missing, and a page stays itself in each."""
+"""That pages and messages speak English, Russian and Kazakh: no word is missing, and a page stays itself in each."""
 
 import re
 from collections.abc import Iterator
@@ -14,22 +14,24 @@ from babel.messages.pofile import read_po
 from dashboard_served import Served, visit
 from playwright.sync_api import Browser, Page, expect
 
-import dashboard
 from core.quotes import take
 from core.records import Fact
-from dashboard import days, speech, wording
 from dashboard.address import path
-from dashboard.speech import FOLDER, say, speaking
+from words import days, speech, wording
+from words.speech import FOLDER, say, speaking
 
+ROOT = Path(__file__).resolve().parent.parent
+SPEAKING = ("words", "publish", "dashboard")
 FORMS = {"ru": 3, "kk": 2}
 # Where a word stands for translation: the function that is called, and which of its arguments are words.
 MARKED = {"say": None, "plural": (2, 3), "numbered": (2, 3), "count": (4, 5)}
 
 
 def words() -> set[str | tuple[str, ...]]:
-    """Every word of the dashboard's own, as the program has it."""
-    folder = str(Path(dashboard.__file__).parent)
-    return {found[2] for found in extract_from_dir(folder, [("**.py", "python")], keywords=MARKED)}
+    """Every word of the program's own that people read on pages or in messages."""
+    folders = [str(ROOT / name) for name in SPEAKING]
+    found = (extract_from_dir(folder, [("**.py", "python")], keywords=MARKED) for folder in folders)
+    return {message[2] for messages in found for message in messages}
 
 
 def catalogue(language: str) -> Catalog:

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from core.queries import Filters
 from core.quotes import take
 from core.records import ArticleHead, Fact, Report
-from dashboard import days, differing, wording
+from dashboard import differing
 from dashboard.address import Query, end_of, path
 from dashboard.elements import Element, el, is_safe, link, outward
 from dashboard.pieces import comparison, evidence
+from words import days, wording
 
 ARTICLES = data.articles("https://outlet.example")
 STAY = data.fact_named(ARTICLES, data.STAY_WORDS)

@@ -18,10 +18,10 @@ from dashboard.elements import el, link
 from dashboard.pieces import marks, navigation
 from dashboard.screen import Asked, Screen, View
 from dashboard.showing import ICON, show
-from dashboard.speech import choose, preferred, say
 from dashboard.store import opened
 from dashboard.views import about, article, change, conflict, conflicts, facts, rules, sources, timeline
 from db.engine import reading
+from words.speech import choose, preferred, say
 
 PRODUCT = "Ereje"
 FAILED = say("This page could not be shown")

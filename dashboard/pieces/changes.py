@@ -8,12 +8,12 @@ from itertools import islice
 from sqlmodel import Session
 
 from core.records import Change, Fact, Report
-from dashboard import days, wording
 from dashboard.address import path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import evidence, marks
-from dashboard.speech import ENGLISH, say
 from db.reads.reports import named
+from words import days, wording
+from words.speech import ENGLISH, say
 
 FOR = say("For")
 NOBODY_TOLD = say("For whom is not told")

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from core.records import Fact, Report
-from dashboard import days, differing, wording
+from dashboard import differing
 from dashboard.elements import Content, Element, el
 from dashboard.pieces import evidence
-from dashboard.speech import say
+from words import days, wording
+from words.speech import say
 
 SAYS, WORDS, CHECK, ALSO = say("What it says"), say("In which words"), say("Where to check"), say("Other reports")
 WHAT, CAPTION = say("Compared"), say("The sides beside each other")

@@ -1,11 +1,11 @@
 """A conflict as an item of a list."""
 
 from core.records import Conflict
-from dashboard import days, wording
 from dashboard.address import path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import marks
-from dashboard.speech import ENGLISH
+from words import days, wording
+from words.speech import ENGLISH
 
 
 def conflict_path(conflict: Conflict) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Sequence
 
 from core.quotes import link_to
 from core.records import Report
-from dashboard import days, wording
 from dashboard.address import path
 from dashboard.elements import Content, Element, Node, el, link, outward
 from dashboard.pieces import marks
-from dashboard.speech import say
+from words import days, wording
+from words.speech import say
 
 OPEN_PAGE = say("Open the page at these words")
 OPEN_COPY = say("Our copy at these words")

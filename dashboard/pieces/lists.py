@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from dashboard import days, wording
 from dashboard.address import LANGUAGE, PER_PAGE, Query, path
 from dashboard.elements import Element, el, link
-from dashboard.speech import chosen, say
+from words import days, wording
+from words.speech import chosen, say
 
 LABELS = {
     "topic": say("Topic"),

@@ -1,8 +1,8 @@
 """Small marks: a state by shape and word, a day with its label, rows of a definition list."""
 
-from dashboard import days, wording
 from dashboard.elements import Content, Element, el
-from dashboard.speech import say
+from words import days, wording
+from words.speech import say
 
 
 def status(code: str | None) -> Element:

@@ -2,7 +2,7 @@
 
 from dashboard.address import LANGUAGE, Query, path
 from dashboard.elements import Element, el, link
-from dashboard.speech import LANGUAGES, chosen, say
+from words.speech import LANGUAGES, chosen, say
 
 PAGES = {
     "": say("Timeline"),

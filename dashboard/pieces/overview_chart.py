@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from core.records import Change
-from dashboard import days, wording
 from dashboard.screen import Chart, Span
-from dashboard.speech import say
+from words import days, wording
+from words.speech import say
 
 TITLE = say("From announcement to first day in force")
 SAME = say("the same as in the list above")

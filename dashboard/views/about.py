@@ -2,7 +2,7 @@
 
 from dashboard.elements import Element, el
 from dashboard.screen import Asked, Screen
-from dashboard.speech import say
+from words.speech import say
 
 TITLE = say("About and method")
 SECTIONS = (

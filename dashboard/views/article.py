@@ -5,13 +5,13 @@ import re
 from core.queries import ArticleDetail
 from core.quotes import link_to
 from core.records import Article, Report
-from dashboard import days, wording
 from dashboard.address import path
 from dashboard.elements import Element, Node, el, link, outward
 from dashboard.pieces import evidence, marks
 from dashboard.screen import Asked, Screen
-from dashboard.speech import say
 from db import reads
+from words import days, wording
+from words.speech import say
 
 TITLE = say("Article")
 UNKNOWN = say("This article is not known here")

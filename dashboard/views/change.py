@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from core.queries import ChangeDetail
 from core.records import Report
-from dashboard import days, wording
 from dashboard.address import path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import changes, conflicts, evidence, marks
 from dashboard.screen import Asked, Screen
-from dashboard.speech import ENGLISH, say
 from db import reads
+from words import days, wording
+from words.speech import ENGLISH, say
 
 TITLE = say("Change")
 UNKNOWN = say("This change is not known here")

@@ -1,13 +1,13 @@
 """One conflict, its sides beside each other in the same rows."""
 
 from core.queries import ConflictDetail
-from dashboard import days, wording
 from dashboard.address import path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import comparison, marks
 from dashboard.screen import Asked, Screen
-from dashboard.speech import ENGLISH, say
 from db import reads
+from words import days, wording
+from words.speech import ENGLISH, say
 
 TITLE = say("Conflict")
 UNKNOWN = say("This conflict is not known here")

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from dashboard import wording
 from dashboard.address import PER_PAGE, path
 from dashboard.elements import el, link
 from dashboard.pieces import conflicts, lists, marks
 from dashboard.screen import Asked, Screen
-from dashboard.speech import say
 from db import reads
+from words import wording
+from words.speech import say
 
 TITLE = say("Conflicts")
 LEAD = say("Reports that do not fit together. Both sides are shown with their exact words; no side is called right.")

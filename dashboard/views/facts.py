@@ -1,13 +1,13 @@
 """The table of facts: filters, fifty rows at a time, and the whole of what was filtered as a file."""
 
 from core.records import Report
-from dashboard import days, wording
 from dashboard.address import PER_PAGE, Query, path
 from dashboard.elements import Content, Element, el, link
 from dashboard.pieces import evidence, lists, marks
 from dashboard.screen import Asked, Screen
-from dashboard.speech import say
 from db import reads
+from words import days, wording
+from words.speech import say
 
 TITLE = say("Facts")
 LEAD = say(

@@ -4,13 +4,13 @@ from datetime import date
 from itertools import groupby
 
 from core.records import RuleVersion
-from dashboard import days, wording
 from dashboard.address import PER_PAGE, end_of, path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import changes, evidence, lists, marks
 from dashboard.screen import Asked, Screen
-from dashboard.speech import say
 from db import reads
+from words import days, wording
+from words.speech import say
 
 TITLE = say("Rules in force")
 LEAD = say(

@@ -3,13 +3,13 @@
 from decimal import Decimal
 
 from core.queries import SourceRow
-from dashboard import days, wording
 from dashboard.address import path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import marks
 from dashboard.screen import Asked, Screen
-from dashboard.speech import say
 from db import reads
+from words import days, wording
+from words.speech import say
 
 TITLE = say("Sources")
 LEAD = say("Where the facts come from. A page in another language counts as another article.")

@@ -7,13 +7,13 @@ from typing import TypeAlias
 
 from core.queries import Overview, Page
 from core.records import Change
-from dashboard import days, wording
 from dashboard.address import PER_PAGE, Query, path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import changes, conflicts, lists, marks, overview_chart
 from dashboard.screen import Asked, Screen
-from dashboard.speech import ENGLISH, say
 from db import reads
+from words import days, wording
+from words.speech import ENGLISH, say
 
 TITLE = say("Rule changes")
 LATEST, NEXT, DISPUTED = say("Changed last"), say("Comes next"), say("Disputed")

@@ -1,6 +1,6 @@
 """The slugs of facts that have a name in every language; one that is not here is shown as it is."""
 
-from dashboard.speech import Phrase, say
+from words.speech import Phrase, say
 
 TOPICS: tuple[Phrase, ...] = (
     say("Asylum"),

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from babel.dates import format_date, format_skeleton
 
-from dashboard.speech import ENGLISH, locale, numbered, say, speaking
+from words.speech import ENGLISH, locale, numbered, say, speaking
 
 UNKNOWN = say("date not reported")
 UNDATED = say("Date not reported")

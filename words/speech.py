@@ -1,4 +1,4 @@
-"""The dashboard's own words in the reader's language: gettext catalogues (Babel), one folder a language.
+"""The project's own words in the reader's language: gettext catalogues (Babel), one folder a language.
 
 A phrase is written in English where it is used and becomes the reader's language only when it is put into a page, so
 that a module's constants can hold it. What articles and people say never passes through here.

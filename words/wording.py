@@ -6,7 +6,7 @@ from decimal import Decimal
 from babel.numbers import format_decimal
 
 from core.records import Fact, RuleVersion
-from dashboard.speech import ENGLISH, chosen, locale, numbered, say
+from words.speech import ENGLISH, chosen, locale, numbered, say
 
 COUNTRIES = {
     "AM": "Armenia",

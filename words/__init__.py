@@ -1,0 +1,1 @@
+"""The project's own words in the reader's language: phrases, days, codes. What pages and messages share."""
