@@ -4,6 +4,8 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
+from cli.notifying import owe
+
 _MANY = 0.05  # of all articles: from here on the whole is compared in less time than its parts
 
 
@@ -39,7 +41,8 @@ def _compare_everything(engine: Any, at: datetime, silent: bool) -> None:
     comparison = compare(reports)
     told = place_in_blocks(reports)
     with writing(engine) as session:
-        writes.replace_comparison(session, comparison=comparison, at=at, silent=silent)
+        events = writes.replace_comparison(session, comparison=comparison, at=at, silent=silent)
+        owe(session, events, at=at)
         places.keep_places(session, articles=None, places=told, comparer=COMPARER, settled=stale)
 
 
@@ -57,4 +60,5 @@ def _compare_touched(session: Any, stale: Collection[str], at: datetime, silent:
     near = places.articles_in(session, blocks=again) | set(stale)
     blocks = again | {article_block(each) for each in stale}
     comparison = compare(reads.reports_of(session, articles=near), only=blocks)
-    writes.replace_comparison(session, comparison=comparison, blocks=blocks, at=at, silent=silent)
+    events = writes.replace_comparison(session, comparison=comparison, blocks=blocks, at=at, silent=silent)
+    owe(session, events, at=at)

@@ -1,41 +1,75 @@
 """`ereje export`: writes facts, changes and conflicts into a folder."""
 
+from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from cli import asking
 from cli.console import Home, Json, complain, open_home, report
 from core.errors import Misuse
+from core.queries import Filters
 
 Formats = Annotated[
     list[str] | None,
-    typer.Option("--format", help="csv, xlsx or parquet, besides jsonl; may be given more than once."),
+    typer.Option("--format", help="csv, xlsx, parquet, jsonld or package, besides jsonl; may be repeated."),
 ]
 
 
 def command(
     folder: Annotated[Path, typer.Argument(help="Where the tables are written; made if need be.")],
     formats: Formats = None,
+    topics: asking.Topics = None,
+    audiences: asking.Audiences = None,
+    countries: asking.Countries = None,
+    sources: asking.Sources = None,
+    languages: asking.Languages = None,
+    kinds: asking.Kinds = None,
+    statuses: asking.Statuses = None,
+    words: asking.Words = "",
+    since: asking.Day = None,
+    until: asking.LastDay = None,
     home: Home = None,
     as_json: Json = False,
 ) -> None:
-    """Write facts, changes and conflicts as tables: JSON Lines always, other formats on request."""
+    """Write facts, changes and conflicts as tables: JSON Lines always, other formats on request.
+
+    Of changes and conflicts those that meet the filters, whatever the kind or status of their facts.
+    """
     from db import reads
     from db.engine import open_store, reading
-    from publish.export import FORMATS, export
+    from publish.export import FORMATS, Asked, export
 
     chosen = [known for known in FORMATS if known in (formats or ())]
     for unknown in sorted(set(formats or ()) - set(chosen)):
         raise Misuse(f"--format {unknown}: unknown; choose from {', '.join(FORMATS)}")
-    engine = open_store(open_home(home).database_url)
+    met = asking.filters(
+        topics=topics,
+        audiences=audiences,
+        countries=countries,
+        sources=sources,
+        languages=languages,
+        words=words,
+        since=since,
+        until=until,
+    )
+    of_facts = replace(met, kinds=tuple(kinds or ()), statuses=tuple(statuses or ()))
+    settings = open_home(home)
+    engine = open_store(settings.database_url)
     with reading(engine) as session:
         done = export(
             folder,
-            reports=reads.reports(session),
-            changes=reads.all_changes(session),
-            conflicts=reads.all_conflicts(session),
-            formats=chosen,
+            reports=reads.reports(session, filters=of_facts),
+            changes=reads.all_changes(session, filters=met),
+            conflicts=reads.all_conflicts(session, filters=met),
+            asked=Asked(
+                formats=chosen,
+                filters=_told(of_facts),
+                public_url=settings.public_url,
+                quotes=partial(reads.named, session),
+            ),
         )
     engine.dispose()
     for note in done.notes:
@@ -44,3 +78,12 @@ def command(
     files = [str(file) for file in done.files]
     line = f"{done.facts} facts, {done.changes} changes and {done.conflicts} conflicts written to {folder}"
     report(summary | {"files": files, "notes": list(done.notes)}, as_json, [line])
+
+
+def _told(filters: Filters) -> dict[str, str]:
+    """What restricts the rows, for whoever opens the tables later."""
+    return {
+        name: ", ".join(value) if isinstance(value, tuple) else str(value)
+        for name, value in asdict(filters).items()
+        if value
+    }

@@ -4,7 +4,21 @@ import sys
 
 import typer
 
-from cli import crawl, dashboard, demo, export, importing, read, rebuild, sources, update
+from cli import (
+    crawl,
+    dashboard,
+    demo,
+    export,
+    importing,
+    notify,
+    publish,
+    read,
+    rebuild,
+    sources,
+    subscribe,
+    subscriptions,
+    update,
+)
 from cli.console import complain
 from core.errors import ErejeError, Misuse
 
@@ -22,7 +36,11 @@ app.command("read")(read.command)
 app.command("update")(update.command)
 app.command("rebuild")(rebuild.command)
 app.command("export")(export.command)
+app.command("publish")(publish.command)
 app.command("dashboard")(dashboard.command)
+app.command("subscribe")(subscribe.command)
+app.command("notify")(notify.command)
+app.add_typer(subscriptions.app, name="subscriptions")
 app.add_typer(sources.app, name="sources")
 
 

@@ -1,4 +1,4 @@
-"""`ereje update`: collects, then reads; what a timer calls."""
+"""`ereje update`: collects, reads, then tells; what a timer calls."""
 
 from dataclasses import asdict
 
@@ -7,20 +7,23 @@ import typer
 from cli import collecting
 from cli.collecting import CATALOGUE, Catalogue
 from cli.console import Home, Json, complain, open_home, report
+from cli.notify import told as told_of_messages
+from cli.notifying import notify
 from cli.progress import counting
 from cli.read import told
 from cli.reading import read_new
 
 
 def command(sources: Catalogue = CATALOGUE, home: Home = None, as_json: Json = False) -> None:
-    """Collect from the catalogue, then read what is new: what a timer calls."""
+    """Collect from the catalogue, read what is new, tell subscribers: what a timer calls."""
     settings = open_home(home)
     collected = collecting.collect(settings, collecting.chosen(sources, []))
     with counting("Reading page") as show:
         read = read_new(settings, on_progress=show, on_bad=complain)
-    summary = {"sources": [asdict(source) for source in collected.sources], **asdict(read)}
-    report(summary, as_json, [*collecting.lines(collected), told(read)])
+    sent = notify(settings, on_trouble=complain)
+    summary = {"sources": [asdict(source) for source in collected.sources], **asdict(read), "messages": asdict(sent)}
+    report(summary, as_json, [*collecting.lines(collected), told(read), *told_of_messages(sent)])
     for source in collected.in_trouble:
         complain(f"{source.source_id}: {source.trouble}")
-    if collected.in_trouble or read.failed:
+    if collected.in_trouble or read.failed or sent.failed or sent.given_up:
         raise typer.Exit(1)

@@ -5,7 +5,8 @@
     ├── DeclarationError    a source's file, a vocabulary or the settings are wrong: stop   (file, key)
     ├── Unreadable          a record or line could not be read: count it, go on             (place, why)
     ├── StoreError          home, archive or database failed: stop, nothing half written    (place, why)
-    └── ServeError          a server could not start: stop                                  (place, why)
+    ├── ServeError          a server could not start: stop                                  (place, why)
+    └── DeliveryError       a message was not delivered: keep it pending, or give it up     (target, why, transient)
 
 What was read and set aside on purpose (too short, wrong language, a copy) is no error: see records.Skipped.
 """
@@ -51,3 +52,11 @@ class ServeError(ErejeError):
     def __init__(self, place: str, why: str) -> None:
         super().__init__(f"{place}: {why}")
         self.place, self.why = place, why
+
+
+class DeliveryError(ErejeError):
+    """A message that its receiver did not take; a `transient` failure is worth another attempt."""
+
+    def __init__(self, target: str, why: str, *, transient: bool) -> None:
+        super().__init__(f"{target}: {why}")
+        self.target, self.why, self.transient = target, why, transient

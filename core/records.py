@@ -280,7 +280,8 @@ class Verdict:
 class Event:
     """Something that others may act on, raised once; `subject_id` is a change's or a conflict's id or a source's name.
 
-    `at` is when it was raised, `text` one plain sentence; `silent` events (of an upgrade) alert nobody.
+    `at` is when it was raised, `text` one plain sentence, `former` the start told before, of a date that moved, or the
+    last day of a source that fell silent; `silent` events (of an upgrade) alert nobody.
     """
 
     event_id: str
@@ -288,4 +289,5 @@ class Event:
     subject_id: str
     text: str
     at: datetime
+    former: str | None = None
     silent: bool = False

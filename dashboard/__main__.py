@@ -7,4 +7,5 @@ from core import settings
 from dashboard.server import app, options
 
 if __name__ == "__main__":
-    app(settings.load(os.environ)).run(config=options(int(sys.argv[1])))
+    found = settings.load(os.environ)
+    app(found).run(config=options(found, int(sys.argv[1])))

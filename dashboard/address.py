@@ -1,7 +1,7 @@
 """The address is the only state of a page: read into filters here, and written into links here."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from urllib.parse import urlencode
 
@@ -70,6 +70,11 @@ class Query:
             since=self.day("from"),
             until=self.day("to"),
         )
+
+    def matter(self) -> Filters:
+        """What the address restricts of that which a subscription can: no kinds, states, languages or days."""
+        known = self.filters()
+        return replace(known, kinds=(), statuses=(), languages=(), since=None, until=None)
 
     def filtering(self) -> dict[str, tuple[str, ...]]:
         """Only those parameters that restrict what is listed."""

@@ -6,14 +6,15 @@ from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 _TAGS_LISTED = """
-    a article aside bdi blockquote br caption dd del details div dl dt em footer form h1 h2 h3 header
-    input ins label li mark nav ol option p section select span strong summary table tbody td th thead
-    time tr ul button
+    a article aside bdi blockquote br caption dd del details div dl dt em fieldset footer form h1 h2 h3
+    header input ins label legend li mark nav ol option p section select span strong summary table tbody
+    td textarea th thead time tr ul button
 """
 TAGS = frozenset(_TAGS_LISTED.split())
 _ATTRIBUTES_LISTED = """
-    action class cite colspan datetime download for href hreflang id lang maxlength method name open
-    placeholder rel role scope selected tabindex target title type value
+    action autocomplete checked class cite colspan datetime download for formaction formmethod href hreflang
+    id lang maxlength method name open placeholder rel required role scope selected tabindex target title
+    type value
 """
 ATTRIBUTES = frozenset(_ATTRIBUTES_LISTED.split())
 

@@ -1,7 +1,9 @@
-"""Plain addresses beside the pages: permanent links, and the table of facts as a file."""
+"""Plain addresses beside the pages: permanent links, feeds, files, and what a reader's forms are sent to."""
 
+import json
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from sqlmodel import Session
 from starlette.requests import Request
@@ -9,43 +11,94 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from core.errors import StoreError
+from core.records import Change, Conflict
+from core.settings import Settings
 from dashboard.address import path
 from dashboard.downloads import download
+from dashboard.feeds import feed_routes
+from dashboard.forms import form_routes
 from dashboard.store import opened
 from db import reads
 from db.engine import reading
+from publish import rows
 
 UNKNOWN = "Nothing is known here under this address.\n"
 UNAVAILABLE = "The store cannot be read at the moment.\n"
+GOES_ON = "This goes on under another address: {address}\n"
+WITHDRAWN = "No report upholds this any more.\n"
+
+# What an id leads to: the page, and the thing itself as fields.
+_Found = tuple[str, dict[str, Any]]
 
 
-def routes(database_url: str) -> list[BaseRoute]:
-    """The addresses that are no pages, over the store at `database_url`."""
+def routes(settings: Settings) -> list[BaseRoute]:
+    """The addresses that are no pages, over one installation."""
+    url = settings.database_url
     return [
-        Route("/c/{ident}", partial(_permanent, database_url, "/change", _has_change)),
-        Route("/x/{ident}", partial(_permanent, database_url, "/conflict", _has_conflict)),
-        Route("/export/{name}", partial(download, database_url)),
+        Route("/c/{ident}", partial(_permanent, url, "/c", _change)),
+        Route("/x/{ident}", partial(_permanent, url, "/x", _conflict)),
+        Route("/f/{ident}", partial(_permanent, url, "/f", _fact)),
+        Route("/e/{ident}", partial(_permanent, url, "/e", _event)),
+        Route("/export/{name}", partial(download, url)),
+        *feed_routes(settings),
+        *form_routes(settings),
     ]
 
 
-def _permanent(database_url: str, page: str, known: Callable[[Session, str], bool], request: Request) -> Response:
-    """302 to the page of a known id, 404 for any other."""
+def _permanent(
+    database_url: str, prefix: str, find: Callable[[Session, str], _Found | None], request: Request
+) -> Response:
+    """302 to the page of a known id, or its fields with `format=json`; 410 for one that was known, else 404."""
     ident = request.path_params["ident"]
     try:
         with reading(opened(database_url)) as session:
-            found = known(session, ident)
+            found = find(session, ident)
+            gone = None if found else _gone(session, prefix, ident)
     except StoreError:
         return PlainTextResponse(UNAVAILABLE, status_code=503)
-    return (
-        RedirectResponse(path(page, id=ident), status_code=302)
-        if found
-        else PlainTextResponse(UNKNOWN, status_code=404)
-    )
+    if found is None:
+        return gone or PlainTextResponse(UNKNOWN, status_code=404)
+    if request.query_params.get("format") == "json":
+        return Response(json.dumps(found[1], ensure_ascii=False), media_type="application/json")
+    return RedirectResponse(found[0], status_code=302)
 
 
-def _has_change(session: Session, ident: str) -> bool:
-    return reads.change(session, change_id=ident) is not None
+def _gone(session: Session, prefix: str, ident: str) -> Response | None:
+    """410 with the address under which something goes on, if it does."""
+    later = reads.successor(session, ident)
+    if later:
+        address = f"{prefix}/{later}"
+        headers = {"Link": f'<{address}>; rel="successor-version"'}
+        return PlainTextResponse(GOES_ON.format(address=address), status_code=410, headers=headers)
+    known = reads.subjects(session, ids=[ident])
+    return PlainTextResponse(WITHDRAWN, status_code=410) if known else None
 
 
-def _has_conflict(session: Session, ident: str) -> bool:
-    return reads.conflict(session, conflict_id=ident) is not None
+def _change(session: Session, ident: str) -> _Found | None:
+    detail = reads.change(session, change_id=ident)
+    return (path("/change", id=ident), rows.change_row(detail.change)) if detail else None
+
+
+def _conflict(session: Session, ident: str) -> _Found | None:
+    detail = reads.conflict(session, conflict_id=ident)
+    return (path("/conflict", id=ident), rows.conflict_row(detail.conflict)) if detail else None
+
+
+def _fact(session: Session, ident: str) -> _Found | None:
+    report = reads.fact(session, fact_id=ident)
+    return (path("/article", id=report.article.article_id, q=ident), rows.fact_row(report)) if report else None
+
+
+def _event(session: Session, ident: str) -> _Found | None:
+    """What an event was about, where that stands today."""
+    notice = reads.notice(session, event_id=ident)
+    if notice is None:
+        return None
+    event = notice.event
+    fields = {"event_id": ident, "kind": event.kind, "subject_id": event.subject_id, "at": rows.instant(event.at)}
+    subject = reads.subjects(session, ids=[event.subject_id]).get(event.subject_id)
+    if isinstance(subject, Change):
+        return path("/change", id=reads.successor(session, event.subject_id) or event.subject_id), fields
+    if isinstance(subject, Conflict):
+        return path("/conflict", id=reads.successor(session, event.subject_id) or event.subject_id), fields
+    return path("/sources"), fields

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from sqlmodel import Session
 
+from core.settings import Settings
 from dashboard.address import Query
 from dashboard.elements import Element
 
@@ -45,11 +46,12 @@ class Screen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A request for a page: the store, the address's parameters and the instant (UTC) it was asked at."""
+    """A request for a page: the store, the address's parameters, the instant (UTC), and the installation's settings."""
 
     session: Session
     query: Query
     now: datetime
+    settings: Settings
 
 
 View: TypeAlias = Callable[[Asked], Screen]

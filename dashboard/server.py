@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -42,17 +43,22 @@ _DARK = {
 def app(settings: Settings) -> st.App:
     """The ASGI application over one installation's store."""
     # A page elsewhere may make its own name point here; only requests under our names are answered.
-    hosts = Middleware(TrustedHostMiddleware, allowed_hosts=list(_NAMES))
-    return st.App(_SCRIPT, routes=routes(settings.database_url), middleware=[hosts, Middleware(_Headers)])
+    hosts = Middleware(TrustedHostMiddleware, allowed_hosts=names(settings))
+    return st.App(_SCRIPT, routes=routes(settings), middleware=[hosts, Middleware(_Headers)])
 
 
-def options(port: int) -> Mapping[str, Any]:
+def names(settings: Settings) -> list[str]:
+    """The names under which the dashboard answers: this machine's own, and the one that readers know it by."""
+    return list(dict.fromkeys((*_NAMES, urlsplit(settings.public_url).hostname or ADDRESS)))
+
+
+def options(settings: Settings, port: int) -> Mapping[str, Any]:
     """Streamlit's options: loopback only, no telemetry, no developer's menus, nothing of an error shown but words."""
     return {
         "server.address": ADDRESS,
         "server.port": port,
         "server.headless": True,
-        "server.allowedHosts": list(_NAMES),
+        "server.allowedHosts": names(settings),
         "server.enableXsrfProtection": True,
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": False,

@@ -11,7 +11,9 @@ from sqlmodel import Session
 from core.records import Comparison, Event
 from db import mapping
 from db.bulk import portions, upsert
+from db.calendar import keep_calendar
 from db.events import of_changes, of_conflicts, of_the_day, raise_events
+from db.successors import succeed
 from db.tables import CHANGE_FACTS, CHANGES, CONFLICT_SIDES, CONFLICTS, META, VERSIONS
 from db.verdicts import carry_over, reopen
 
@@ -78,11 +80,14 @@ def _follow(
     same_conflict = _continued(conflicts, before.sides)
     for later, former in same_conflict.items():
         carry_over(session, former=former, later=later)
+    succeed(session, {former: later for later, former in (same_change | same_conflict).items()})
     latest = max((each.known_from for each in comparison.conflicts), default=None)
     now = at or latest
     again = set(reopen(session, conflicts=comparison.conflicts, at=now)) if now else set()
     if at is None:
         return ()
+    gone = before.starts.keys() - changes.keys() - set(same_change.values())
+    keep_calendar(session, changes=comparison.changes, continued=same_change, gone=gone, at=at)
     known = before.sentences.keys() | same_conflict.keys()
     closed = before.sentences.keys() - conflicts.keys() - set(same_conflict.values())
     events = of_changes(comparison.changes, before.starts, same_change, at, silent)

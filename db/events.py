@@ -1,7 +1,7 @@
 """Events: what others may act on, raised in the transaction of the comparison that found it, each once."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import func, select
@@ -19,10 +19,18 @@ _LOOKED = "looked for silent sources"
 _FEWEST = 5  # articles from which a usual gap is known
 
 
-def event(kind: EventKind, subject_id: str, text: str, at: datetime, *told: object, silent: bool = False) -> Event:
+def event(
+    kind: EventKind,
+    subject_id: str,
+    text: str,
+    at: datetime,
+    *told: object,
+    former: str | None = None,
+    silent: bool = False,
+) -> Event:
     """An event whose id is made of what happened (`told`), not of when it was seen."""
     event_id = stable_id("event", kind, subject_id, *told)
-    return Event(event_id=event_id, kind=kind, subject_id=subject_id, text=text, at=at, silent=silent)
+    return Event(event_id=event_id, kind=kind, subject_id=subject_id, text=text, at=at, former=former, silent=silent)
 
 
 def raise_events(session: Session, events: Iterable[Event]) -> tuple[Event, ...]:
@@ -32,13 +40,14 @@ def raise_events(session: Session, events: Iterable[Event]) -> tuple[Event, ...]
     for some in portions(by_id):
         known |= set(session.execute(select(EVENTS.c.event_id).where(EVENTS.c.event_id.in_(some))).scalars())
     new = [each for event_id, each in by_id.items() if event_id not in known]
-    insert_new(session, EVENTS, [asdict(each) for each in new], ("event_id",))
+    insert_new(session, EVENTS, [{**asdict(each), "notice": None} for each in new], ("event_id",))
     return tuple(new)
 
 
 def all_events(session: Session, *, since: datetime | None = None) -> tuple[Event, ...]:
     """The events that alert somebody, oldest first; `since` is exclusive."""
-    chosen = select(EVENTS).where(EVENTS.c.silent.is_(False)).order_by(EVENTS.c.at, EVENTS.c.event_id)
+    columns = (EVENTS.c[field.name] for field in fields(Event))
+    chosen = select(*columns).where(EVENTS.c.silent.is_(False)).order_by(EVENTS.c.at, EVENTS.c.event_id)
     if since is not None:
         chosen = chosen.where(EVENTS.c.at > since)
     return tuple(Event(**row) for row in session.execute(chosen).mappings())
@@ -63,7 +72,8 @@ def of_changes(
             found.append(event(kind, each.change_id, each.summary, at, silent=silent))
         elif (was := former[known_as]) and each.effective_on and not _agree(was, each.effective_on):
             text = f"{each.summary} The start told before was {was}."
-            found.append(event("date-moved", each.change_id, text, at, was, each.effective_on, silent=silent))
+            told = (was, each.effective_on, at.date())  # it may move back and forth, but not twice a day
+            found.append(event("date-moved", each.change_id, text, at, *told, former=was, silent=silent))
     return found
 
 
@@ -108,7 +118,8 @@ def _quiet(session: Session, at: datetime) -> Iterable[Event]:
     for source, articles, first, last in session.execute(told.group_by(one.source).order_by(one.source)):
         usual = (last - first).days / max(articles - 1, 1)
         if articles >= _FEWEST and (at.date() - last).days > max(_QUIET, _USUAL * usual):
-            yield event("source-quiet", source, f"Nothing new from {source} since {_spelled(last)}.", at, last)
+            text = f"Nothing new from {source} since {_spelled(last)}."
+            yield event("source-quiet", source, text, at, last, former=last.isoformat())
 
 
 def _spelled(day: date) -> str:

@@ -1,11 +1,14 @@
 """Records to rows and rows to records: one pair of functions a type."""
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import Any, Protocol
 
+from pydantic import TypeAdapter
+
 from core.records import Article, ArticleHead, Change, Conflict, Fact, Quote, RuleVersion
+from core.telling import Notice
 
 
 class Row(Protocol):
@@ -19,6 +22,7 @@ _FACT_COLUMNS = tuple(field.name for field in fields(Fact) if field.name != "quo
 _VERSION_COLUMNS = tuple(field.name for field in fields(RuleVersion) if field.name != "evidence")
 _LISTS = ("before", "after", "evidence")
 _CHANGE_COLUMNS = tuple(field.name for field in fields(Change) if field.name not in _LISTS)
+_NOTICE, _CHANGE = TypeAdapter(Notice), TypeAdapter(Change)
 _CONFLICT_COLUMNS = tuple(field.name for field in fields(Conflict) if field.name != "sides")
 
 
@@ -110,6 +114,28 @@ def conflict_from(row: Row, named: Sequence[Row]) -> Conflict:
     plain = {name: row[name] for name in _CONFLICT_COLUMNS} | {"state": row["verdict"] or row["state"]}
     plain["primary"] = tuple(row["primary"])
     return Conflict(sides=tuple(tuple(sides[side]) for side in sorted(sides)), **plain)
+
+
+def notice_row(notice: Notice) -> dict[str, Any]:
+    """The notice as JSON: it stays as it was told, whatever becomes of its change or its reports."""
+    return dict(_NOTICE.dump_python(notice, mode="json"))
+
+
+def notice_from(kept: dict[str, Any]) -> Notice:
+    """The notice, from its JSON."""
+    return _NOTICE.validate_python(kept)
+
+
+def change_json(change: Change) -> dict[str, Any]:
+    """The change as JSON, without the facts it names but for one of the body itself, if there is one."""
+    return dict(
+        _CHANGE.dump_python(replace(change, before=(), after=(), evidence=(), primary=change.primary[:1]), mode="json")
+    )
+
+
+def change_of(kept: dict[str, Any]) -> Change:
+    """The change, from its JSON."""
+    return _CHANGE.validate_python(kept)
 
 
 def days(moment: str | None) -> tuple[date | None, date | None]:

@@ -7,7 +7,12 @@
     changes       rules that became others, with their facts in change_facts
     conflicts     reports that do not fit together, with their facts in conflict_sides, and a person's verdict
     verdicts      every judgement of a conflict, in order: given, taken back, reopened by new evidence
-    events        what others may act on, each raised once
+    events        what others may act on, each raised once, with the notice that tells it
+    successors    the id under which a change or a conflict goes on, where it is another
+    calendar      the start of each change as calendars keep it
+    subscriptions who is told what, where and how often
+    deliveries    the outbox: which event is owed to which subscription, and the message that carries it
+    messages      what is to be sent or was, with its attempts
     article_places, stale_articles
                   which fields and countries an article's facts belong to, and which articles came, changed or went
                   since the last comparison: so that one more article is compared with its own alone
@@ -232,7 +237,7 @@ class VerdictRow(SQLModel, table=True):
 
 
 class EventRow(SQLModel, table=True):
-    """Raised once: the id is made of what happened."""
+    """Raised once: the id is made of what happened. `notice` is what it tells, as JSON, written beside it."""
 
     __tablename__ = "events"
 
@@ -241,7 +246,83 @@ class EventRow(SQLModel, table=True):
     subject_id: str = _words(index=True)
     text: str = _words()
     at: datetime = Field(index=True)
+    former: str | None = _words(default=None)
     silent: bool = False
+    notice: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+
+
+class SuccessorRow(SQLModel, table=True):
+    """`later` is the id under which `former` goes on."""
+
+    __tablename__ = "successors"
+
+    former: str = _key()
+    later: str = _words()
+
+
+class CalendarRow(SQLModel, table=True):
+    """`fingerprint` is the hash of what a reader sees; `change` is the change itself, kept when it is cancelled."""
+
+    __tablename__ = "calendar"
+
+    uid: str = _key()
+    change_id: str = _words(unique=True)
+    change: dict[str, Any] = Field(sa_type=JSON)
+    fingerprint: str = _words()
+    sequence: int = 0
+    modified: datetime
+    cancelled: bool = False
+
+
+class SubscriptionRow(SQLModel, table=True):
+    """As in core.telling; `filters` and `kinds` are JSON."""
+
+    __tablename__ = "subscriptions"
+
+    subscription_id: str = _key()
+    token: str = _words(unique=True)
+    channel: str = _words()
+    target: str = _words(index=True)
+    secret: str | None = _words(default=None)
+    frequency: str = _words()
+    timezone: str = _words()
+    hour: int
+    weekday: int
+    language: str = _words()
+    filters: dict[str, Any] = Field(sa_type=JSON)
+    kinds: list[str] = Field(sa_type=JSON)
+    state: str = _words(index=True)
+    paused_until: datetime | None = None
+    created: datetime
+    confirmed: datetime | None = None
+    given_up: int = 0
+
+
+class MessageRow(SQLModel, table=True):
+    """`tried` is the last failed attempt, `why` its reason."""
+
+    __tablename__ = "messages"
+
+    message_id: str = _key()
+    subscription_id: str = _words(foreign_key="subscriptions.subscription_id", ondelete="CASCADE", index=True)
+    purpose: str = _words()
+    created: datetime
+    state: str = _words(index=True)
+    attempts: int = 0
+    tried: datetime | None = None
+    why: str | None = _words(default=None)
+    sent: datetime | None = None
+
+
+class DeliveryRow(SQLModel, table=True):
+    """An event owed to a subscription; `message_id` is null until a message is made that carries it."""
+
+    __tablename__ = "deliveries"
+
+    event_id: str = _key(foreign_key="events.event_id")
+    subscription_id: str = _key(foreign_key="subscriptions.subscription_id", ondelete="CASCADE", index=True)
+    at: datetime
+    message_id: str | None = _words(default=None, foreign_key="messages.message_id", ondelete="CASCADE", index=True)
 
 
 class ArticlePlaceRow(SQLModel, table=True):
@@ -279,5 +360,7 @@ def _table(name: str) -> Any:
 READINGS, ARTICLES, FACTS = _table("readings"), _table("articles"), _table("facts")
 VERSIONS, CHANGES, CONFLICTS = _table("rule_versions"), _table("changes"), _table("conflicts")
 VERDICTS, EVENTS = _table("verdicts"), _table("events")
+SUCCESSORS, CALENDAR = _table("successors"), _table("calendar")
+SUBSCRIPTIONS, MESSAGES, DELIVERIES = _table("subscriptions"), _table("messages"), _table("deliveries")
 ARTICLE_PLACES, STALE = _table("article_places"), _table("stale_articles")
 CHANGE_FACTS, CONFLICT_SIDES, META = _table("change_facts"), _table("conflict_sides"), _table("meta")

@@ -3,20 +3,36 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from core.errors import StoreError
 from core.records import Change, Conflict, Report
+from core.settings import PUBLIC_URL
 from publish import rows
 from publish.columns import CHANGES, CONFLICTS, FACTS, Table
 from publish.formats import Format, jsonl, spreadsheet_csv
+from publish.formats.json_ld import JsonLd, Quotes
+from publish.package import add_package
 
-FormatName = Literal["jsonl", "csv", "xlsx", "parquet"]
-FORMATS: tuple[FormatName, ...] = ("jsonl", "csv", "xlsx", "parquet")
+FormatName = Literal["jsonl", "csv", "xlsx", "parquet", "jsonld", "package"]
+FORMATS: tuple[FormatName, ...] = ("jsonl", "csv", "xlsx", "parquet", "jsonld", "package")
+
+_WORKSHOP = ".export-"  # the folder of an export that is being written, with its process's number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What an export is made of besides its rows: its formats, the filters that the rows met, where readers find the
+    dashboard, and how to find facts by their ids."""
+
+    formats: Sequence[FormatName] = ()
+    filters: Mapping[str, Any] = field(default_factory=dict)
+    public_url: str = PUBLIC_URL
+    quotes: Quotes = field(default=lambda _ids: {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,18 +52,20 @@ def export(
     reports: Iterable[Report],
     changes: Iterable[Change],
     conflicts: Iterable[Conflict],
-    formats: Sequence[FormatName] = (),
+    asked: Asked | None = None,
 ) -> Exported:
-    """Writes the tables into `folder`, made if need be: as JSON Lines always, and in `formats`.
+    """Writes the tables into `folder`, made if need be: as JSON Lines always, and in the formats asked for.
 
     Rows stand in the order in which they come. A file is replaced as a whole, and none if anything fails; raises
     StoreError if the folder cannot be written.
     """
-    chosen = tuple(dict.fromkeys(("jsonl", *formats)))
+    asked = asked or Asked()
+    package = ("csv", "package") if "package" in asked.formats else ()
+    chosen: tuple[FormatName, ...] = tuple(dict.fromkeys(("jsonl", *asked.formats, *package)))
     with _put_in_place(folder) as (workshop, finished):
         notes: list[str] = []
         with ExitStack() as closing:
-            writers = [_open(name, workshop) for name in chosen]
+            writers = [_open(name, workshop, asked) for name in chosen if name != "package"]
             for writer in writers:
                 closing.callback(_close, writer, notes)
             counts = (
@@ -55,6 +73,8 @@ def export(
                 _fill(writers, CHANGES, map(rows.change_row, changes)),
                 _fill(writers, CONFLICTS, map(rows.conflict_row, conflicts)),
             )
+        if package:
+            add_package(workshop, asked=asked.filters)
     return Exported(facts=counts[0], changes=counts[1], conflicts=counts[2], files=tuple(finished), notes=tuple(notes))
 
 
@@ -73,18 +93,20 @@ def jsonl_lines(reports: Iterable[Report]) -> Iterator[str]:
 def xlsx_bytes(reports: Iterable[Report]) -> bytes:
     """The fact table as a workbook, for a download; its temporary file is gone when this returns."""
     with tempfile.TemporaryDirectory() as folder:
-        workbook = _open("xlsx", Path(folder))
+        workbook = _open("xlsx", Path(folder), Asked())
         _fill([workbook], FACTS, map(rows.fact_row, reports))
         workbook.close()
         return (Path(folder) / "ereje.xlsx").read_bytes()
 
 
-def _open(name: FormatName, folder: Path) -> Format:
+def _open(name: FormatName, folder: Path, asked: Asked) -> Format:
     """The format's writer; the heavy ones are imported only when asked for."""
     if name == "jsonl":
         return jsonl.JsonLines(folder)
     if name == "csv":
         return spreadsheet_csv.SpreadsheetCsv(folder)
+    if name == "jsonld":
+        return JsonLd(folder, asked.public_url, asked.quotes)
     if name == "xlsx":
         from publish.formats.xlsx import Workbook
 
@@ -115,7 +137,8 @@ def _put_in_place(folder: Path) -> Iterator[tuple[Path, list[Path]]]:
     finished: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        workshop = Path(tempfile.mkdtemp(prefix=".export-", dir=folder))
+        _clear_after_the_killed(folder)
+        workshop = Path(tempfile.mkdtemp(prefix=f"{_WORKSHOP}{os.getpid()}-", dir=folder))
         try:
             yield workshop, finished
             for file in sorted(workshop.iterdir()):
@@ -125,3 +148,21 @@ def _put_in_place(folder: Path) -> Iterator[tuple[Path, list[Path]]]:
             shutil.rmtree(workshop, ignore_errors=True)
     except OSError as error:
         raise StoreError(folder, f"the export could not be written ({error.strerror or error})") from error
+
+
+def _clear_after_the_killed(folder: Path) -> None:
+    """Takes away what an export that was killed has left: its process is no more."""
+    for left in folder.glob(f"{_WORKSHOP}*"):
+        number = left.name.removeprefix(_WORKSHOP).split("-")[0]
+        if number.isdigit() and not _is_alive(int(number)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -19,7 +19,7 @@ from dashboard.pieces import marks, navigation
 from dashboard.screen import Asked, Screen, View
 from dashboard.showing import ICON, show
 from dashboard.store import opened
-from dashboard.views import about, article, change, conflict, conflicts, facts, rules, sources, timeline
+from dashboard.views import about, article, change, conflict, conflicts, facts, rules, sources, subscriptions, timeline
 from db.engine import reading
 from words.speech import choose, preferred, say
 
@@ -35,6 +35,7 @@ VIEWS: Mapping[str, View] = {
     "rules": rules.view,
     "facts": facts.view,
     "sources": sources.view,
+    "subscriptions": subscriptions.view,
     "about": about.view,
     "change": change.view,
     "conflict": conflict.view,
@@ -58,9 +59,9 @@ def page(name: str, view: View) -> Callable[[], None]:
 
 def _answer(view: View, query: Query) -> Screen:
     try:
-        engine = opened(settings.load(os.environ).database_url)
-        with reading(engine) as session:
-            return view(Asked(session=session, query=query, now=datetime.now(UTC)))
+        found = settings.load(os.environ)
+        with reading(opened(found.database_url)) as session:
+            return view(Asked(session=session, query=query, now=datetime.now(UTC), settings=found))
     except ErejeError as error:
         return _failure(str(error))
     except Exception:

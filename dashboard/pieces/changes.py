@@ -1,17 +1,17 @@
 """A rule change as an item of a list."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 
 from sqlmodel import Session
 
-from core.records import Change, Fact, Report
+from core.records import Change, Report
 from dashboard.address import path
 from dashboard.elements import Element, el, link
-from dashboard.pieces import evidence, marks
-from db.reads.reports import named
+from dashboard.pieces import marks
+from db.reads import named
+from publish.evidence import facts_wanted, typical
 from words import days, wording
 from words.speech import ENGLISH, say
 
@@ -20,7 +20,6 @@ NOBODY_TOLD = say("For whom is not told")
 BEFORE, AFTER = say("Before"), say("After")
 NOT_TOLD = say("not told")
 _LONGEST = 150  # characters of a summary on the first screen
-_LOOKED_AT = 12  # facts on either side, among which one stands for all
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,40 +36,15 @@ NO_TURN = Turn(None, None)
 def turns(session: Session, listed: Iterable[Change]) -> Mapping[str, Turn]:
     """For each change by its id what became what, by the facts it names; one question to the store for all."""
     changed = list(listed)
-    ids = (fact_id for one in changed for side in (one.before, one.after) for fact_id in side[:_LOOKED_AT])
-    known = named(session, ids)
+    known = named(session, (fact_id for one in changed for fact_id in facts_wanted(one)))
     return {one.change_id: _turn(one, known) for one in changed}
 
 
 def _turn(change: Change, known: Mapping[str, Report]) -> Turn:
-    before, after = (
-        _typical(change, [known[fact_id].fact for fact_id in islice(side, _LOOKED_AT) if fact_id in known])
-        for side in (change.before, change.after)
-    )
-    if before and after and before.value is not None and after.value is not None:
-        return Turn(wording.amount(before), wording.amount(after))
-    return Turn(*(wording.gist(fact) if fact else None for fact in (before, after)))
-
-
-def telling_first(change: Change, reports: Sequence[Report]) -> list[Report]:
-    """The reports of one side, those that say most of the change first, then one of each outlet."""
-    return evidence.each_outlet_first(sorted(reports, key=lambda one: _fullness(change, one.fact), reverse=True))
-
-
-def _typical(change: Change, facts: Sequence[Fact]) -> Fact | None:
-    return max(facts, key=lambda one: _fullness(change, one), default=None)
-
-
-def _fullness(change: Change, fact: Fact) -> tuple[bool, ...]:
-    """Says more: on the change's own topic, with an amount and the span it holds in, for its own people."""
-    return (
-        fact.topic == change.topic,
-        fact.value is not None,
-        fact.per is not None,
-        fact.audience == change.audience,
-        fact.qualifier is not None,
-        not fact.headline,
-    )
+    before, after = (typical(change, side, known) for side in (change.before, change.after))
+    if before and after and before.fact.value is not None and after.fact.value is not None:
+        return Turn(wording.amount(before.fact), wording.amount(after.fact))
+    return Turn(*(wording.gist(report.fact) if report else None for report in (before, after)))
 
 
 def change_path(change: Change) -> str:

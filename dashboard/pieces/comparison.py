@@ -6,6 +6,7 @@ from core.records import Fact, Report
 from dashboard import differing
 from dashboard.elements import Content, Element, el
 from dashboard.pieces import evidence
+from publish.evidence import each_outlet_first
 from words import days, wording
 from words.speech import say
 
@@ -48,7 +49,7 @@ def table(kind: str, sides: Sequence[Sequence[Report]]) -> Element:
 
 def best_first(reports: Sequence[Report], names: Sequence[str]) -> list[Report]:
     """Those first whose words show what differs, that relay nobody and name who speaks; then one of each outlet."""
-    return evidence.each_outlet_first(sorted(reports, key=lambda one: _weakness(one, names)))
+    return each_outlet_first(sorted(reports, key=lambda one: _weakness(one, names)))
 
 
 def in_reading_order(kind: str, sides: Sequence[Sequence[Report]]) -> list[Sequence[Report]]:

@@ -74,18 +74,6 @@ def evidences(reports: Sequence[Report], also: Collection[str] = ()) -> list[Ele
     return [one for one in shown if one is not None]
 
 
-def each_outlet_first(reports: Iterable[Report]) -> list[Report]:
-    """The same reports in their order, but an outlet's second report behind every other outlet's first."""
-    ordered = list(reports)
-    heard: set[str | None] = set()
-    first: list[Report] = []
-    for report in ordered:
-        if report.article.source not in heard:
-            first.append(report)
-            heard.add(report.article.source)
-    return [*first, *(report for report in ordered if report not in first)]
-
-
 def rows_of(reports: Iterable[Report]) -> frozenset[str]:
     """The rows that any of the reports tells, so that sides beside each other can have the same."""
     return frozenset(name for report in reports for name, content in told(report).items() if content)

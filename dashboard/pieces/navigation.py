@@ -10,6 +10,7 @@ PAGES = {
     "rules": say("Rules in force"),
     "facts": say("Facts"),
     "sources": say("Sources"),
+    "subscriptions": say("Alerts"),
     "about": say("About"),
 }
 PAGES_LABEL, LANGUAGES_LABEL = say("Main pages"), say("Language")

@@ -9,6 +9,7 @@ from dashboard.elements import Element, el, link
 from dashboard.pieces import changes, conflicts, evidence, marks
 from dashboard.screen import Asked, Screen
 from db import reads
+from publish.evidence import telling_first
 from words import days, wording
 from words.speech import ENGLISH, say
 
@@ -62,7 +63,7 @@ def _body(detail: ChangeDetail, turn: changes.Turn) -> Element:
 
 def _sides(detail: ChangeDetail) -> Element:
     rows = evidence.rows_of((*detail.before, *detail.after)) if detail.before and detail.after else frozenset()
-    before, after = (changes.telling_first(detail.change, side) for side in (detail.before, detail.after))
+    before, after = (telling_first(detail.change, side) for side in (detail.before, detail.after))
     return el("div", _side(BEFORE, before, rows, NO_BEFORE), _side(AFTER, after, rows, NO_AFTER), class_="sides")
 
 

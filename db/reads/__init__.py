@@ -1,10 +1,13 @@
 """Questions to the store, in the caller's session (db.engine.reading): pages of core records, by indexed filters."""
 
 from db.events import all_events
-from db.reads.changes import all_changes, change, changes, rules_in_force
+from db.reads.changes import all_changes, change, changes, rules_in_force, subjects
 from db.reads.conflicts import all_conflicts, conflict, conflicts
+from db.reads.notices import notice, notices
 from db.reads.overview import choices, overview, read_records, skipped, sources
-from db.reads.reports import article, fact, facts, reports, reports_of
+from db.reads.reports import article, fact, facts, named, reports, reports_of
+from db.reads.starts import calendar
+from db.successors import successor
 from db.verdicts import verdicts
 
 __all__ = [
@@ -12,6 +15,7 @@ __all__ = [
     "all_conflicts",
     "all_events",
     "article",
+    "calendar",
     "change",
     "changes",
     "choices",
@@ -19,6 +23,9 @@ __all__ = [
     "conflicts",
     "fact",
     "facts",
+    "named",
+    "notice",
+    "notices",
     "overview",
     "read_records",
     "reports",
@@ -26,5 +33,7 @@ __all__ = [
     "rules_in_force",
     "skipped",
     "sources",
+    "subjects",
+    "successor",
     "verdicts",
 ]

@@ -1,6 +1,6 @@
 """Reading rule changes and rule versions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -8,12 +8,14 @@ from sqlalchemy import Select, func, or_, select
 from sqlmodel import Session
 
 from core.queries import ChangeDetail, Filters, InForce, Page
-from core.records import Change, Report
+from core.records import Change, Conflict, Report
 from db import mapping
+from db.bulk import portions
+from db.reads.conflicts import loaded as loaded_conflicts
 from db.reads.conflicts import touching
 from db.reads.filters import on_changes
 from db.reads.reports import named
-from db.tables import CHANGE_FACTS, CHANGES, VERSIONS
+from db.tables import CHANGE_FACTS, CHANGES, CONFLICTS, VERSIONS
 
 _BATCH = 500
 DAY = func.coalesce(CHANGES.c.announced_on, CHANGES.c.effective_on)
@@ -28,10 +30,10 @@ def changes(session: Session, *, filters: Filters, limit: int, offset: int = 0) 
     return Page(loaded(session, chosen), total)
 
 
-def all_changes(session: Session) -> Iterator[Change]:
-    """Every change, oldest first; a few hundred in memory at once."""
+def all_changes(session: Session, *, filters: Filters | None = None) -> Iterator[Change]:
+    """Every change that meets the filters, oldest first; a few hundred in memory at once."""
     order = (DAY.is_(None), DAY, CHANGES.c.change_id)
-    live = select(CHANGES.c.change_id).where(CHANGES.c.withdrawn.is_(False)).order_by(*order)
+    live = select(CHANGES.c.change_id).where(*on_changes(filters or Filters())).order_by(*order)
     ids = session.execute(live).scalars().all()
     for start in range(0, len(ids), _BATCH):
         some = select(CHANGES).where(CHANGES.c.change_id.in_(ids[start : start + _BATCH]))
@@ -53,6 +55,18 @@ def change(session: Session, *, change_id: str) -> ChangeDetail | None:
         evidence=_those(one.evidence, known),
         conflicts=touching(session, known),
     )
+
+
+def subjects(session: Session, *, ids: Iterable[str]) -> dict[str, Change | Conflict]:
+    """The changes and conflicts of these ids, withdrawn ones too, by id."""
+    found: dict[str, Change | Conflict] = {}
+    for some in portions(set(ids)):
+        found |= {
+            each.change_id: each for each in loaded(session, select(CHANGES).where(CHANGES.c.change_id.in_(some)))
+        }
+        chosen = select(CONFLICTS).where(CONFLICTS.c.conflict_id.in_(some))
+        found |= {each.conflict_id: each for each in loaded_conflicts(session, chosen)}
+    return found
 
 
 def rules_in_force(session: Session, *, on: date, known: datetime) -> InForce:

@@ -31,23 +31,23 @@ def conflicts(session: Session, *, filters: Filters, limit: int, offset: int = 0
     conditions = on_conflicts(filters)
     total = session.execute(select(func.count()).select_from(CONFLICTS).where(*conditions)).scalar_one()
     chosen = select(CONFLICTS).where(*conditions).order_by(*_PRESSING).limit(limit).offset(offset)
-    return Page(_loaded(session, chosen), total)
+    return Page(loaded(session, chosen), total)
 
 
-def all_conflicts(session: Session) -> Iterator[Conflict]:
-    """Every conflict, by when it became known; a few hundred in memory at once."""
+def all_conflicts(session: Session, *, filters: Filters | None = None) -> Iterator[Conflict]:
+    """Every conflict that meets the filters, by when it became known; a few hundred in memory at once."""
     order = (CONFLICTS.c.known_from, CONFLICTS.c.conflict_id)
-    live = select(CONFLICTS.c.conflict_id).where(CONFLICTS.c.withdrawn.is_(False)).order_by(*order)
+    live = select(CONFLICTS.c.conflict_id).where(*on_conflicts(filters or Filters())).order_by(*order)
     ids = session.execute(live).scalars().all()
     for start in range(0, len(ids), _BATCH):
         some = select(CONFLICTS).where(CONFLICTS.c.conflict_id.in_(ids[start : start + _BATCH]))
-        yield from _loaded(session, some.order_by(*order))
+        yield from loaded(session, some.order_by(*order))
 
 
 def conflict(session: Session, *, conflict_id: str) -> ConflictDetail | None:
     """One conflict with its sides' reports, in the order of its sides."""
     chosen = select(CONFLICTS).where(CONFLICTS.c.conflict_id == conflict_id, CONFLICTS.c.withdrawn.is_(False))
-    found = _loaded(session, chosen)
+    found = loaded(session, chosen)
     if not found:
         return None
     known = named(session, (fact_id for side in found[0].sides for fact_id in side))
@@ -59,10 +59,11 @@ def touching(session: Session, fact_ids: Iterable[str]) -> tuple[Conflict, ...]:
     """The conflicts on a side of which any of these facts stands, the most pressing first."""
     among = select(CONFLICT_SIDES.c.conflict_id).where(CONFLICT_SIDES.c.fact_id.in_(sorted(fact_ids)))
     conditions = (CONFLICTS.c.withdrawn.is_(False), CONFLICTS.c.conflict_id.in_(among))
-    return _loaded(session, select(CONFLICTS).where(*conditions).order_by(*_PRESSING))
+    return loaded(session, select(CONFLICTS).where(*conditions).order_by(*_PRESSING))
 
 
-def _loaded(session: Session, chosen: Select[Any]) -> tuple[Conflict, ...]:
+def loaded(session: Session, chosen: Select[Any]) -> tuple[Conflict, ...]:
+    """The conflicts that `chosen` selects, with their sides."""
     rows = session.execute(chosen).mappings().all()
     links = (
         select(CONFLICT_SIDES)

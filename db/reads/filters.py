@@ -24,8 +24,11 @@ def on_reports(filters: Filters) -> list[Condition]:
     ]
 
 
-def on_changes(filters: Filters) -> list[Condition]:
-    """Conditions on changes: their own topic, audience, jurisdiction, status; a report behind them meets the rest."""
+def on_changes(filters: Filters, *, live: bool = True) -> list[Condition]:
+    """Conditions on changes: their own topic, audience, jurisdiction, status; a report behind them meets the rest.
+
+    Withdrawn ones too where not `live`.
+    """
     behind = [
         *_among(FACTS.c.kind, filters.kinds),
         *_on_articles(filters),
@@ -35,7 +38,7 @@ def on_changes(filters: Filters) -> list[Condition]:
         quoted = _worded(filters.words, FACTS.c.quote_folded, ARTICLES.c.title_folded)
         worded = [or_(and_(*worded), _named(CHANGE_FACTS, CHANGES.c.change_id, quoted))]
     return [
-        CHANGES.c.withdrawn.is_(False),
+        *([CHANGES.c.withdrawn.is_(False)] if live else []),
         *_among(CHANGES.c.topic, filters.topics),
         *_among(CHANGES.c.audience, filters.audiences),
         *_among(CHANGES.c.jurisdiction, filters.jurisdictions),
@@ -45,8 +48,11 @@ def on_changes(filters: Filters) -> list[Condition]:
     ]
 
 
-def on_conflicts(filters: Filters) -> list[Condition]:
-    """Conditions on conflicts: `kinds` are types, `statuses` states; one report on a side meets the rest."""
+def on_conflicts(filters: Filters, *, live: bool = True) -> list[Condition]:
+    """Conditions on conflicts: `kinds` are types, `statuses` states; one report on a side meets the rest.
+
+    Withdrawn ones too where not `live`.
+    """
     behind = [
         *_among(FACTS.c.topic, filters.topics),
         *_among(FACTS.c.audience, filters.audiences),
@@ -55,7 +61,7 @@ def on_conflicts(filters: Filters) -> list[Condition]:
         *_worded(filters.words, FACTS.c.quote_folded, ARTICLES.c.title_folded),
     ]
     return [
-        CONFLICTS.c.withdrawn.is_(False),
+        *([CONFLICTS.c.withdrawn.is_(False)] if live else []),
         *_among(CONFLICTS.c.type, filters.kinds),
         *_among(state(), filters.statuses),
         *([_named(CONFLICT_SIDES, CONFLICTS.c.conflict_id, behind)] if behind else []),

@@ -20,7 +20,7 @@ from core.records import Report
 from db import reads, writes
 from db.engine import reading, writing
 from publish.columns import TABLES
-from publish.export import FORMATS, Exported, csv_lines, export, jsonl_lines, xlsx_bytes
+from publish.export import FORMATS, Asked, Exported, csv_lines, export, jsonl_lines, xlsx_bytes
 from publish.formats import xlsx
 
 # As users' scripts and the scorer rely on them; more may follow, none may go or move.
@@ -33,7 +33,8 @@ HOSTILE = ['=HYPERLINK("http://evil.example")', "+1", "-1+1", "@SUM(A1)", "\t=1"
 
 
 def exported(folder: Path, reports: list[Report], **more: Any) -> Exported:
-    told = {"changes": [change()], "conflicts": [conflict()], "formats": FORMATS} | more
+    asked = Asked(formats=more.pop("formats", FORMATS))
+    told = {"changes": [change()], "conflicts": [conflict()], "asked": asked} | more
     return export(folder, reports=reports, **told)
 
 
@@ -176,7 +177,7 @@ def test_two_exports_of_one_store_are_the_same_byte_for_byte(store: Engine, tmp_
                 reports=reads.reports(session),
                 changes=reads.all_changes(session),
                 conflicts=reads.all_conflicts(session),
-                formats=FORMATS,
+                asked=Asked(formats=FORMATS),
             )
     one, two = ({file.name: file.read_bytes() for file in (tmp_path / name).iterdir()} for name in ("one", "two"))
     assert one == two
@@ -194,7 +195,7 @@ def test_an_export_that_fails_leaves_the_former_one_as_it_was(tmp_path: Path) ->
         raise StoreError("ereje.sqlite", "disk I/O error")
 
     with pytest.raises(StoreError, match="disk I/O"):
-        export(tmp_path, reports=failing(), changes=[], conflicts=[], formats=FORMATS)
+        export(tmp_path, reports=failing(), changes=[], conflicts=[], asked=Asked(formats=FORMATS))
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
 
 

@@ -1,0 +1,44 @@
+"""Filters as options, the same for every command that has them and the same as on the dashboard."""
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from core.queries import Filters
+
+Several = list[str] | None
+Topics = Annotated[Several, typer.Option("--topic", help="A topic's slug, such as stay; may be repeated.")]
+Audiences = Annotated[Several, typer.Option("--audience", help="To whom, such as citizens:RU; may be repeated.")]
+Countries = Annotated[Several, typer.Option("--country", help="The code of a country whose rules; may be repeated.")]
+Sources = Annotated[Several, typer.Option("--source", help="A source's name; may be repeated.")]
+Languages = Annotated[Several, typer.Option("--language", help="en, ru or kk; may be repeated.")]
+Kinds = Annotated[Several, typer.Option("--kind", help="rule, figure, event or statement; may be repeated.")]
+Statuses = Annotated[Several, typer.Option("--status", help="Such as in-force; may be repeated.")]
+Words = Annotated[str, typer.Option("--words", help="Words in quotes or titles.")]
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Published on this day or after it.")]
+LastDay = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Published on this day or before it.")]
+
+
+def filters(
+    *,
+    topics: Several = None,
+    audiences: Several = None,
+    countries: Several = None,
+    sources: Several = None,
+    languages: Several = None,
+    words: str = "",
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> Filters:
+    """What these options leave."""
+    return Filters(
+        topics=tuple(topics or ()),
+        audiences=tuple(audiences or ()),
+        jurisdictions=tuple(countries or ()),
+        sources=tuple(sources or ()),
+        languages=tuple(languages or ()),
+        words=words,
+        since=since.date() if since else None,
+        until=until.date() if until else None,
+    )

@@ -1,0 +1,54 @@
+"""`ereje subscribe`: asks an address whether it wants to be told of rule changes."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from cli import asking
+from cli.console import Home, Json, open_home, report
+
+
+def command(
+    target: Annotated[str, typer.Argument(help="An e-mail address, a webhook's https address, or a service's.")],
+    topics: asking.Topics = None,
+    audiences: asking.Audiences = None,
+    countries: asking.Countries = None,
+    sources: asking.Sources = None,
+    words: asking.Words = "",
+    kinds: Annotated[asking.Several, typer.Option("--event", help="rule-new, rule-changed, date-moved, …")] = None,
+    every: Annotated[str, typer.Option("--every", help="instant, daily or weekly.")] = "daily",
+    hour: Annotated[int, typer.Option("--hour", help="The hour of a digest, 0 to 23.")] = 8,
+    weekday: Annotated[int, typer.Option("--weekday", help="The day of a weekly digest, 0 is Monday.")] = 0,
+    timezone: Annotated[str, typer.Option("--timezone", help="Such as Asia/Almaty.")] = "UTC",
+    language: Annotated[str, typer.Option("--language", help="en, ru or kk.")] = "en",
+    home: Home = None,
+    as_json: Json = False,
+) -> None:
+    """Subscribe an address; nothing is told to it before it has said yes to a message that asks."""
+    from db import subscriptions
+    from db.engine import open_store, writing
+    from publish.subscribing import Wish, asked
+
+    settings, now = open_home(home), datetime.now(UTC)
+    filters = asking.filters(topics=topics, audiences=audiences, countries=countries, sources=sources, words=words)
+    wish = Wish(
+        frequency=every,
+        timezone=timezone,
+        hour=hour,
+        weekday=weekday,
+        language=language,
+        filters=filters,
+        kinds=tuple(kinds or ()),
+    )
+    one = asked(settings, target=target, wish=wish, at=now)
+    engine = open_store(settings.database_url)
+    with writing(engine) as session:
+        subscriptions.add(session, subscription=one)
+        is_asked = subscriptions.ask_to_confirm(session, subscription=one, at=now)
+    engine.dispose()
+    lines = [f"{one.subscription_id}: {'`ereje notify` asks' if is_asked else 'was asked today already:'} {target}"]
+    lines += [f"Webhook messages are signed with this key, shown once: {one.secret}"] if one.secret else []
+    kept = {name: value for name, value in asdict(one).items() if name != "token"}
+    report(kept | {"asked": is_asked}, as_json, lines)

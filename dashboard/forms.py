@@ -1,0 +1,180 @@
+"""What readers' forms are sent to: asking for alerts, confirming, pausing, changing and ending them.
+
+No login is needed: the token in the address, which only its reader was sent, is the permission. Nothing is changed by
+following a link (GET), since mail scanners follow them all.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from urllib.parse import parse_qsl
+
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from core.errors import StoreError
+from core.settings import Settings
+from core.telling import Subscription
+from dashboard.address import Query, path
+from dashboard.store import opened
+from db import outbox, subscriptions
+from db.engine import writing
+from publish.subscribing import Wish, asked, changed, confirmed, paused, resumed
+from publish.targets import Refused
+from words.speech import LANGUAGES, choose, say, speaking
+
+PAGE = "/subscriptions"
+STOPPED = say("You will get no more of these messages.")
+_UNAVAILABLE = "The store cannot be written at the moment.\n"
+_LONGEST = 16 * 1024  # bytes of a form
+_FIELDS = ("target", "topic", "who", "country", "source", "q", "kind", "often", "hour", "weekday", "zone", "lang")
+
+_Step = Callable[[Settings, Session, Subscription, Query], Response]
+
+
+def form_routes(settings: Settings) -> list[BaseRoute]:
+    """The addresses of forms, and the one-click unsubscribe of RFC 8058."""
+    steps: dict[str, _Step] = {
+        "confirm": _confirm,
+        "pause": _pause,
+        "resume": _resume,
+        "change": _change,
+        "delete": _delete,
+    }
+    return [
+        Route("/subscribe", partial(_subscribe, settings), methods=["POST"]),
+        Route("/u/{token}", partial(_stop, settings), methods=["POST"]),
+        Route("/u/{token}", _ask_to_stop),
+        Route("/s/{token}/data.json", partial(_own_data, settings)),
+        *(
+            Route(f"/s/{{token}}/{name}", partial(_stepped, settings, step), methods=["POST"])
+            for name, step in steps.items()
+        ),
+    ]
+
+
+def wish_of(query: Query) -> Wish:
+    """What a form asks for."""
+    return Wish(
+        frequency=query.one("often") or "daily",
+        timezone=query.one("zone") or "UTC",
+        hour=_number(query.one("hour"), 8),
+        weekday=_number(query.one("weekday"), 0),
+        language=query.one("lang") or "en",
+        filters=query.matter(),
+        kinds=query.values.get("kind", ()),
+    )
+
+
+async def _subscribe(settings: Settings, request: Request) -> Response:
+    if request.headers.get("sec-fetch-site") == "cross-site":
+        return PlainTextResponse("This form is sent from its own page.\n", status_code=403)
+    query = await _form(request)
+    choose(query.one("lang") or "en", named="lang" in query.values)
+    kept = {name: query.values[name] for name in _FIELDS if name in query.values}
+    try:
+        one = asked(settings, target=query.one("target") or "", wish=wish_of(query), at=datetime.now(UTC))
+        with writing(opened(settings.database_url)) as session:
+            subscriptions.add(session, subscription=one)
+            subscriptions.ask_to_confirm(session, subscription=one, at=datetime.now(UTC))
+    except Refused as refused:
+        return RedirectResponse(path(PAGE, kept, wrong=refused.field, why=refused.why), status_code=303)
+    except StoreError:
+        return PlainTextResponse(_UNAVAILABLE, status_code=503)
+    return RedirectResponse(path(PAGE, done="asked"), status_code=303)
+
+
+async def _stepped(settings: Settings, step: _Step, request: Request) -> Response:
+    query, token = await _form(request), request.path_params["token"]
+    choose(query.one("lang") or "en", named="lang" in query.values)
+    try:
+        with writing(opened(settings.database_url)) as session:
+            one = subscriptions.subscription(session, token=token)
+            if one is None:
+                return RedirectResponse(path(PAGE, token=token), status_code=303)
+            return step(settings, session, one, query)
+    except Refused as refused:
+        kept = {name: query.values[name] for name in _FIELDS if name in query.values}
+        where = path(PAGE, kept, token=token, wrong=refused.field, why=refused.why)
+        return RedirectResponse(where, status_code=303)
+    except StoreError:
+        return PlainTextResponse(_UNAVAILABLE, status_code=503)
+
+
+def _confirm(_settings: Settings, session: Session, one: Subscription, _query: Query) -> Response:
+    return _altered(session, confirmed(one, datetime.now(UTC)), "confirmed")
+
+
+def _pause(_settings: Settings, session: Session, one: Subscription, query: Query) -> Response:
+    days = _number(query.one("days"), 0)
+    until = datetime.now(UTC) + timedelta(days=min(days, 366)) if days else None
+    return _altered(session, paused(one, until), "paused")
+
+
+def _resume(_settings: Settings, session: Session, one: Subscription, _query: Query) -> Response:
+    return _altered(session, resumed(one), "resumed")
+
+
+def _change(_settings: Settings, session: Session, one: Subscription, query: Query) -> Response:
+    return _altered(session, changed(one, wish_of(query)), "changed")
+
+
+def _delete(_settings: Settings, session: Session, one: Subscription, _query: Query) -> Response:
+    subscriptions.forget(session, subscription_id=one.subscription_id)
+    return RedirectResponse(path(PAGE, done="deleted"), status_code=303)
+
+
+def _altered(session: Session, later: Subscription, done: str) -> Response:
+    subscriptions.alter(session, subscription=later)
+    return RedirectResponse(path(PAGE, token=later.token, done=done), status_code=303)
+
+
+def _stop(settings: Settings, request: Request) -> Response:
+    """One click of a mail program. What was ended before stays so: the answer is the same."""
+    try:
+        with writing(opened(settings.database_url)) as session:
+            one = subscriptions.subscription(session, token=request.path_params["token"])
+            if one is not None:
+                subscriptions.forget(session, subscription_id=one.subscription_id)
+    except StoreError:
+        return PlainTextResponse(_UNAVAILABLE, status_code=503)
+    with speaking(one.language if one else "en"):
+        return PlainTextResponse(f"{STOPPED}\n")
+
+
+def _ask_to_stop(request: Request) -> Response:
+    return RedirectResponse(path(PAGE, token=request.path_params["token"], stop="yes"), status_code=302)
+
+
+def _own_data(settings: Settings, request: Request) -> Response:
+    try:
+        with writing(opened(settings.database_url)) as session:
+            one = subscriptions.subscription(session, token=request.path_params["token"])
+            if one is None:
+                return PlainTextResponse("Nothing is known here under this address.\n", status_code=404)
+            sent = outbox.messages(session, subscription_id=one.subscription_id)
+            told = subscriptions.own_data(one, sent)
+    except StoreError:
+        return PlainTextResponse(_UNAVAILABLE, status_code=503)
+    headers = {"Content-Disposition": 'attachment; filename="subscription.json"', "Cache-Control": "no-store"}
+    return JSONResponse(told, headers=headers)
+
+
+async def _form(request: Request) -> Query:
+    """The fields of a form, of which no more is read than a form of ours could hold."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > _LONGEST:
+            return Query({})
+    try:
+        pairs = parse_qsl(body.decode("ascii"), max_num_fields=200)
+    except ValueError:
+        return Query({})
+    return Query.of((name, value) for name, value in pairs if name != "lang" or value in LANGUAGES)
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 5 else otherwise

@@ -1,0 +1,64 @@
+"""The calendar of starts: one entry a change, which keeps its uid and counts what readers see of it changing."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlmodel import Session
+
+from core.ids import stable_id
+from core.records import Change
+from db import mapping
+from db.bulk import portions, upsert
+from db.tables import CALENDAR
+
+_SHOWN = ("summary", "effective_on", "announced_on", "status", "topic", "audience", "jurisdiction")
+_MONTH = len("2023-01")  # a year alone is no entry
+
+
+def keep_calendar(
+    session: Session, *, changes: Iterable[Change], continued: Mapping[str, str], gone: Collection[str], at: datetime
+) -> None:
+    """Brings the calendar up to what was compared: new entries, moved ones, and those that are cancelled.
+
+    `continued` holds the former id of a change that goes on under another; `gone` those no report upholds.
+    """
+    _rename(session, continued)
+    starting = {each.change_id: each for each in changes if each.effective_on and len(each.effective_on) >= _MONTH}
+    without = {each.change_id for each in changes} - starting.keys()
+    known = _known(session, {*starting, *without, *gone})
+    rows = [_moved(known.get(change_id), each, at) for change_id, each in starting.items()]
+    cancelled = [known[ident] for ident in sorted({*without, *gone}) if ident in known]
+    rows += [
+        {**row, "cancelled": True, "sequence": row["sequence"] + 1, "modified": at}
+        for row in cancelled
+        if not row["cancelled"]
+    ]
+    upsert(session, CALENDAR, [row for row in rows if row], ("uid",))
+
+
+def _moved(row: Any, change: Change, at: datetime) -> dict[str, Any]:
+    """The entry's row as it is to be, or nothing if a reader would see no difference."""
+    seen = stable_id("seen", *(getattr(change, name) for name in _SHOWN), bool(change.primary))
+    if row is not None and row["fingerprint"] == seen and not row["cancelled"]:
+        return {}
+    uid = row["uid"] if row is not None else stable_id("cal", change.change_id)
+    sequence = row["sequence"] + 1 if row is not None else 0
+    told = {"change_id": change.change_id, "change": mapping.change_json(change), "fingerprint": seen}
+    return {"uid": uid, **told, "sequence": sequence, "modified": at, "cancelled": False}
+
+
+def _rename(session: Session, continued: Mapping[str, str]) -> None:
+    for some in portions(continued.keys()):
+        session.execute(delete(CALENDAR).where(CALENDAR.c.change_id.in_(some)))
+    for later, former in continued.items():
+        session.execute(update(CALENDAR).where(CALENDAR.c.change_id == former).values(change_id=later))
+
+
+def _known(session: Session, change_ids: Collection[str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for some in portions(change_ids):
+        rows = session.execute(select(CALENDAR).where(CALENDAR.c.change_id.in_(some))).mappings()
+        found |= {row["change_id"]: dict(row) for row in rows}
+    return found

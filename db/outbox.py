@@ -1,0 +1,171 @@
+"""The outbox: what is owed to whom, written in the transaction of its event; messages made of it, sent or given up."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, bindparam, delete, func, select, update
+from sqlmodel import Session
+
+from core.ids import stable_id
+from core.telling import Message, Notice, Subscription
+from db import subscriptions
+from db.bulk import insert_new, portions
+from db.mapping import notice_from, notice_row
+from db.matching import concerned
+from db.tables import DELIVERIES, EVENTS, MESSAGES, SUBSCRIPTIONS
+
+_BATCH = 200  # messages in memory at once
+
+
+def enqueue(session: Session, *, notices: Sequence[Notice], at: datetime) -> int:
+    """Keeps the notices beside their events and owes them to those concerned; how many are owed.
+
+    Silent events are told to nobody. To be called in the transaction that raised the events.
+    """
+    rows = [{"event": notice.event.event_id, "told": notice_row(notice)} for notice in notices]
+    if rows:
+        connection = session.connection()
+        kept = update(EVENTS).where(EVENTS.c.event_id == bindparam("event")).values(notice=bindparam("told"))
+        connection.execute(kept, rows)
+    events = [notice.event for notice in notices if not notice.event.silent]
+    owed = [
+        {"event_id": event.event_id, "subscription_id": one.subscription_id, "at": event.at, "message_id": None}
+        for one in (subscriptions.active(session, at=at) if events else ())
+        for event in concerned(session, subscription=one, events=events)
+    ]
+    insert_new(session, DELIVERIES, owed, ("event_id", "subscription_id"))
+    return len(owed)
+
+
+def waiting(session: Session) -> tuple[Subscription, ...]:
+    """The subscriptions that are owed something no message carries yet."""
+    owed = select(DELIVERIES.c.subscription_id).where(DELIVERIES.c.message_id.is_(None)).distinct()
+    chosen = select(SUBSCRIPTIONS).where(SUBSCRIPTIONS.c.subscription_id.in_(owed))
+    rows = session.execute(chosen.order_by(SUBSCRIPTIONS.c.subscription_id)).mappings()
+    return tuple(subscriptions.from_row(row) for row in rows)
+
+
+def make_message(session: Session, *, subscription: Subscription, before: datetime, at: datetime) -> str | None:
+    """Makes one message of what is owed and happened before `before`; its id, or None if that is nothing.
+
+    What bears a time after `at` was written by a clock that ran ahead and is taken too. A start that is near is no
+    longer told where it was moved since.
+    """
+    one = DELIVERIES.c
+    owed = select(one.event_id, one.at).where(
+        one.subscription_id == subscription.subscription_id, one.message_id.is_(None)
+    )
+    events = {event_id for event_id, when in session.execute(owed) if when < before or when > at}
+    stale = _overtaken(session, events)
+    mine = one.subscription_id == subscription.subscription_id
+    for some in portions(stale):
+        session.execute(delete(DELIVERIES).where(mine, one.event_id.in_(some)))
+    events -= stale
+    if not events:
+        return None
+    message_id = stable_id("msg", subscription.subscription_id, *sorted(events))
+    row = {"message_id": message_id, "subscription_id": subscription.subscription_id, "purpose": "events"}
+    session.execute(MESSAGES.insert(), [{**row, "created": at, "state": "pending", "attempts": 0}])
+    for some in portions(events):
+        session.execute(update(DELIVERIES).where(mine, one.event_id.in_(some)).values(message_id=message_id))
+    return message_id
+
+
+def pending(session: Session) -> tuple[str, ...]:
+    """The ids of the messages that are to be sent, the oldest first."""
+    chosen = select(MESSAGES.c.message_id).where(MESSAGES.c.state == "pending")
+    return tuple(session.execute(chosen.order_by(MESSAGES.c.created, MESSAGES.c.message_id)).scalars())
+
+
+def message(session: Session, *, message_id: str) -> Message | None:
+    """One message with its notices, in the order of their events."""
+    found = _loaded(session, select(MESSAGES).where(MESSAGES.c.message_id == message_id))
+    return found[0] if found else None
+
+
+def messages(session: Session, *, subscription_id: str | None = None, state: str | None = None) -> tuple[Message, ...]:
+    """Messages of one subscription or of all, in one state or any, the newest first; a few hundred at most."""
+    chosen = select(MESSAGES).order_by(MESSAGES.c.created.desc(), MESSAGES.c.message_id).limit(_BATCH)
+    if subscription_id is not None:
+        chosen = chosen.where(MESSAGES.c.subscription_id == subscription_id)
+    return _loaded(session, chosen.where(MESSAGES.c.state == state) if state else chosen)
+
+
+def counts(session: Session) -> dict[str, int]:
+    """How many messages are in each state."""
+    chosen = select(MESSAGES.c.state, func.count()).group_by(MESSAGES.c.state)
+    return dict(session.execute(chosen).tuples().all())
+
+
+def mark_sent(session: Session, *, sent: Message, at: datetime) -> None:
+    """The message was taken: what it carried is never told again."""
+    _mark(session, sent, state="sent", sent=at, why=None)
+    if sent.subscription.given_up:
+        _count_given_up(session, sent, 0)
+
+
+def mark_failed(session: Session, *, failed: Message, why: str, at: datetime, give_up: bool) -> int:
+    """An attempt failed, the last one if `give_up`; how many messages in a row the subscription did not take."""
+    state = "dead" if give_up else "pending"
+    _mark(session, failed, state=state, attempts=failed.attempts + 1, tried=at, why=why[:500])
+    if not give_up:
+        return failed.subscription.given_up
+    given_up = failed.subscription.given_up + 1
+    _count_given_up(session, failed, given_up)
+    return given_up
+
+
+def try_again(session: Session) -> int:
+    """Makes every message that was given up pending anew; how many there are."""
+    chosen = update(MESSAGES).where(MESSAGES.c.state == "dead").values(state="pending", attempts=0, tried=None)
+    return len(session.execute(chosen.returning(MESSAGES.c.message_id)).all())
+
+
+def _mark(session: Session, one: Message, **values: Any) -> None:
+    session.execute(update(MESSAGES).where(MESSAGES.c.message_id == one.message_id).values(**values))
+
+
+def _count_given_up(session: Session, one: Message, number: int) -> None:
+    chosen = SUBSCRIPTIONS.c.subscription_id == one.subscription.subscription_id
+    session.execute(update(SUBSCRIPTIONS).where(chosen).values(given_up=number))
+
+
+def _overtaken(session: Session, events: Iterable[str]) -> set[str]:
+    """Starts that are near, of which a later event says that they moved."""
+    near: dict[str, list[tuple[str, datetime]]] = defaultdict(list)
+    one = EVENTS.c
+    for some in portions(set(events)):
+        chosen = select(one.subject_id, one.event_id, one.at).where(one.event_id.in_(some), one.kind == "in-force-soon")
+        for subject, event_id, at in session.execute(chosen):
+            near[subject].append((event_id, at))
+    overtaken: set[str] = set()
+    for some in portions(near.keys()):
+        moved = select(one.subject_id, func.max(one.at)).where(one.subject_id.in_(some), one.kind == "date-moved")
+        for subject, last in session.execute(moved.group_by(one.subject_id)):
+            overtaken |= {event_id for event_id, at in near[subject] if at < last}
+    return overtaken
+
+
+def _loaded(session: Session, chosen: Select[Any]) -> tuple[Message, ...]:
+    rows = session.execute(chosen).mappings().all()
+    owners = {row["subscription_id"] for row in rows}
+    known = select(SUBSCRIPTIONS).where(SUBSCRIPTIONS.c.subscription_id.in_(owners))
+    people = {row["subscription_id"]: subscriptions.from_row(row) for row in session.execute(known).mappings()}
+    carried: dict[str, list[Notice]] = defaultdict(list)
+    joined = DELIVERIES.join(EVENTS, EVENTS.c.event_id == DELIVERIES.c.event_id)
+    told = select(DELIVERIES.c.message_id, EVENTS.c.notice).select_from(joined)
+    for some in portions([row["message_id"] for row in rows]):
+        ordered = told.where(DELIVERIES.c.message_id.in_(some)).order_by(EVENTS.c.at, EVENTS.c.event_id)
+        for message_id, notice in session.execute(ordered):
+            carried[message_id].append(notice_from(notice))
+    plain = ("message_id", "purpose", "created", "state", "attempts", "tried", "why", "sent")
+    return tuple(
+        Message(
+            **{name: row[name] for name in plain},
+            subscription=people[row["subscription_id"]],
+            notices=tuple(carried[row["message_id"]]),
+        )
+        for row in rows
+    )

@@ -1,0 +1,108 @@
+"""Subscriptions: kept, found by their id or token, changed, forgotten with all that was owed to them."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, fields
+from datetime import datetime, timedelta
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import delete, func, select, update
+from sqlmodel import Session
+
+from core.ids import stable_id
+from core.queries import Filters
+from core.telling import Message, Subscription
+from db.tables import MESSAGES, SUBSCRIPTIONS
+
+_COLUMNS = tuple(field.name for field in fields(Subscription))
+_FILTERS = TypeAdapter(Filters)
+_ASK_AGAIN = timedelta(days=1)  # at least between two requests to one address: nobody's mailbox is filled by others
+_ASKED_A_DAY = 200  # requests to confirm that one installation sends in a day
+
+
+def add(session: Session, *, subscription: Subscription) -> None:
+    """Keeps a new subscription."""
+    session.execute(SUBSCRIPTIONS.insert(), [_row(subscription)])
+
+
+def alter(session: Session, *, subscription: Subscription) -> None:
+    """Keeps what a subscription has become; one that was deleted meanwhile stays so."""
+    chosen = SUBSCRIPTIONS.c.subscription_id == subscription.subscription_id
+    session.execute(update(SUBSCRIPTIONS).where(chosen).values(**_row(subscription)))
+
+
+def ask_to_confirm(session: Session, *, subscription: Subscription, at: datetime) -> bool:
+    """Puts the message that asks its target to confirm into the outbox; False where too many were asked already.
+
+    One target is asked once a day at most, whoever wants it and however often.
+    """
+    one, asked = MESSAGES.c, MESSAGES.join(SUBSCRIPTIONS)
+    lately = select(func.count()).select_from(asked).where(one.purpose == "confirm", one.created > at - _ASK_AGAIN)
+    same = lately.where(SUBSCRIPTIONS.c.target == subscription.target)
+    if session.execute(same).scalar_one() or session.execute(lately).scalar_one() >= _ASKED_A_DAY:
+        return False
+    message_id = stable_id("msg", "confirm", subscription.subscription_id, at.isoformat())
+    row = {"message_id": message_id, "subscription_id": subscription.subscription_id, "purpose": "confirm"}
+    session.execute(MESSAGES.insert(), [{**row, "created": at, "state": "pending", "attempts": 0}])
+    return True
+
+
+def subscription(
+    session: Session, *, token: str | None = None, subscription_id: str | None = None
+) -> Subscription | None:
+    """The subscription with this token or id."""
+    one = SUBSCRIPTIONS.c
+    chosen = one.token == token if token is not None else one.subscription_id == subscription_id
+    row = session.execute(select(SUBSCRIPTIONS).where(chosen)).mappings().first()
+    return from_row(row) if row else None
+
+
+def subscriptions(session: Session) -> tuple[Subscription, ...]:
+    """All of them, the oldest first."""
+    chosen = select(SUBSCRIPTIONS).order_by(SUBSCRIPTIONS.c.created, SUBSCRIPTIONS.c.subscription_id)
+    return tuple(from_row(row) for row in session.execute(chosen).mappings())
+
+
+def active(session: Session, *, at: datetime) -> tuple[Subscription, ...]:
+    """Those that are to be told of what happens at `at`: confirmed, and not in a pause."""
+    return tuple(each for each in subscriptions(session) if is_active(each, at))
+
+
+def is_active(one: Subscription, at: datetime) -> bool:
+    """Confirmed, and not paused or its pause over."""
+    return one.state == "active" or (one.state == "paused" and one.paused_until is not None and one.paused_until <= at)
+
+
+def forget(session: Session, *, subscription_id: str) -> bool:
+    """Deletes the subscription with its messages and what was owed to it; False if there was none."""
+    chosen = delete(SUBSCRIPTIONS).where(SUBSCRIPTIONS.c.subscription_id == subscription_id)
+    return bool(session.execute(chosen.returning(SUBSCRIPTIONS.c.subscription_id)).first())
+
+
+def forget_unconfirmed(session: Session, *, before: datetime) -> int:
+    """Deletes what was asked for before and never confirmed; how many."""
+    one = SUBSCRIPTIONS.c
+    chosen = delete(SUBSCRIPTIONS).where(one.state == "unconfirmed", one.created < before)
+    return len(session.execute(chosen.returning(one.subscription_id)).all())
+
+
+def own_data(one: Subscription, messages: Iterable[Message]) -> dict[str, Any]:
+    """Everything that is kept about a subscriber, but for the keys that would let others act in their name."""
+    kept = {name: value for name, value in asdict(one).items() if name not in ("token", "secret")}
+    told = [
+        {name: getattr(each, name) for name in ("message_id", "purpose", "created", "state", "sent", "why")}
+        | {"events": [notice.event.event_id for notice in each.notices]}
+        for each in messages
+    ]
+    return {"subscription": kept, "messages": told}
+
+
+def from_row(row: Any) -> Subscription:
+    """The subscription, from its row."""
+    plain = {name: row[name] for name in _COLUMNS if name not in ("filters", "kinds")}
+    return Subscription(**plain, filters=_FILTERS.validate_python(row["filters"]), kinds=tuple(row["kinds"]))
+
+
+def _row(one: Subscription) -> dict[str, Any]:
+    filters = _FILTERS.dump_python(one.filters, mode="json", exclude_defaults=True)
+    return {**{name: getattr(one, name) for name in _COLUMNS}, "filters": filters, "kinds": list(one.kinds)}

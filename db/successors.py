@@ -1,0 +1,31 @@
+"""Ids that go on under others: a change or a conflict may be found under another id when more is known of it."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import delete, select
+from sqlmodel import Session
+
+from db.bulk import portions, upsert
+from db.tables import SUCCESSORS
+
+_LONGEST = 50  # steps: a ring of ids would be an error of ours, and no reader waits for it
+
+
+def succeed(session: Session, later: Mapping[str, str]) -> None:
+    """Remembers under which id each former one goes on; an id that is found again has no successor any more."""
+    for some in portions(set(later.values())):
+        session.execute(delete(SUCCESSORS).where(SUCCESSORS.c.former.in_(some)))
+    rows = [{"former": former, "later": goes_on} for former, goes_on in later.items()]
+    upsert(session, SUCCESSORS, rows, ("former",))
+
+
+def successor(session: Session, former: str) -> str | None:
+    """The last id under which this one goes on; None if it has none."""
+    found: str | None = None
+    for _ in range(_LONGEST):
+        chosen = select(SUCCESSORS.c.later).where(SUCCESSORS.c.former == (found or former))
+        later = session.execute(chosen).scalar()
+        if later is None:
+            break
+        found = str(later)
+    return found

@@ -1,0 +1,105 @@
+"""A calendar of the days on which rules come into force (RFC 5545, RFC 7986): one entry a change, for good."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from urllib.parse import urlsplit
+
+from icalendar import Alarm, Calendar, Event
+
+from core.records import Change
+from core.telling import CalendarEntry
+from words import days, wording
+from words.speech import ENGLISH, chosen, say
+
+NAME = say("Rules that come into force")
+STARTS = say("In force: {what}")
+DAY_NOT_GIVEN = say("The day was not given, only the month.")
+NOT_OFFICIAL = say("As reported; the official text was not seen.")
+KEPT = timedelta(days=90)  # for which a cancelled entry is still shown as such
+ENTRIES = 1000
+ALARM_DAYS = 7
+_POLL = timedelta(hours=6)
+_STATUS = {True: "CONFIRMED", False: "TENTATIVE"}
+
+
+def calendar(
+    entries: Iterable[CalendarEntry], *, public_url: str, address: str, alarm_days: int | None = ALARM_DAYS
+) -> bytes:
+    """The calendar at `address` in the chosen language; an alarm `alarm_days` before each start, or none.
+
+    An entry of which only the month is known takes the whole month, tentatively.
+    """
+    host = urlsplit(public_url).hostname or "localhost"
+    made = Calendar()
+    made.add("prodid", "-//Ereje//Rules in force//EN")
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("method", "PUBLISH")
+    made.add("name", str(NAME))
+    made.add("x-wr-calname", str(NAME))
+    made.add("refresh-interval", _POLL, parameters={"value": "DURATION"})
+    made.add("x-published-ttl", "PT6H")
+    made.add("source", f"{public_url}{address}", parameters={"value": "URI"})
+    made.add("url", f"{public_url}/")
+    for entry in entries:
+        made.add_component(_event(entry, public_url, host, alarm_days))
+    return bytes(made.to_ical())
+
+
+def last_changed(entries: Iterable[CalendarEntry]) -> datetime | None:
+    """When a reader last saw one of the entries change (UTC)."""
+    return max((entry.modified for entry in entries), default=None)
+
+
+def _event(entry: CalendarEntry, public_url: str, host: str, alarm_days: int | None) -> Event:
+    change = entry.change
+    start, end = _span(change.effective_on or "")
+    exact = (end - start).days == 1
+    event = Event()
+    event.add("uid", f"{entry.uid}@{host}")
+    for name in ("dtstamp", "last-modified"):
+        event.add(name, entry.modified)
+    event.add("sequence", entry.sequence)
+    event.add("dtstart", start)
+    event.add("dtend", end)
+    event.add("summary", STARTS.fill(what=_what(change)), parameters={"language": chosen().language})
+    event.add("status", "CANCELLED" if entry.cancelled else _STATUS[exact and bool(change.primary)])
+    event.add("transp", "TRANSPARENT")
+    event.add("categories", [change.topic or "rule"])
+    event.add("url", f"{public_url}/c/{change.change_id}")
+    event.add("description", _description(change, exact))
+    if alarm_days is not None and exact and not entry.cancelled:
+        event.add_component(_alarm(change, alarm_days))
+    return event
+
+
+def _alarm(change: Change, alarm_days: int) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", -timedelta(days=alarm_days))
+    alarm.add("description", STARTS.fill(what=_what(change)))
+    return alarm
+
+
+def _span(text: str) -> tuple[date, date]:
+    """The days that are meant, the last one exclusive: one, or all of a month."""
+    if len(text) >= len("2023-01-27"):
+        day = date.fromisoformat(text[:10])
+        return day, day + timedelta(days=1)
+    first = date.fromisoformat(f"{text}-01")
+    return first, date(first.year + first.month // 12, first.month % 12 + 1, 1)
+
+
+def _what(change: Change) -> str:
+    if chosen().language == ENGLISH:
+        return wording.short(days.spelled(change.summary))
+    who = f" ({wording.audience(change.audience)})" if change.audience else ""
+    return f"{wording.slug(change.topic, str(wording.RULE))}{who}"
+
+
+def _description(change: Change, exact: bool) -> str:
+    announced = f"{say('Announced')}: {days.in_words(change.announced_on)}"
+    lines = [announced, f"{say('For whom')}: {wording.audience(change.audience)}"]
+    lines += [] if exact else [str(DAY_NOT_GIVEN)]
+    lines += [] if change.primary else [str(NOT_OFFICIAL)]
+    return "\n".join(lines)

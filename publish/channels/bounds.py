@@ -1,0 +1,68 @@
+"""Bounds on talking to an address that a stranger named: no private network, and no longer than a deadline."""
+
+import signal
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+from core.networks import is_public
+
+SECONDS = 30.0
+
+
+class PrivateAddress(OSError):
+    """A name or an address that leads into a private network."""
+
+
+class TooLong(TimeoutError):
+    """The other side did not come to an end in time."""
+
+
+@contextmanager
+def public_only(*, allow_private: bool) -> Iterator[None]:
+    """Within the block names lead to public addresses only, for every library in this process.
+
+    It holds where the connection is made, so that neither a redirect nor a name that changes its address gets by.
+    """
+    if allow_private:
+        yield
+        return
+    resolve = socket.getaddrinfo
+
+    def checked(host: Any, *rest: Any, **more: Any) -> Any:
+        found = resolve(host, *rest, **more)
+        if not all(is_public(str(each[4][0])) for each in found):
+            raise PrivateAddress(f"{host} is in a private network")
+        return found
+
+    socket.getaddrinfo = checked
+    try:
+        yield
+    finally:
+        socket.getaddrinfo = resolve
+
+
+@contextmanager
+def deadline(seconds: float = SECONDS) -> Iterator[None]:
+    """Ends the block after that many seconds, whatever it waits for; raises TooLong.
+
+    A time-out of a socket bounds one read; who sends a byte now and then would hold us for ever. The alarm is the
+    process's, so elsewhere than in its main thread the block is not bounded.
+    """
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def late(_number: int, _frame: FrameType | None) -> None:
+        raise TooLong(f"no answer in {seconds:.0f} seconds")
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

@@ -1,0 +1,25 @@
+"""Messaging services (Telegram, Slack, Matrix, ntfy and others) through Apprise, one target a message."""
+
+import logging
+
+from core.errors import DeliveryError
+from publish.channels.bounds import TooLong, deadline, public_only
+
+
+def send(target: str, title: str, text: str, *, allow_private: bool) -> None:
+    """Sends the text. Raises DeliveryError: for good where the address has no meaning, else transient."""
+    from apprise import Apprise, AppriseAsset, NotifyFormat
+
+    scheme = target.split("://")[0]
+    logging.getLogger("apprise").setLevel(logging.CRITICAL)  # it would log the address, and with it the key
+    asset = AppriseAsset(app_id="Ereje", app_desc="Alerts of rule changes", app_url="", async_mode=False)
+    service = Apprise(asset=asset)
+    if not service.add(target):
+        raise DeliveryError(scheme, "the address has no meaning to this service", transient=False)
+    try:
+        with public_only(allow_private=allow_private), deadline():
+            taken = service.notify(body=text, title=title, body_format=NotifyFormat.TEXT)
+    except TooLong as error:
+        raise DeliveryError(scheme, "no answer in time", transient=True) from error
+    if not taken:
+        raise DeliveryError(scheme, "the service did not take it", transient=True)

@@ -1,0 +1,61 @@
+"""Which reports stand for a change or a conflict where there is room for a few."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+
+from core.records import Change, Conflict, Fact, Report
+
+LOOKED_AT = 12  # facts on either side, among which one stands for all
+_TOLD = 3  # reports that a message quotes
+
+
+def facts_wanted(subject: Change | Conflict) -> tuple[str, ...]:
+    """The ids of the facts among which those that stand for the subject are chosen."""
+    sides = (subject.before, subject.after, subject.evidence) if isinstance(subject, Change) else subject.sides
+    return tuple(fact_id for side in sides for fact_id in side[:LOOKED_AT])
+
+
+def typical(change: Change, side: Sequence[str], known: Mapping[str, Report]) -> Report | None:
+    """The report that says most of a change among those named on one of its sides."""
+    reports = [known[fact_id] for fact_id in islice(side, LOOKED_AT) if fact_id in known]
+    return max(reports, key=lambda one: _fullness(change, one.fact), default=None)
+
+
+def telling_first(change: Change, reports: Sequence[Report]) -> list[Report]:
+    """The reports of one side, those that say most of the change first, then one of each outlet."""
+    return each_outlet_first(sorted(reports, key=lambda one: _fullness(change, one.fact), reverse=True))
+
+
+def each_outlet_first(reports: Iterable[Report]) -> list[Report]:
+    """The same reports in their order, but an outlet's second report behind every other outlet's first."""
+    heard: set[str | None] = set()
+    first: list[Report] = []
+    later: list[Report] = []
+    for report in reports:
+        (later if report.article.source in heard else first).append(report)
+        heard.add(report.article.source)
+    return [*first, *later]
+
+
+def quoted(subject: Change | Conflict, known: Mapping[str, Report]) -> tuple[Report, ...]:
+    """The few reports that a message quotes: of a change one an outlet, of a conflict one a side."""
+    if isinstance(subject, Conflict):
+        sides = ([known[fact_id] for fact_id in side if fact_id in known] for side in subject.sides)
+        return tuple(side[0] for side in sides if side)[: _TOLD + 1]
+    ids = dict.fromkeys((*subject.after[:LOOKED_AT], *subject.evidence[:LOOKED_AT]))
+    outlets: dict[str | None, Report] = {}
+    for report in telling_first(subject, [known[each] for each in ids if each in known]):
+        outlets.setdefault(report.article.source, report)
+    return tuple(outlets.values())[:_TOLD]
+
+
+def _fullness(change: Change, fact: Fact) -> tuple[bool, ...]:
+    """Says more: on the change's own topic, with an amount and the span it holds in, for its own people."""
+    return (
+        fact.topic == change.topic,
+        fact.value is not None,
+        fact.per is not None,
+        fact.audience == change.audience,
+        fact.qualifier is not None,
+        not fact.headline,
+    )

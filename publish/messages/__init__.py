@@ -1,0 +1,1 @@
+"""What messages say, in their reader's language: items, mails, short texts and the body of a webhook."""
