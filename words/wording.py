@@ -134,6 +134,13 @@ def plural(count: int, one: str, many: str) -> str:
     return f"{number(Decimal(count))} {numbered(count, one, many)}"
 
 
+def voices(independent: int, relays: int) -> str:
+    """How many speak for themselves and how many pass it on."""
+    own = plural(independent, "independent origin", "independent origins")
+    passed_on = plural(relays, "relay", "relays")
+    return f"{own}, {passed_on}" if relays else own
+
+
 def short(text: str, longest: int = 120) -> str:
     """A sentence cut at a word, where the whole one stands a click away."""
     return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"

@@ -65,7 +65,7 @@ def item(change: Change, turn: Turn = NO_TURN) -> Element:
             " · ",
             topic(change),
             " · ",
-            voices(change),
+            wording.voices(change.independent, change.relays),
         ),
         class_="change",
     )
@@ -109,13 +109,6 @@ def topic(change: Change) -> str:
     return f"{wording.slug(change.topic, 'Topic not told')}{where}"
 
 
-def voices(change: Change) -> str:
-    """How many speak for themselves and how many pass it on."""
-    own = wording.plural(change.independent, "independent origin", "independent origins")
-    passed_on = wording.plural(change.relays, "relay", "relays")
-    return f"{own}, {passed_on}" if change.relays else own
-
-
 def headline_of(change: Change, today: date, turn: Turn = NO_TURN) -> Element:
     """A change on the first screen: short, with how far ahead it is."""
     ahead = days.days_until(change.effective_on, today)
@@ -128,5 +121,5 @@ def headline_of(change: Change, today: date, turn: Turn = NO_TURN) -> Element:
         ),
         became(turn) if turn.before else None,
         el("p", dates(change), el("strong", f" {ahead}") if ahead else None, class_="facts-line"),
-        el("p", *for_whom(change.audience), " · ", voices(change)),
+        el("p", *for_whom(change.audience), " · ", wording.voices(change.independent, change.relays)),
     )

@@ -50,7 +50,7 @@ def _body(detail: ChangeDetail, turn: changes.Turn) -> Element:
             (say("For whom"), wording.audience(change.audience)),
             (say("Where"), wording.country(change.jurisdiction)),
             (say("Topic"), wording.slug(change.topic)),
-            (say("Who says so"), changes.voices(change)),
+            (say("Who says so"), wording.voices(change.independent, change.relays)),
             (say("Known to us"), days.instant(change.known_from)),
             (say("Permanent link"), link(f"/c/{change.change_id}", f"/c/{change.change_id}")),
         ),

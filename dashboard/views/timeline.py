@@ -9,7 +9,7 @@ from core.queries import Overview, Page
 from core.records import Change
 from dashboard.address import PER_PAGE, Query, path
 from dashboard.elements import Element, el, link
-from dashboard.pieces import changes, conflicts, lists, marks, overview_chart
+from dashboard.pieces import changes, conflicts, lists, marks, overview_chart, taking
 from dashboard.screen import Asked, Screen
 from db import reads
 from words import days, wording
@@ -131,6 +131,7 @@ def _listed(
             _chart_link(asked.query),
             class_="count",
         ),
+        taking.row(query),
         _months(found.items, turns) if found.items else marks.empty(NOTHING_FOUND, *advice),
         lists.pager("/", query, found.total),
         aria_label=TITLE,

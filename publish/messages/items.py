@@ -155,7 +155,7 @@ def _rows(notice: Notice, today: date) -> Iterator[tuple[Phrase, str | None]]:
         yield from _rows_of_change(notice, notice.change, today)
     if notice.conflict:
         yield say("State"), str(wording.CONFLICT_STATES[notice.conflict.state][1])
-        yield VOICES, _voices(notice.conflict)
+        yield VOICES, wording.voices(notice.conflict.independent, notice.conflict.relays)
         if chosen().language == ENGLISH:
             yield SETTLE, notice.conflict.settled_by
 
@@ -170,13 +170,8 @@ def _rows_of_change(notice: Notice, change: Change, today: date) -> Iterator[tup
     yield TOLD_BEFORE, days.in_words(notice.event.former) if notice.event.former else None
     yield FOR_WHOM, wording.audience(change.audience)
     yield COUNTRY, wording.country(change.jurisdiction) if change.jurisdiction else None
-    yield VOICES, _voices(change)
+    yield VOICES, wording.voices(change.independent, change.relays)
     yield OFFICIAL, str(SEEN if change.primary else NOT_SEEN)
-
-
-def _voices(subject: Change | Conflict) -> str:
-    own = wording.plural(subject.independent, "independent origin", "independent origins")
-    return f"{own}, {wording.plural(subject.relays, 'relay', 'relays')}" if subject.relays else own
 
 
 def _quoted(report: Report) -> Quoted:
