@@ -12,7 +12,7 @@ def row(query: Query) -> Element:
     """All of them in a line."""
     facts = link(path("/facts", query.filtering()), FACTS)
     alerts = link(path("/subscriptions", query.filtering()), ALERT)
-    return el("p", TAKE, " ", feed(query), " · ", calendar(query), " · ", facts, " · ", alerts, class_="small")
+    return el("p", TAKE, " ", feed(query), " · ", calendar(query), " · ", facts, " · ", alerts, class_="small taking")
 
 
 def feed(query: Query) -> Element:

@@ -3,7 +3,7 @@
 from core.queries import ConflictDetail
 from dashboard.address import path
 from dashboard.elements import Element, el, link
-from dashboard.pieces import comparison, evidence, marks, verdicts
+from dashboard.pieces import comparison, conflicts, evidence, marks, verdicts
 from dashboard.screen import Asked, Screen
 from db import reads
 from words import days, wording
@@ -13,7 +13,6 @@ TITLE = say("Conflict")
 UNKNOWN = say("This conflict is not known here")
 UNKNOWN_ADVICE = say("The address may be old or mistyped. ")
 ALL = say("All conflicts")
-NOT_SETTLED = say("Nothing we know of; a text of the act itself would.")
 VOICES, OFFICIAL, NOT_SEEN = say("Voices"), say("Official text"), say("not among these reports")
 DRIFT = say("Where the meaning changed")
 NO_VERDICT = say("Shown as reported. Which side is right is not for this page to say.")
@@ -25,17 +24,17 @@ def view(asked: Asked) -> Screen:
     if detail is None:
         missing = marks.empty(UNKNOWN, UNKNOWN_ADVICE, link(path("/conflicts"), ALL))
         return Screen(title=UNKNOWN, body=el("div", el("h1", TITLE), missing))
-    title = f"{TITLE}: {wording.short(days.spelled(detail.conflict.explanation), 70)}"
-    return Screen(title=title, body=_body(asked, detail))
+    title = conflicts.titles(asked.session, [detail.conflict])[detail.conflict.conflict_id]
+    return Screen(title=f"{TITLE}: {wording.short(title, 70)}", body=_body(asked, detail, title))
 
 
-def _body(asked: Asked, detail: ConflictDetail) -> Element:
+def _body(asked: Asked, detail: ConflictDetail, title: str) -> Element:
     conflict = detail.conflict
-    settled = el("span", conflict.settled_by, lang=ENGLISH) if conflict.settled_by else NOT_SETTLED
+    settled = wording.settled_by(conflict.type, conflict.settled_by)
     return el(
         "div",
         el("p", link(path("/conflicts"), f"← {ALL}"), class_="way-back"),
-        el("h1", days.spelled(conflict.explanation), class_="record", lang=ENGLISH),
+        el("h1", title, class_="record"),
         el(
             "p",
             marks.conflict_state(conflict.state),

@@ -107,7 +107,7 @@ def _asking(asked: Asked) -> Element:
         _done(asked),
         el("p", LEAD),
         el("p", NO_MAIL, class_="notice") if asked.settings.mail is None else None,
-        el("p", WITHOUT, " ", taking.feed(query), " · ", taking.calendar(query)),
+        el("p", WITHOUT, " ", taking.feed(query), " · ", taking.calendar(query), class_="taking"),
         _preview(asked) if query.one("preview") else None,
         form,
     )
