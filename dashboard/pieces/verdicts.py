@@ -34,7 +34,7 @@ def section(conflict_id: str, given: Sequence[Verdict], who: Reviewer | None) ->
     history = el("details", el("summary", HISTORY), el("ol", latest, class_="items")) if len(latest) > 1 else None
     shown = el("ol", latest[:1], class_="items") if latest else el("p", NONE, class_="quiet")
     back = path("/conflict", id=conflict_id)
-    ask = _form(conflict_id, who) if who else el("p", link(path("/account", back=back), SIGN_IN))
+    ask = _form(conflict_id, who) if who else el("p", link(path("/account", back=back), SIGN_IN), class_="taking")
     return el("section", el("h2", TITLE), shown, history, ask)
 
 
