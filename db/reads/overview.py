@@ -32,7 +32,8 @@ def overview(session: Session, *, today: date) -> Overview:
     """
     one, day = CHANGES.c, today.isoformat()
     live = select(CHANGES).where(one.withdrawn.is_(False))
-    latest = live.where(day >= DAY).order_by(DAY.desc(), one.independent.desc(), one.change_id)
+    known = or_(one.announced_on.is_not(None), one.effective_on <= day)
+    latest = live.where(known).order_by(DAY.desc(), one.independent.desc(), one.change_id)
     upcoming = live.where(one.effective_on > day).order_by(one.effective_on, one.independent.desc(), one.change_id)
     disputed = conflicts(session, filters=Filters(statuses=("open",)), limit=_DISPUTED)
     current = ARTICLES.c.current.is_(True)
