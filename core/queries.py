@@ -30,10 +30,11 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """Some of what was found; `total` counts all of it."""
+    """Some of what was found; `total` counts all of it, or with `more` as many as were counted."""
 
     items: tuple[T, ...]
     total: int
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

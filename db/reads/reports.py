@@ -1,6 +1,7 @@
 """Reading facts beside their articles: pages of them, all of them as a stream, one, or those of one article."""
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import count, islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -10,22 +11,43 @@ from core.queries import ArticleDetail, Filters, Page
 from core.records import ArticleHead, Report
 from db import mapping
 from db.bulk import portions
-from db.reads.filters import on_reports
+from db.reads.filters import Condition, on_reports
 from db.tables import ARTICLES, FACTS
 
 _BATCH = 1000  # rows in memory at once while streaming
 _HEAD = [ARTICLES.c[name] for name in mapping.HEAD_COLUMNS if name != "article_id"]
 # Earliest published first, those without a day last; the same on both databases.
 _ORDER = (ARTICLES.c.published.is_(None), ARTICLES.c.published, ARTICLES.c.url, FACTS.c.quote_start, FACTS.c.fact_id)
-_NEWEST = (ARTICLES.c.published.is_(None), ARTICLES.c.published.desc(), *_ORDER[2:])
+_LATEST = (ARTICLES.c.published.desc().nulls_last(), ARTICLES.c.url)
+_NEWEST = (*_LATEST, FACTS.c.quote_start, FACTS.c.fact_id)
+_COUNTED = 10_000  # facts: who has found more than these filters on, and nobody turns so many pages
+_LOOKED_THROUGH = 500  # articles at once
 
 
 def facts(session: Session, *, filters: Filters, limit: int, offset: int = 0) -> Page[Report]:
-    """Facts of current articles that meet the filters, most recently published first."""
+    """Facts of current articles that meet the filters, most recently published first.
+
+    No more than 10,000 are counted, and what stands behind them is on no page.
+    """
     conditions = on_reports(filters)
-    total = session.execute(select(func.count()).select_from(_joined()).where(*conditions)).scalar_one()
-    chosen = _reports().where(*conditions).order_by(*_NEWEST).limit(limit).offset(offset)
-    return Page(tuple(_stream(session, chosen)), total)
+    some = select(FACTS.c.fact_id).select_from(_joined()).where(*conditions).limit(_COUNTED + 1).subquery()
+    counted: int = session.execute(select(func.count()).select_from(some)).scalar_one()
+    if counted <= _COUNTED:
+        chosen = _reports().where(*conditions).order_by(*_NEWEST).limit(limit).offset(offset)
+        return Page(tuple(_stream(session, chosen)), counted)
+    wanted = range(offset, min(offset + limit, _COUNTED))
+    return Page(tuple(islice(_newest(session, conditions), wanted.start, wanted.stop)), _COUNTED, more=True)
+
+
+def _newest(session: Session, conditions: list[Condition]) -> Iterator[Report]:
+    """The same facts article by article, the newest article first: where many are found few articles are looked at."""
+    latest = select(ARTICLES.c.article_id).where(ARTICLES.c.current.is_(True)).order_by(*_LATEST)
+    for start in count(step=_LOOKED_THROUGH):
+        some = session.execute(latest.limit(_LOOKED_THROUGH).offset(start)).scalars().all()
+        if not some:
+            return
+        among = FACTS.c.article_id.in_(some)
+        yield from tuple(_stream(session, _reports().where(among, *conditions).order_by(*_NEWEST)))
 
 
 def reports(session: Session, *, filters: Filters | None = None) -> Iterator[Report]:
