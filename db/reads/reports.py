@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlmodel import Session
 
 from core.queries import ArticleDetail, Filters, Page
-from core.records import ArticleHead, Report
+from core.records import Article, ArticleHead, Report
 from db import mapping
 from db.bulk import portions
 from db.reads.filters import Condition, on_reports
@@ -75,6 +75,12 @@ def article(session: Session, *, article_id: str) -> ArticleDetail | None:
         return None
     chosen = _reports().where(FACTS.c.article_id == article_id).order_by(*_ORDER)
     return ArticleDetail(article=mapping.article_from(row), reports=tuple(_stream(session, chosen)))
+
+
+def versions(session: Session, *, url: str) -> tuple[Article, ...]:
+    """Every text that stood at the address, the earliest fetched first."""
+    chosen = select(ARTICLES).where(ARTICLES.c.url == url).order_by(ARTICLES.c.retrieved, ARTICLES.c.article_id)
+    return tuple(mapping.article_from(row) for row in session.execute(chosen).mappings())
 
 
 def named(session: Session, fact_ids: Iterable[str]) -> dict[str, Report]:
