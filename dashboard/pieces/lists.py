@@ -20,6 +20,8 @@ LABELS = {
     "q": say("Words"),
     "from": say("Published from"),
     "to": say("Published to"),
+    "on": say("In force on"),
+    "known": say("As known at the end of"),
 }
 _CHOICES = {
     "topic": "topics",

@@ -11,7 +11,7 @@ from core.queries import ArticleDetail, Filters, Page
 from core.records import Article, ArticleHead, Report
 from db import mapping
 from db.bulk import portions
-from db.reads.filters import Condition, on_reports
+from db.reads.filters import COUNTED, Condition, on_articles, on_reports
 from db.tables import ARTICLES, FACTS
 
 _BATCH = 1000  # rows in memory at once while streaming
@@ -20,7 +20,6 @@ _HEAD = [ARTICLES.c[name] for name in mapping.HEAD_COLUMNS if name != "article_i
 _ORDER = (ARTICLES.c.published.is_(None), ARTICLES.c.published, ARTICLES.c.url, FACTS.c.quote_start, FACTS.c.fact_id)
 _LATEST = (ARTICLES.c.published.desc().nulls_last(), ARTICLES.c.url)
 _NEWEST = (*_LATEST, FACTS.c.quote_start, FACTS.c.fact_id)
-_COUNTED = 10_000  # facts: who has found more than these filters on, and nobody turns so many pages
 _LOOKED_THROUGH = 500  # articles at once
 
 
@@ -30,18 +29,19 @@ def facts(session: Session, *, filters: Filters, limit: int, offset: int = 0) ->
     No more than 10,000 are counted, and what stands behind them is on no page.
     """
     conditions = on_reports(filters)
-    some = select(FACTS.c.fact_id).select_from(_joined()).where(*conditions).limit(_COUNTED + 1).subquery()
+    some = select(FACTS.c.fact_id).select_from(_joined()).where(*conditions).limit(COUNTED + 1).subquery()
     counted: int = session.execute(select(func.count()).select_from(some)).scalar_one()
-    if counted <= _COUNTED:
+    if counted <= COUNTED:
         chosen = _reports().where(*conditions).order_by(*_NEWEST).limit(limit).offset(offset)
         return Page(tuple(_stream(session, chosen)), counted)
-    wanted = range(offset, min(offset + limit, _COUNTED))
-    return Page(tuple(islice(_newest(session, conditions), wanted.start, wanted.stop)), _COUNTED, more=True)
+    wanted = range(offset, min(offset + limit, COUNTED))
+    found = islice(_newest(session, conditions, on_articles(filters)), wanted.start, wanted.stop)
+    return Page(tuple(found), COUNTED, more=True)
 
 
-def _newest(session: Session, conditions: list[Condition]) -> Iterator[Report]:
+def _newest(session: Session, conditions: list[Condition], on_them: list[Condition]) -> Iterator[Report]:
     """The same facts article by article, the newest article first: where many are found few articles are looked at."""
-    latest = select(ARTICLES.c.article_id).where(ARTICLES.c.current.is_(True)).order_by(*_LATEST)
+    latest = select(ARTICLES.c.article_id).where(ARTICLES.c.current.is_(True), *on_them).order_by(*_LATEST)
     for start in count(step=_LOOKED_THROUGH):
         some = session.execute(latest.limit(_LOOKED_THROUGH).offset(start)).scalars().all()
         if not some:
