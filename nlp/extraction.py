@@ -15,6 +15,7 @@ from core.records import Article, ArticleHead, Fact, Qualifier, Status
 from nlp.amounts import NumberGrammar, QuantityGrammar
 from nlp.text.fold import fold
 from nlp.times import Cue, TimeExpression, TimeGrammar
+from nlp.timex import TimexGrammar, tagged
 from nlp.vocabulary import Vocabularies
 
 
@@ -23,7 +24,9 @@ class Time:
     """A date, a span or a stretch of time.
 
     `first` and `last` are ISO 8601 to the precision told, both inclusive; `last` is None for a single day, month or
-    year. `cue` is what the words beside it make of it ("from", "until", …).
+    year, both are None for a mere length of time. `cue` is what the words beside it make of it ("from", "until", …).
+    `value` is the whole in TIMEX3 (ISO-TimeML: "2024-05-13", "2024-W20", "2024-Q2", "2024-05-13TMO", "P2Y",
+    "PRESENT_REF"), None where it can't be known; an interval is told by its ends, "2023-07/2023-09".
     """
 
     start: int
@@ -31,6 +34,7 @@ class Time:
     first: str | None
     last: str | None
     cue: Cue | None
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +84,12 @@ class EffectiveDate:
 def time_expressions(text: str, reference: date | None = None, language: str = "en") -> list[Time]:
     """The times in `text`; those told without a year or relative to "now" count from `reference`.
 
-    That is the day the text was written; without it they are found all the same, with `first` None.
+    That is the day the text was written; without it they are found all the same, with `first` None. Lengths, times of
+    day and vague times ("two years", "Friday night", "now") are found in English alone.
     """
-    found = _grammars(language)[0].times(fold(text), reference)
-    return [Time(one.start, one.end, one.first, one.last, one.cue) for one in found]
+    folded = fold(text)
+    read = _grammars(language)[0].times(folded, reference)
+    return [Time(*one) for one in tagged(read, _timex(language).times(text, folded, reference))]
 
 
 def quantities(text: str, language: str = "en") -> list[Amount]:
@@ -122,6 +128,12 @@ def _grammars(language: str) -> tuple[TimeGrammar, QuantityGrammar]:
     vocabulary = _vocabularies().of(language)
     numbers = NumberGrammar(vocabulary)
     return TimeGrammar(vocabulary, numbers), QuantityGrammar(vocabulary, numbers)
+
+
+@lru_cache(maxsize=8)
+def _timex(language: str) -> TimexGrammar:
+    vocabulary = _vocabularies().of(language)
+    return TimexGrammar(vocabulary, NumberGrammar(vocabulary))
 
 
 @lru_cache(maxsize=8)
