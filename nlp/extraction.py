@@ -54,8 +54,24 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Where it stands what is said, who says it (a name, a pronoun, "the poll") and the words of saying between."""
+
+    content_start: int
+    content_end: int
+    source_start: int
+    source_end: int
+    cue_start: int
+    cue_end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """Who stands behind the sentence text[start:end]; `own` if that sentence itself names them, else carried over."""
+    """Who stands behind the sentence text[start:end]; `own` if that sentence itself names them, else carried over.
+
+    `statements` are those that the sentence makes, in English alone; a sentence that makes one by somebody without a
+    name ("critics say") names no speaker. A statement's quotation may begin or end in a sentence beside it.
+    """
 
     start: int
     end: int
@@ -63,6 +79,7 @@ class Source:
     organisation: str | None
     reported_via: str | None
     own: bool
+    statements: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +119,7 @@ def quantities(text: str, language: str = "en") -> list[Amount]:
 
 
 def attributions(text: str, language: str = "en") -> list[Source]:
-    """The sources of the sentences of `text`, for those sentences that have one."""
+    """The sources of the sentences of `text`, for those sentences that have one, and what they are said to say."""
     return _attributing(language)(text)
 
 
@@ -139,19 +156,27 @@ def _timex(language: str) -> TimexGrammar:
 @lru_cache(maxsize=8)
 def _attributing(language: str) -> Callable[[str], list[Source]]:
     from nlp.text.sentences import SentenceSplitter
-    from nlp.voices import AttributionReader
+    from nlp.voices import AttributionReader, StatementGrammar
 
     vocabulary = _vocabularies().of(language)
-    splitter, reader = SentenceSplitter(vocabulary), AttributionReader(vocabulary)
+    splitter, reader, grammar = (
+        SentenceSplitter(vocabulary),
+        AttributionReader(vocabulary),
+        StatementGrammar(vocabulary),
+    )
 
     def sources(text: str) -> list[Source]:
-        sentences = splitter.sentences(text)
-        told = zip(sentences, reader.attributions(text, fold(text), sentences), strict=True)
+        folded, sentences = fold(text), splitter.sentences(text)
+        told = reader.attributions(text, folded, sentences)
+        said = grammar.statements(text, folded, sentences)
         return [
-            Source(place.start, place.end, one.speaker, one.organisation, one.reported_via, one.own)
-            for place, one in told
-            if one.known
-        ]
+            Source(
+                place.start, place.end, one.speaker, one.organisation, one.reported_via, one.own or bool(statements),
+                tuple(Said(*each.content, *each.source, *each.cue) for each in statements),
+            )
+            for place, one, statements in zip(sentences, told, said, strict=True)
+            if one.known or (statements and not one.own)  # a country's own voice is nobody's
+        ]  # fmt: skip
 
     return sources
 

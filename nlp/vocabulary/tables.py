@@ -18,7 +18,7 @@ PATTERNS = frozenset((
 PLAIN = frozenset((
     "abbreviations", "attached_magnitudes", "citizens", "cue_fillers", "endings", "equivalents",
     "general_topics", "grammar", "hedge_fillers", "measure_series", "measure_topics",
-    "ministries", "timex", "timex_words", "name_stops", "notation", "outlets", "ranges", "sets",
+    "ministries", "statements", "timex", "timex_words", "name_stops", "notation", "outlets", "ranges", "sets",
     "unit_signs",
 ))  # fmt: skip
 
