@@ -5,8 +5,9 @@ another), and gives what it finds in order, with `start` and `end` (exclusive) i
 None. The functions use the grammars that the reader uses; a language is loaded when first asked for.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -14,9 +15,9 @@ from functools import lru_cache
 from core.records import Article, ArticleHead, Fact, Qualifier, Status
 from nlp.amounts import NumberGrammar, QuantityGrammar
 from nlp.text.fold import fold
-from nlp.times import Cue, TimeExpression, TimeGrammar
+from nlp.times import Cue, Holding, HoldingGrammar, TimeExpression, TimeGrammar
 from nlp.timex import TimexGrammar, tagged
-from nlp.vocabulary import Vocabularies
+from nlp.vocabulary import Places, Vocabularies
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +125,33 @@ def attributions(text: str, language: str = "en") -> list[Source]:
 
 
 def effective_dates(text: str, reference: date | None = None, language: str = "en") -> list[EffectiveDate]:
-    """When the rules in `text` take effect; `reference`, the day it was written, decides what is still to come."""
-    facts = _reading()(_article(text, reference, language))
-    return [
+    """When what `text` tells takes effect and ends; `reference`, the day it was written, decides what is to come.
+
+    The rules that the reader finds come with their status. A sentence that tells of a start or an end and of no rule
+    that was read ("Schools stay closed until 3 May") has a status of None.
+    """
+    rules = [
         EffectiveDate(
             fact.quote.start, fact.quote.end, fact.effective_from, fact.effective_until, fact.commencement, fact.status
         )
-        for fact in facts
+        for fact in _reading()(_article(text, reference, language))
         if fact.effective_from or fact.effective_until or fact.commencement
     ]
+    return _with_holdings(rules, _holdings(language)(text, reference))
+
+
+def _with_holdings(rules: list[EffectiveDate], holdings: list[Holding]) -> list[EffectiveDate]:
+    """Rules in order, one alone in its sentence with the end that the sentence tells, and what other sentences tell."""
+    told = sorted(rules, key=lambda one: one.start)
+    starts, found = [rule.start for rule in told], list(told)
+    covered = Places((rule.start, rule.end) for rule in rules)
+    for one in holdings:
+        first, last = bisect_left(starts, one.start), bisect_left(starts, one.end)
+        if not covered.touch((one.start, one.end)):
+            found.append(EffectiveDate(one.start, one.end, one.first, one.last, None, None))
+        elif last - first == 1 and one.first == told[first].first and not told[first].formula:
+            found[first] = replace(told[first], last=told[first].last or one.last)
+    return sorted(found, key=lambda one: one.start)
 
 
 @lru_cache(maxsize=1)
@@ -179,6 +198,26 @@ def _attributing(language: str) -> Callable[[str], list[Source]]:
         ]  # fmt: skip
 
     return sources
+
+
+@lru_cache(maxsize=8)
+def _holdings(language: str) -> Callable[[str, date | None], list[Holding]]:
+    from nlp.text.sentences import SentenceSplitter
+
+    vocabulary = _vocabularies().of(language)
+    splitter, grammar = SentenceSplitter(vocabulary), HoldingGrammar(vocabulary, NumberGrammar(vocabulary))
+
+    def holdings(text: str, reference: date | None) -> list[Holding]:
+        folded = fold(text)
+        times = _grammars(language)[0].times(folded, reference)
+        starts = [time.start for time in times]
+        found = []
+        for one in splitter.sentences(text):
+            within = times[bisect_left(starts, one.start) : bisect_left(starts, one.end)]
+            found.append(grammar.holding(folded, one.start, one.end, within, reference))
+        return [one for one in found if one]
+
+    return holdings
 
 
 @lru_cache(maxsize=1)

@@ -1,12 +1,14 @@
 """Tagging: what the reader's own grammar makes of a text's times, joined with their annotation as TIMEX3."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from nlp.times import Cue, TimeExpression, last_day
 from nlp.timex.grammar import Timex
+from nlp.vocabulary import Places
 
 _DATE = re.compile(r"(\d{4}(?:-\d\d){0,2})(?:T.*)?")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
@@ -31,22 +33,19 @@ def tagged(read: Sequence[TimeExpression], annotated: Sequence[Timex]) -> list[T
     The place and value are those of the annotation, the ends and the cue those that the reader goes by; a time that
     spans several annotations stays whole, an interval.
     """
-    tags = list(_alone(read, annotated))
+    read_places = Places((time.start, time.end) for time in read)
+    alone = (one for one in annotated if not read_places.touch((one.start, one.end)))
+    tags = [Tag(one.start, one.end, *ends(one.value), None, one.value) for one in alone]
+    finishes = [one.end for one in annotated]
     for expression in read:
-        shared = [one for one in annotated if one.start < expression.end and expression.start < one.end]
+        first = bisect_right(finishes, expression.start)
+        shared = [one for one in annotated[first : first + 2] if one.start < expression.end]
         if len(shared) == 1:
             start, end, value = shared[0].start, shared[0].end, shared[0].value
         else:
             start, end, value = expression.start, expression.end, _value(expression)
         tags.append(Tag(start, end, expression.first, expression.last, expression.cue, value))
     return sorted(tags, key=lambda tag: tag.start)
-
-
-def _alone(read: Sequence[TimeExpression], annotated: Sequence[Timex]) -> Iterator[Tag]:
-    """The annotations that the reader has no time for."""
-    for one in annotated:
-        if not any(one.start < time.end and time.start < one.end for time in read):
-            yield Tag(one.start, one.end, *ends(one.value), None, one.value)
 
 
 def ends(value: str | None) -> tuple[str | None, str | None]:

@@ -11,7 +11,7 @@ PATTERNS = frozenset((
     "relative", "rules", "ruling", "shares", "shares_of", "since_event", "speech", "stretch_openers", "stretch_units",
     "stretches", "subjects", "subordinate", "tense", "that_is", "topics", "units", "unreal", "weekday_shift",
     "weekdays", "windows",
-    "day_parts", "seasons", "timex_days", "timex_decades", "timex_holidays", "timex_shifts", "timex_units",
+    "day_parts", "seasons", "holding", "timex_days", "timex_decades", "timex_holidays", "timex_shifts", "timex_units",
 ))  # fmt: skip
 
 # Tables of plain words, or of expressions that are used as they are written.

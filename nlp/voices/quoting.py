@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ from nlp.text.sentences import Sentence
 from nlp.vocabulary import Places, Span
 
 _EDGES = " \t\n,;:—–-"
+_MOST_NEAR = 20  # statements of one paragraph
 _QUOTED = re.compile(r'"[^"\n]{2,2000}"')
 _SIGNED = re.compile(r'(?P<said>"[^"\n]{10,2000}")\s{0,3}(?P<dash>[—―]|--)\s{0,3}(?P<name>[^\n.,"]{3,60})')
 
@@ -29,18 +31,16 @@ def quotations(folded: str) -> list[Span]:
 
 def with_neighbours(folded: str, found: list[list[Statement]], quotations: Sequence[Span]) -> list[list[Statement]]:
     """A quotation that nobody is named for belongs to what was quoted before it in its paragraph, or else after it."""
-    told = [(index, place) for index, one in enumerate(found) for place in range(len(one))]
+    breaks = [match.start() for match in re.finditer("\n", folded)]
+    told: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for index, statements in enumerate(found):
+        for place, one in enumerate(statements):
+            if '"' in folded[slice(*one.content)]:
+                told[bisect_right(breaks, one.content[0])].append((index, place))
     covered = Places(statement.content for one in found for statement in one)
     for quotation in quotations:
-        if covered.touch(quotation):
-            continue
-        near = [
-            (index, place)
-            for index, place in told
-            if '"' in folded[slice(*found[index][place].content)]
-            and "\n" not in folded[slice(*sorted((quotation[0], found[index][place].content[0])))]
-        ]
-        if near:
+        near = told[bisect_right(breaks, quotation[0])][:_MOST_NEAR]
+        if near and not covered.touch(quotation):
             index, place = min(near, key=lambda at: abs(found[at[0]][at[1]].content[1] - quotation[0]))
             one = found[index][place]
             content = min(one.content[0], quotation[0]), max(one.content[1], quotation[1])
