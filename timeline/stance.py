@@ -12,7 +12,7 @@ from typing import Literal
 Stance = Literal["agree", "disagree", "discuss", "unrelated"]
 
 DECLARED = Path(__file__).with_name("stance.toml")
-_SAME_STORY = 0.34  # of the headline's telling words that stand in the text
+_SAME_STORY = 0.5  # the part of the headline's telling words in the text, and that in one sentence of its opening
 _STEM = 6
 _OPENING = 5  # sentences in which a text says whether it merely reports
 _FIRST = 4  # and those in which it says what it thinks of the claim
@@ -46,16 +46,15 @@ class _Sentence:
 def stance(headline: str, body: str) -> Stance:
     """Whether `body` agrees with the claim that `headline` makes, disagrees, only discusses it, or is of another story.
 
-    The four are those of the Fake News Challenge. Same story: enough of the headline's telling words stand in the text.
-    Disagreement: by the points of `stance.toml` the text takes back what the headline claims, or upholds what the
-    headline takes back. Words alone are weighed.
+    The four are those of the Fake News Challenge. Same story: enough of the headline's telling words stand in the text,
+    and together in one sentence near its beginning. Disagreement: by the points of `stance.toml` the text takes back
+    what the headline claims, or upholds what the headline takes back. Words alone are weighed.
     """
     line = _read(headline)
     if not line.stems:
         return "unrelated"
     sentences = _sentences(body)
-    held = frozenset().union(*(sentence.stems for sentence in sentences)) if sentences else frozenset[str]()
-    if len(line.stems & held) < _SAME_STORY * len(line.stems):
+    if _shared(line, sentences) < _SAME_STORY:
         return "unrelated"
     if _against(line, sentences, "?" in headline) >= _declared().points["enough"]:
         return "disagree"
@@ -64,17 +63,25 @@ def stance(headline: str, body: str) -> Stance:
     return "discuss" if reported or "reporting" in line.groups else "agree"
 
 
+def _shared(line: _Sentence, sentences: Sequence[_Sentence]) -> float:
+    """The part of the headline's words that a text has, and the part that one sentence of its opening has: 0 to 2."""
+    held = frozenset().union(*(sentence.stems for sentence in sentences)) if sentences else frozenset[str]()
+    together = max((len(line.stems & sentence.stems) for sentence in sentences[:_OPENING]), default=0)
+    return (len(line.stems & held) + together) / len(line.stems)
+
+
 def _against(line: _Sentence, sentences: Sequence[_Sentence], asks: bool) -> float:
     """The points for a text that goes against a headline."""
+    taken_back = bool(line.refuting) or "turning" in line.groups
     told = {
         "headline_refutes": bool(line.refuting),
         "headline_turns": "turning" in line.groups,
         "headline_asks": asks,
         "headline_hedges": "hedging" in line.groups,
-        "refuted_at_once": any(sentence.refuting for sentence in sentences[:_AT_ONCE]),
+        "refuted_at_once": not taken_back and any(sentence.refuting for sentence in sentences[:_AT_ONCE]),
         "hoax_later": log1p(min(4, sum(1 for one in _near(line, sentences[_FIRST:]) if "hoax" in one.groups))),
     }
-    if line.refuting or "turning" in line.groups:
+    if taken_back:
         told |= _of_one_mind(line, sentences)
     points = _declared().points
     return sum(points[name] * value for name, value in told.items())
