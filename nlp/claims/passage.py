@@ -27,6 +27,7 @@ class PassageReader:
 
     def settled(self, drafts: Sequence[Draft], page: AnnotatedArticle) -> list[Fact]:
         """The drafts' facts, completed: country, topic, audience and the day on which the whole act starts."""
+        drafts = _supported(drafts)
         title = fold(page.article.head.title or "")
         topic = self._scope.topic(title, 0, len(title))
         country = self._country(page, title)
@@ -99,6 +100,20 @@ class PassageReader:
             if found and (found.startswith("citizens:") or found == "foreigners"):
                 return found
         return None
+
+
+def _supported(drafts: Sequence[Draft]) -> list[Draft]:
+    """Without the tentative rules that stand among no others, and without what their sentences told instead."""
+    firm = {draft.sentence for draft in drafts if draft.fact.kind == "rule" and not draft.tentative}
+    kept: list[Draft] = []
+    for draft in drafts:
+        stands = any(abs(other - draft.sentence) <= _NEAR for other in firm)
+        if draft.tentative and stands:
+            firm.add(draft.sentence)
+        if (stands and draft.instead) or (draft.tentative and not stands):
+            continue
+        kept.append(draft)
+    return kept
 
 
 def _handed(fact: Fact, last: Fact, distance: int) -> Fact:

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from nlp.claims.borrowing import BorrowingGrammar
 from nlp.claims.clauses import Clause, ClauseSplitter
 from nlp.claims.context import SentenceContext
 from nlp.claims.drafting import Draft, Drafter
 from nlp.claims.figures import FigureGrammar, FigureReading, parallel
+from nlp.claims.reading import RuleReading
 from nlp.claims.reality import RealityGrammar
-from nlp.claims.rules import RuleGrammar, RuleReading, excepted
+from nlp.claims.rules import RuleGrammar
 from nlp.vocabulary import Vocabulary
 
 _LEAST_WORDS = 3
@@ -33,11 +35,19 @@ class Before:
 class SentenceReader:
     """Reads the sentences of one language."""
 
-    def __init__(self, vocabulary: Vocabulary, rules: RuleGrammar, figures: FigureGrammar, drafter: Drafter) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        rules: RuleGrammar,
+        borrowing: BorrowingGrammar,
+        figures: FigureGrammar,
+        drafter: Drafter,
+    ) -> None:
         self._vocabulary = vocabulary
         self._reality = RealityGrammar(vocabulary)
         self._clauses = ClauseSplitter(vocabulary)
         self._rules = rules
+        self._borrowing = borrowing
         self._figures = figures
         self._draft = drafter
 
@@ -53,6 +63,8 @@ class SentenceReader:
         if telling == "unreal":
             return [], before
         drafts, before = self._claims(around, before)
+        if drafts and all(draft.tentative for draft in drafts):
+            drafts += [replace(draft, instead=True) for draft in self._remainder(around)]
         return drafts or self._remainder(around), before
 
     def _claims(self, around: SentenceContext, before: Before) -> tuple[list[Draft], Before]:
@@ -77,20 +89,17 @@ class SentenceReader:
     ) -> list[list[RuleReading]]:
         """The rules of each clause; those without a word of rule borrow the direction of the nearest that has one.
 
-        A sentence with none at all goes on with the list of amounts that the sentence before it began.
+        A sentence with none at all may go on with what the sentence before it told.
         """
         readings = [self._rules.read(clause, around) for clause in clauses]
         own = [place for place, found in enumerate(readings) if found]
         if not own:
-            return [self._rules.listed(clause, around, before) for clause in clauses]
+            return [self._borrowing.after(clause, around, before) for clause in clauses]
         for place, clause in enumerate(clauses):
             if readings[place]:
                 continue
             neighbour = readings[min(own, key=lambda other: (abs(other - place), other > place))][0]
-            if clause.triggers and all(hit.label == "exception" for hit in clause.triggers):
-                readings[place] = [excepted(neighbour)]
-            elif self._rules.borrows(clause, around):
-                readings[place] = [self._rules.borrowed(clause, around, neighbour)]
+            readings[place] = self._borrowing.beside(clause, around, neighbour)
         return _past_once(readings)
 
     def _remainder(self, around: SentenceContext) -> list[Draft]:

@@ -1,0 +1,90 @@
+"""Plain norms: what somebody bound does, or has done to their papers, told as a fact ("sellers report their sales").
+
+No word of duty stands in such a clause. It is a norm where a day to start from, the naming of an act or "now" stands
+beside the verb; where none does, it is one only among rules, which its passage decides.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from core.records import Modality
+from nlp.claims.clauses import Clause
+from nlp.claims.context import SentenceContext
+from nlp.claims.scope import Scope
+from nlp.claims.terms import TermGrammar
+from nlp.vocabulary import Hit, Vocabulary
+
+_DIRECTIONS: tuple[Modality, ...] = ("prohibited", "permitted", "required")
+_PREPOSITION = 16  # characters before somebody's name in which a preposition makes them no subject
+_PARTED = re.compile(r"[():;\"]|^'")  # between somebody's name and a verb that is not theirs
+_COUNT = 20  # from this on, a number without a unit counts what was done
+
+
+@dataclass(frozen=True, slots=True)
+class PlainNorm:
+    """A norm told as a fact; `firm` if its own sentence shows that it is one."""
+
+    modality: Modality
+    firm: bool
+
+
+class PlainGrammar:
+    """Finds the plain norms of one language (table `plain`)."""
+
+    def __init__(self, vocabulary: Vocabulary, scope: Scope, terms: TermGrammar) -> None:
+        self._vocabulary = vocabulary
+        self._scope = scope
+        self._terms = terms
+
+    def norm(self, clause: Clause, around: SentenceContext) -> PlainNorm | None:
+        """The norm that a clause tells as a fact, or None."""
+        if not around.on_topic or around.sentence.line in around.page.headlines or _counts(clause):
+            return None
+        modality = self._direction(clause, around)
+        if modality is None or self._found("never", clause.start, clause.end, around):
+            return None
+        return PlainNorm(modality, self._firm(clause, around))
+
+    def _direction(self, clause: Clause, around: SentenceContext) -> Modality | None:
+        """Which way the clause's verb points: one of somebody's doing needs them as its subject."""
+        for modality in _DIRECTIONS:
+            acts = self._vocabulary.patterns("plain", modality).all(around.text, clause.start, clause.end)
+            if acts and any(self._acts(hit, acts[-1], around) for hit in self._people(clause, around)):
+                return modality
+            if self._found(f"{modality}_passive", clause.start, clause.end, around):
+                return modality
+        return None
+
+    def _people(self, clause: Clause, around: SentenceContext) -> Iterator[Hit]:
+        yield from self._scope.audiences(around.text, clause.start, clause.end)
+        yield from self._vocabulary.patterns("plain", "offices").all(around.text, clause.start, clause.end)
+
+    def _acts(self, named: Hit, act: Hit, around: SentenceContext) -> bool:
+        """Whether somebody named is who does it: before the verb, after no preposition, in no oblique case."""
+        if named.end > act.start or _PARTED.search(around.text[named.end : act.start]):
+            return False
+        if self._vocabulary.patterns("plain", "oblique").label_of(around.text[named.start : named.end]):
+            return False
+        if self._terms.past(Clause(named.start, act.end), around):
+            return False
+        before = around.text[max(around.start, named.start - _PREPOSITION) : named.start].rstrip()
+        return not any(hit.end == len(before) for hit in self._vocabulary.patterns("plain", "prepositions").all(before))
+
+    def _firm(self, clause: Clause, around: SentenceContext) -> bool:
+        starts = any(time.cue == "from" for time in clause.times)
+        due = any(time.cue in ("by", "until") and time.first and time.kind == "day" for time in clause.times)
+        return (
+            starts
+            or due
+            or self._found("new", clause.start, clause.end, around)
+            or self._found("under", around.start, clause.end, around)
+        )
+
+    def _found(self, key: str, start: int, end: int, around: SentenceContext) -> bool:
+        return self._vocabulary.patterns("plain", key).found(around.text, start, end)
+
+
+def _counts(clause: Clause) -> bool:
+    """Whether a clause tells how many did it."""
+    return any((q.unit is None and q.value >= _COUNT) or q.share for q in clause.quantities)
