@@ -17,6 +17,7 @@ from nlp.vocabulary import Vocabulary
 _OPPOSITE: dict[Modality, Modality] = {"prohibited": "permitted", "required": "permitted", "permitted": "prohibited"}
 _BORROWED = 0.5  # how far a mere neighbour is to be trusted
 _WORD = re.compile(r"\w{3}")
+_FEW = 8  # words of a clause that leaves its verb out
 _OPENING = 25  # characters in which a clause says that it tells what was before
 
 
@@ -53,7 +54,9 @@ class BorrowingGrammar:
                 (time.cue == "from" and time.first) or (starts and _is_own_start(time, clause, around))
                 for time in clause.times
             )
-        amounts = any(q.unit and not q.share for q in clause.quantities)
+        if _merely_listed(clause, around, neighbour):
+            return False
+        amounts = any(q.unit and not q.share for q in clause.quantities) or _is_elliptic(clause, around, neighbour)
         return amounts or bool(self._scope.audiences(around.text, clause.start, clause.end))
 
     def _borrowed(self, clause: Clause, around: SentenceContext, neighbour: RuleReading) -> RuleReading:
@@ -106,6 +109,21 @@ def _in_unit_of(clause: Clause, neighbour: RuleReading) -> Quantity | None:
     if quantity and quantity.unit is None and neighbour.quantity:
         return replace(quantity, unit=neighbour.quantity.unit)
     return quantity
+
+
+def _merely_listed(clause: Clause, around: SentenceContext, neighbour: RuleReading) -> bool:
+    """Whether a clause is nothing but another stretch of time in a row of them ("for one year, two or five years")."""
+    first, last = clause.quantities[0], clause.quantities[-1]
+    rest = around.text[clause.start : first.number] + around.text[last.end : clause.end]
+    before = neighbour.quantity
+    return before is not None and before.duration and first.duration and not first.role and not _WORD.search(rest)
+
+
+def _is_elliptic(clause: Clause, around: SentenceContext, neighbour: RuleReading) -> bool:
+    """Whether a bare number goes on with its neighbour's sum ("90,000 tenge, for postgraduates 150,000")."""
+    summed = neighbour.quantity is not None and neighbour.quantity.unit and not neighbour.quantity.duration
+    short = len(around.text[clause.start : clause.end].split()) <= _FEW
+    return bool(summed) and short and len(clause.quantities) == 1
 
 
 def _is_own_start(time: TimeExpression, clause: Clause, around: SentenceContext) -> bool:

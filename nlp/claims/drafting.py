@@ -25,14 +25,16 @@ _BEFORE, _AFTER = " \t\n,;:—–-»)”", " \t\n,;:—–-«(“"  # what a cla
 class Draft:
     """A fact before its article's other sentences have completed it.
 
-    `start_only` if it tells when the whole act starts, `dated` if its own sentence gives the rule's start. A
-    `tentative` rule stands only among other rules; `instead` is what its sentence tells if it falls.
+    `start_only` if it tells when the whole act starts, `dated` if its own sentence gives the rule's start, `existing`
+    if it tells the law as it stands, which no new act starts. A `tentative` rule stands only among other rules;
+    `instead` is what its sentence tells if it falls.
     """
 
     fact: Fact
     sentence: int
     start_only: bool = False
     dated: bool = False
+    existing: bool = False
     tentative: bool = False
     instead: bool = False
 
@@ -56,7 +58,12 @@ class Drafter:
             commencement=str(validity.formula) if validity.formula else None, confidence=reading.strength,
         )  # fmt: skip
         return Draft(
-            _with_amount(fact, reading.quantity), around.index, reading.start_only, start is not None, reading.tentative
+            _with_amount(fact, reading.quantity),
+            around.index,
+            start_only=reading.start_only,
+            dated=start is not None,
+            existing=reading.existing,
+            tentative=reading.tentative,
         )
 
     def figure(self, reading: FigureReading, clause: Clause, around: SentenceContext) -> Draft:

@@ -46,7 +46,8 @@ class FigureGrammar:
     def read(self, clause: Clause, around: SentenceContext, before: FigureReading | None) -> list[FigureReading]:
         """The figures of a clause; `before` is the last figure of the same passage."""
         found: list[FigureReading] = []
-        counted = [q for q in clause.quantities if not q.duration and not self._sizes(q, around.text)]
+        averaged = len(clause.quantities) == 1 and self._terms.averaged(clause, around)
+        counted = [q for q in clause.quantities if (averaged or not q.duration) and not self._sizes(q, around.text)]
         for place, quantity in enumerate(counted):
             if place and _same_amount(counted[place - 1], quantity, around.text):
                 continue

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.records import Fact, Status
+from core.records import Fact
 from nlp.claims.context import AnnotatedArticle
 from nlp.claims.drafting import Draft
 from nlp.claims.places import PlaceGrammar
@@ -126,25 +126,30 @@ def _handed(fact: Fact, last: Fact, distance: int) -> Fact:
 
 
 def _started(facts: list[Fact], drafts: Sequence[Draft], published: str | None) -> list[Fact]:
-    """Hands the day on which an article first says that its act starts to those of its rules that have none."""
-    starts = (
-        fact
-        for fact, draft in zip(facts, drafts, strict=True)
-        if draft.start_only and fact.effective_from and fact.status != "superseded"
-    )
-    first = next(starts, None)
-    if first is None or first.effective_from is None:
+    """Hands what an article first says of its act's start, a day or a formula, to those of its rules without one.
+
+    Another country's rule, told in passing, starts with no act of this one, nor does the law as it stands.
+    """
+    told = [fact for fact, one in zip(facts, drafts, strict=True) if one.start_only and fact.status != "superseded"]
+    first = next((fact for fact in told if fact.effective_from), next(iter(told), None))
+    if first is None or not (first.effective_from or first.commencement):
         return facts
-    start = first.effective_from
-    status: Status = "announced" if published and start > published[: len(start)] else "in-force"
-    here = first.jurisdiction  # another country's rule, told in passing, starts with no act of this one
-    return [_starting(fact, start, status) if fact.jurisdiction == here else fact for fact in facts]
+    here = [
+        fact.jurisdiction == first.jurisdiction and not one.existing for fact, one in zip(facts, drafts, strict=True)
+    ]
+    return [_starting(fact, first, published) if same else fact for fact, same in zip(facts, here, strict=True)]
 
 
-def _starting(fact: Fact, start: str, status: Status) -> Fact:
-    """A rule with the start of the whole act, unless it has one, is past, or not decided."""
+def _starting(fact: Fact, act: Fact, published: str | None) -> Fact:
+    """A rule with the start of the whole act, unless it has one, is past, or not decided.
+
+    Of an act whose start cannot be reckoned, it is only known that it is to come.
+    """
     if fact.kind != "rule" or fact.effective_from is not None or fact.status in ("superseded", "planned"):
         return fact
+    start, status = act.effective_from, act.status
+    if start:
+        status = "announced" if published and start > published[: len(start)] else "in-force"
     return replace(
         fact, effective_from=start, status=status if fact.status in ("in-force", "announced") else fact.status
     )

@@ -13,6 +13,7 @@ from nlp.claims.clauses import Clause
 from nlp.claims.context import SentenceContext
 from nlp.claims.scope import Scope
 from nlp.claims.terms import TermGrammar
+from nlp.times import TimeExpression, first_day
 from nlp.vocabulary import Hit, Vocabulary
 
 _DIRECTIONS: tuple[Modality, ...] = ("prohibited", "permitted", "required")
@@ -44,6 +45,8 @@ class PlainGrammar:
         modality = self._direction(clause, around)
         if modality is None or self._found("never", clause.start, clause.end, around):
             return None
+        if self._terms.averaged(clause, around):
+            return None
         return PlainNorm(modality, self._firm(clause, around))
 
     def _direction(self, clause: Clause, around: SentenceContext) -> Modality | None:
@@ -58,7 +61,8 @@ class PlainGrammar:
 
     def _people(self, clause: Clause, around: SentenceContext) -> Iterator[Hit]:
         yield from self._scope.audiences(around.text, clause.start, clause.end)
-        yield from self._vocabulary.patterns("plain", "offices").all(around.text, clause.start, clause.end)
+        for key in ("offices", "universal"):
+            yield from self._vocabulary.patterns("plain", key).all(around.text, clause.start, clause.end)
 
     def _acts(self, named: Hit, act: Hit, around: SentenceContext) -> bool:
         """Whether somebody named is who does it: before the verb, after no preposition, in no oblique case."""
@@ -72,14 +76,12 @@ class PlainGrammar:
         return not any(hit.end == len(before) for hit in self._vocabulary.patterns("plain", "prepositions").all(before))
 
     def _firm(self, clause: Clause, around: SentenceContext) -> bool:
-        starts = any(time.cue == "from" for time in clause.times)
-        due = any(time.cue in ("by", "until") and time.first and time.kind == "day" for time in clause.times)
-        return (
-            starts
-            or due
-            or self._found("new", clause.start, clause.end, around)
-            or self._found("under", around.start, clause.end, around)
-        )
+        """Whether a day to start or end with, a day ahead, an act or "now" shows that a clause tells a norm."""
+        if any(self._found(key, clause.start, clause.end, around) for key in ("new", "due")):
+            return True
+        if self._found("under", around.start, clause.end, around):
+            return True
+        return any(time.cue in ("from", "by", "until") or _lies_ahead(time, around) for time in clause.times)
 
     def _found(self, key: str, start: int, end: int, around: SentenceContext) -> bool:
         return self._vocabulary.patterns("plain", key).found(around.text, start, end)
@@ -88,3 +90,7 @@ class PlainGrammar:
 def _counts(clause: Clause) -> bool:
     """Whether a clause tells how many did it."""
     return any((q.unit is None and q.value >= _COUNT) or q.share for q in clause.quantities)
+
+
+def _lies_ahead(time: TimeExpression, around: SentenceContext) -> bool:
+    return time.first is not None and around.reference is not None and first_day(time.first) > around.reference

@@ -16,4 +16,5 @@ class RuleReading:
     validity: Validity
     start_only: bool  # the clause only says when something starts
     strength: float
+    existing: bool = False  # of the law as it stands, which no new act starts
     tentative: bool = False  # a rule only if its passage holds others

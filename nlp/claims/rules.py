@@ -102,13 +102,14 @@ class RuleGrammar:
         if quantity is not None and quantity.role == "old":
             validity = without_start(validity)
         quantity = self._terms.limited(quantity, clause, around) if quantity else None
-        modality, quantity = _as_limit(modality, quantity, direct)
+        modality, quantity = _as_limit(modality, quantity, direct, self._last_first)
         strength = _STRONG if any(not is_weak(hit.label) for hit in direct) else _WEAK
-        return RuleReading(modality, quantity, validity, only, strength)
+        existing = self._validity.existing(clause, around)
+        return RuleReading(modality, quantity, validity, only, strength, existing)
 
 
 def _as_limit(
-    modality: Modality | None, quantity: Quantity | None, direct: Sequence[Hit]
+    modality: Modality | None, quantity: Quantity | None, direct: Sequence[Hit], verb_final: bool
 ) -> tuple[Modality | None, Quantity | None]:
     """A limit is permitted up to its amount, however it is worded; a least term is required."""
     if quantity is None:
@@ -116,7 +117,8 @@ def _as_limit(
     beside = any(hit.start < quantity.number and quantity.start <= hit.end + 1 for hit in direct)
     if modality == "prohibited" and quantity.qualifier == "at-most" and quantity.duration and beside:
         return "permitted", quantity  # "may not exceed 90 days"
-    if modality == "prohibited" and quantity.qualifier == "more-than" and quantity.duration:
+    follows = verb_final or any(hit.start < quantity.start for hit in direct)  # "cars older than 7 years cannot …"
+    if modality == "prohibited" and quantity.qualifier == "more-than" and quantity.duration and follows:
         return "permitted", replace(quantity, qualifier="at-most")  # "may not stay longer than 90 days"
     if modality == "permitted" and quantity.qualifier == "at-least" and quantity.duration:
         return "required", quantity  # "may return no sooner than 60 days after"

@@ -26,7 +26,7 @@ class TermGrammar:
         """An amount that is set, not counted: money, percent or units beside a levy's name and no counting verb."""
         amounts = [q for q in clause.quantities if q.unit and not q.duration and not q.share]
         amounts = amounts or self._bare(clause, around)
-        if not amounts or not around.on_topic or self.never_levied(clause, around):
+        if not amounts or not around.on_topic or self._never_set(clause, around):
             return None
         found = self._vocabulary.patterns
         past = self.past(clause, around)
@@ -55,11 +55,21 @@ class TermGrammar:
 
     def term(self, clause: Clause, around: SentenceContext) -> Quantity | None:
         """A stretch of time that is set: a highest or least one, or a new one, beside the name of a term."""
-        if not around.on_topic or self.past(clause, around) or self.never_levied(clause, around):
+        found = self._vocabulary.patterns
+        if not around.on_topic or self._never_set(clause, around):
             return None
-        if not self._vocabulary.patterns("levies", "terms").found(around.text, clause.start, clause.end):
+        if not found("levies", "terms").found(around.text, clause.start, clause.end):
             return None
-        return next((q for q in clause.quantities if q.duration and (q.role or q.qualifier in _LIMITS)), None)
+        past = self.past(clause, around)
+        told = (q for q in clause.quantities if q.duration and (q.role or (q.qualifier in _LIMITS and not past)))
+        return next(told, None)
+
+    def _never_set(self, clause: Clause, around: SentenceContext) -> bool:
+        return self.averaged(clause, around) or self.never_levied(clause, around)
+
+    def averaged(self, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a clause tells an average, which nobody sets."""
+        return self._vocabulary.patterns("counted", "averages").found(around.text, clause.start, clause.end)
 
     def counted(self, clause: Clause, around: SentenceContext) -> bool:
         """Whether a clause counts: people, papers, money that came in."""

@@ -58,6 +58,10 @@ class ValidityGrammar:
         """Whether a clause speaks of an act as a whole, so that its start is that of all the act brings."""
         return self._vocabulary.patterns("acts").found(around.text, clause.start, clause.end)
 
+    def existing(self, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a clause tells the law as it stands ("under the current code")."""
+        return self._vocabulary.patterns("now", "existing").found(around.text, around.start, clause.end)
+
     def _dates(self, clause: Clause, around: SentenceContext, direct: Sequence[Hit]) -> tuple[str | None, str | None]:
         """From when and until when, by the dates that stand in the clause."""
         start = until = None
