@@ -1,5 +1,6 @@
 """Annotating: everything that is found in an article's text before its claims are read."""
 
+import logging
 from datetime import date
 
 from core.records import Article
@@ -12,6 +13,8 @@ from nlp.times import TimeGrammar
 from nlp.vocabulary import Vocabulary
 from nlp.voices import AttributionReader
 
+_log = logging.getLogger(__name__)
+_MOST = 150_000  # characters of an article that are read: thirty times a long report, and some seconds at the worst
 _MONTH_FIRST = ("US",)  # countries that write 03/12/2024 for 12 March
 
 
@@ -26,8 +29,10 @@ class Annotator:
         self._attribution = AttributionReader(vocabulary)
 
     def annotated(self, article: Article) -> AnnotatedArticle:
-        """The article with its sentences, sources, times and quantities."""
-        text, head = article.text, article.head
+        """The article with its sentences, sources, times and quantities; of a very long one, those of its beginning."""
+        text, head = article.text[:_MOST], article.head
+        if len(text) < len(article.text):
+            _log.warning("%s: only the first %d characters were read", head.url, _MOST)
         folded = fold(text)
         sentences = self._splitter.sentences(text)
         reference = reference_day(head.published)
