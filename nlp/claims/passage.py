@@ -9,6 +9,7 @@ from nlp.claims.context import AnnotatedArticle
 from nlp.claims.drafting import Draft
 from nlp.claims.places import PlaceGrammar
 from nlp.claims.scope import Scope
+from nlp.claims.topics import TopicGrammar
 from nlp.text.fold import fold
 from nlp.vocabulary import Vocabulary
 
@@ -24,6 +25,7 @@ class PassageReader:
         self._vocabulary = vocabulary
         self._scope = scope
         self._places = places
+        self._topics = TopicGrammar(vocabulary, scope)
 
     def settled(self, drafts: Sequence[Draft], page: AnnotatedArticle) -> list[Fact]:
         """The drafts' facts, completed: country, topic, audience and the day on which the whole act starts."""
@@ -33,6 +35,8 @@ class PassageReader:
         country = self._country(page, title)
         facts = self._carried(drafts, page)
         facts = [self._placed(fact, draft, page, country) for fact, draft in zip(facts, drafts, strict=True)]
+        subject = self._topics.subject(page, title)
+        facts = [self._topics.settled(fact, subject) for fact in facts]
         facts = [replace(fact, topic=topic) if fact.topic is None and fact.kind == "rule" else fact for fact in facts]
         facts = self._drafted(facts, drafts, page, title)
         return _without_repeats(_started(facts, drafts, page.article.head.published))

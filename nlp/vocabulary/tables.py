@@ -18,7 +18,7 @@ PLAIN = frozenset((
     "abbreviations", "attached_magnitudes", "citizens", "cue_fillers", "endings", "equivalents",
     "general_topics", "grammar", "hedge_fillers", "measure_series", "measure_topics",
     "ministries", "name_stops", "notation", "outlets", "ranges", "sets",
-    "unit_signs",
+    "topic_kinds", "unit_signs",
 ))  # fmt: skip
 
 KNOWN = PATTERNS | PLAIN
