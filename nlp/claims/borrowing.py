@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from core.records import Modality
 from nlp.amounts import Quantity
@@ -38,11 +39,13 @@ class BorrowingGrammar:
             return former
         return [self._borrowed(clause, around, neighbour)] if self._borrows(clause, around, neighbour) else []
 
-    def after(self, clause: Clause, around: SentenceContext, before: RuleReading | None) -> list[RuleReading]:
-        """The reading of a clause in the sentence after a rule: what held before, or a list of amounts that goes on."""
+    def after(
+        self, clause: Clause, around: SentenceContext, before: RuleReading | None, next_to: bool
+    ) -> list[RuleReading]:
+        """The reading of a clause after a rule: what held before, or, `next_to` it, a list of amounts that goes on."""
         if before is None:
             return []
-        return self._former(clause, around, before) or self._listed(clause, around, before)
+        return self._former(clause, around, before) or (self._listed(clause, around, before) if next_to else [])
 
     def _borrows(self, clause: Clause, around: SentenceContext, neighbour: RuleReading) -> bool:
         """Whether a clause can stand under its neighbour's rule: by its own amount or start."""
@@ -70,7 +73,7 @@ class BorrowingGrammar:
         if before.quantity is None or before.quantity.duration or not clause.quantities:
             return []
         one = clause.quantities[0]
-        if one.unit is None or one.duration or clause.triggers or self._terms.past(clause, around):
+        if one.unit is None or one.duration or clause.triggers or self._happened(clause, around):
             return []
         return [self._borrowed(clause, around, before)] if self._borrows(clause, around, before) else []
 
@@ -87,6 +90,12 @@ class BorrowingGrammar:
         validity = without_start(replace(rule.validity, formula=None, effective_until=None, announced_on=None))
         modality = rule.modality if quantity and quantity.unit else None
         return [RuleReading(modality, quantity, validity, False, _BORROWED)]
+
+    def _happened(self, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a clause tells what came to pass: by its verb or by a time that is over."""
+        over = (time for time in clause.times if time.first and time.cue in ("on", None) and around.reference)
+        past = any(first_day(time.first or "") <= (around.reference or date.max) for time in over)
+        return past or self._terms.past(clause, around)
 
     def _reports(self, clause: Clause, around: SentenceContext) -> bool:
         """Whether a clause tells what somebody said, what happened on a day or that nothing held."""

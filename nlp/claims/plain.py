@@ -5,7 +5,7 @@ beside the verb; where none does, it is one only among rules, which its passage 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from core.records import Modality
@@ -51,13 +51,18 @@ class PlainGrammar:
 
     def _direction(self, clause: Clause, around: SentenceContext) -> Modality | None:
         """Which way the clause's verb points: one of somebody's doing needs them as its subject."""
+        people = list(self._people(clause, around))
         for modality in _DIRECTIONS:
-            acts = self._vocabulary.patterns("plain", modality).all(around.text, clause.start, clause.end)
-            if acts and any(self._acts(hit, acts[-1], around) for hit in self._people(clause, around)):
+            if self._does(modality, people, clause, around):
                 return modality
             if self._found(f"{modality}_passive", clause.start, clause.end, around):
                 return modality
-        return None
+        return "required" if self._does("told", people, clause, around) else None
+
+    def _does(self, key: str, people: Sequence[Hit], clause: Clause, around: SentenceContext) -> bool:
+        """Whether somebody named does what the verbs of a key tell."""
+        acts = self._vocabulary.patterns("plain", key).all(around.text, clause.start, clause.end)
+        return bool(acts) and any(self._acts(hit, acts[-1], around) for hit in people)
 
     def _people(self, clause: Clause, around: SentenceContext) -> Iterator[Hit]:
         yield from self._scope.audiences(around.text, clause.start, clause.end)

@@ -48,16 +48,16 @@ class RuleGrammar:
         direct = self._triggers.counting(clause, around)
         levy = self._terms.levy(clause, around)
         window = any(q.per and q.duration for q in clause.quantities)
-        due = not direct and self._terms.deadline(clause, around) and self._bound(clause, around)
+        due = not direct and self._terms.deadline(clause, around)
         plain = None if direct else self._plain.norm(clause, around)
-        told = direct or levy or window or due or self._begins(clause, around, direct)
-        if not told and not plain and not self._terms.term(clause, around):
+        told = direct or levy or window or self._begins(clause, around, direct) or self._terms.term(clause, around)
+        if not told and not plain and not due:
             return []
         modality = "required" if due else self._modality(direct, window) or (plain.modality if plain else None)
         amounts = self._terms.amounts(clause, around, direct, levy)
         readings = [self._reading(clause, around, direct, modality, quantity) for quantity in amounts]
-        tentative = plain is not None and not told and not plain.firm
-        return [replace(reading, tentative=tentative) for reading in readings]
+        firm = told or (due and self._bound(clause, around)) or (plain is not None and plain.firm)
+        return [replace(reading, tentative=not firm) for reading in readings]
 
     def _begins(self, clause: Clause, around: SentenceContext, direct: Sequence[Hit]) -> bool:
         """Whether a clause without a word of rule tells what is so from a day ahead ("lorries pay a toll from …")."""

@@ -14,6 +14,7 @@ from nlp.claims.rules import RuleGrammar
 from nlp.vocabulary import Vocabulary
 
 _LEAST_WORDS = 3
+_REACH = 2  # sentences over which a rule or a figure is still in the reader's mind
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,9 @@ class Before:
     figure_at: int = 0
 
     def at(self, index: int) -> "Before":
-        """What of it still holds for sentence `index`: a rule for the next sentence, a figure for two."""
-        rule = self.rule if index - self.rule_at <= 1 else None
-        figure = self.figure if index - self.figure_at <= 2 else None
+        """What of it still holds for sentence `index`: that is, for the next two."""
+        rule = self.rule if index - self.rule_at <= _REACH else None
+        figure = self.figure if index - self.figure_at <= _REACH else None
         return replace(self, rule=rule, figure=figure)
 
 
@@ -71,7 +72,7 @@ class SentenceReader:
         drafts: list[Draft] = []
         counted: list[tuple[Clause, FigureReading]] = []
         clauses = self._clauses.clauses(around, self._rules.triggers(around))
-        for clause, rules in zip(clauses, self._completed(clauses, around, before.rule), strict=True):
+        for clause, rules in zip(clauses, self._completed(clauses, around, before), strict=True):
             if rules:
                 drafts += [self._draft.rule(reading, clause, around) for reading in rules]
                 before = replace(before, rule=rules[-1], rule_at=around.index)
@@ -84,9 +85,7 @@ class SentenceReader:
         ]
         return sorted(drafts, key=lambda draft: draft.fact.quote.start), before
 
-    def _completed(
-        self, clauses: Sequence[Clause], around: SentenceContext, before: RuleReading | None
-    ) -> list[list[RuleReading]]:
+    def _completed(self, clauses: Sequence[Clause], around: SentenceContext, before: Before) -> list[list[RuleReading]]:
         """The rules of each clause; those without a word of rule borrow the direction of the nearest that has one.
 
         A sentence with none at all may go on with what the sentence before it told.
@@ -94,7 +93,8 @@ class SentenceReader:
         readings = [self._rules.read(clause, around) for clause in clauses]
         own = [place for place, found in enumerate(readings) if found]
         if not own:
-            return [self._borrowing.after(clause, around, before) for clause in clauses]
+            next_to = around.index - before.rule_at <= 1
+            return [self._borrowing.after(clause, around, before.rule, next_to) for clause in clauses]
         for place, clause in enumerate(clauses):
             if readings[place]:
                 continue
