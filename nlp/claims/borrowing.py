@@ -59,8 +59,16 @@ class BorrowingGrammar:
             )
         if _merely_listed(clause, around, neighbour):
             return False
-        amounts = any(q.unit and not q.share for q in clause.quantities) or _is_elliptic(clause, around, neighbour)
+        amounts = any(q.unit and not q.share for q in clause.quantities) or self._is_elliptic(clause, around, neighbour)
         return amounts or bool(self._scope.audiences(around.text, clause.start, clause.end))
+
+    def _is_elliptic(self, clause: Clause, around: SentenceContext, neighbour: RuleReading) -> bool:
+        """Whether a bare number goes on with its neighbour's sum ("90,000 tenge, for postgraduates 150,000")."""
+        summed = neighbour.quantity is not None and neighbour.quantity.unit and not neighbour.quantity.duration
+        if not summed or len(clause.quantities) > 1 or len(around.text[clause.start : clause.end].split()) > _FEW:
+            return False
+        after = around.text[clause.quantities[0].end : clause.end].strip(" .,;)")
+        return not after or self._vocabulary.patterns("plain", "prepositions").opens(after)
 
     def _borrowed(self, clause: Clause, around: SentenceContext, neighbour: RuleReading) -> RuleReading:
         """The reading of such a clause: its neighbour's direction and unit, its own amount and dates."""
@@ -126,13 +134,6 @@ def _merely_listed(clause: Clause, around: SentenceContext, neighbour: RuleReadi
     rest = around.text[clause.start : first.number] + around.text[last.end : clause.end]
     before = neighbour.quantity
     return before is not None and before.duration and first.duration and not first.role and not _WORD.search(rest)
-
-
-def _is_elliptic(clause: Clause, around: SentenceContext, neighbour: RuleReading) -> bool:
-    """Whether a bare number goes on with its neighbour's sum ("90,000 tenge, for postgraduates 150,000")."""
-    summed = neighbour.quantity is not None and neighbour.quantity.unit and not neighbour.quantity.duration
-    short = len(around.text[clause.start : clause.end].split()) <= _FEW
-    return bool(summed) and short and len(clause.quantities) == 1
 
 
 def _is_own_start(time: TimeExpression, clause: Clause, around: SentenceContext) -> bool:

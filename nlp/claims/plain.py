@@ -43,9 +43,7 @@ class PlainGrammar:
         if not around.on_topic or around.sentence.line in around.page.headlines or _counts(clause):
             return None
         modality = self._direction(clause, around)
-        if modality is None or self._found("never", clause.start, clause.end, around):
-            return None
-        if self._terms.averaged(clause, around):
+        if modality is None or self.happens(clause, around) or self._terms.averaged(clause, around):
             return None
         return PlainNorm(modality, self._firm(clause, around))
 
@@ -82,11 +80,17 @@ class PlainGrammar:
 
     def _firm(self, clause: Clause, around: SentenceContext) -> bool:
         """Whether a day to start or end with, a day ahead, an act or "now" shows that a clause tells a norm."""
-        if any(self._found(key, clause.start, clause.end, around) for key in ("new", "due")):
-            return True
         if self._found("under", around.start, clause.end, around):
             return True
-        return any(time.cue in ("from", "by", "until") or _lies_ahead(time, around) for time in clause.times)
+        if any(time.cue in ("from", "by", "until") for time in clause.times):
+            return True
+        near = any(_lies_ahead(time, around) for time in clause.times)
+        near = near or any(self._found(key, clause.start, clause.end, around) for key in ("new", "due"))
+        return near and self._vocabulary.patterns("policy").found(around.text)
+
+    def happens(self, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a clause tells a habit, a mood or somebody's own doings, which are no norm."""
+        return self._found("never", clause.start, clause.end, around)
 
     def _found(self, key: str, start: int, end: int, around: SentenceContext) -> bool:
         return self._vocabulary.patterns("plain", key).found(around.text, start, end)

@@ -63,6 +63,8 @@ class RuleGrammar:
         """Whether a clause without a word of rule tells what is so from a day ahead ("lorries pay a toll from …")."""
         if direct or not around.on_topic or around.reference is None or self._terms.counted(clause, around):
             return False
+        if self._plain.happens(clause, around):
+            return False
         ahead = (time for time in clause.times if time.cue == "from" and time.first)
         return any(first_day(time.first or "") > around.reference for time in ahead) and not self._terms.past(
             clause, around

@@ -31,7 +31,8 @@ class TermGrammar:
         found = self._vocabulary.patterns
         past = self.past(clause, around)
         priced = found("levies", "verbs").found(around.text, clause.start, clause.end)
-        if priced and amounts[0].unit != "percent" and not past and not clause.times:
+        bound = self._bound(clause, around)
+        if priced and bound and amounts[0].unit != "percent" and not past and not clause.times:
             return amounts[0]
         if past and not priced and not clause.triggers and not amounts[0].role:
             return None
@@ -44,12 +45,19 @@ class TermGrammar:
         new = next((quantity for quantity in amounts if quantity.role == "new"), amounts[0])
         return new if named or new.unit == "mci" else None
 
+    def _bound(self, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a clause names a levy or its sentence speaks of law: a price alone is the market's."""
+        found = self._vocabulary.patterns
+        named = found("levies", "words").found(around.text, clause.start, clause.end)
+        return named or found("policy").found(around.text, around.start, around.end)
+
     def _bare(self, clause: Clause, around: SentenceContext) -> list[Quantity]:
         """Numbers without a unit that are set all the same: "the quota is 25,000", a fee that moved from 10 to 5."""
         found = self._vocabulary.patterns
-        bare = [q for q in clause.quantities if q.unit is None and not self.measures_a_thing(q, around.text)]
+        bare = [q for q in clause.quantities if q.unit is None]
         if found("levies", "ceilings").found(around.text, clause.start, clause.end):
             return [] if self.counted(clause, around) else bare
+        bare = [q for q in bare if not self.measures_a_thing(q, around.text)]
         moved = {q.role for q in bare} == {"old", "new"}
         return bare if moved and found("levies", "words").found(around.text, clause.start, clause.end) else []
 
