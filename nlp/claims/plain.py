@@ -14,7 +14,7 @@ from nlp.claims.context import SentenceContext
 from nlp.claims.scope import Scope
 from nlp.claims.terms import TermGrammar
 from nlp.times import TimeExpression, first_day
-from nlp.vocabulary import Hit, Vocabulary
+from nlp.vocabulary import Hit, Places, Vocabulary
 
 _DIRECTIONS: tuple[Modality, ...] = ("prohibited", "permitted", "required")
 _PREPOSITION = 16  # characters before somebody's name in which a preposition makes them no subject
@@ -60,6 +60,10 @@ class PlainGrammar:
     def _does(self, key: str, people: Sequence[Hit], clause: Clause, around: SentenceContext) -> bool:
         """Whether somebody named does what the verbs of a key tell."""
         acts = self._vocabulary.patterns("plain", key).all(around.text, clause.start, clause.end)
+        if around.attribution.own:  # "the committee declares" says something
+            told = self._vocabulary.patterns("speech", "verbs").all(around.text, clause.start, clause.end)
+            said = Places(hit.span for hit in told)
+            acts = tuple(act for act in acts if not said.touch(act.span))
         return bool(acts) and any(self._acts(hit, acts[-1], around) for hit in people)
 
     def _people(self, clause: Clause, around: SentenceContext) -> Iterator[Hit]:
@@ -83,6 +87,8 @@ class PlainGrammar:
         if self._found("under", around.start, clause.end, around):
             return True
         if any(time.cue in ("from", "by", "until") for time in clause.times):
+            return True
+        if around.attribution.own and around.attribution.organisation:
             return True
         near = any(_lies_ahead(time, around) for time in clause.times)
         near = near or any(self._found(key, clause.start, clause.end, around) for key in ("new", "due"))

@@ -53,7 +53,8 @@ class RuleGrammar:
         told = direct or levy or window or self._begins(clause, around, direct) or self._terms.term(clause, around)
         if not told and not plain and not due:
             return []
-        modality = "required" if due else self._modality(direct, window) or (plain.modality if plain else None)
+        modality = "required" if due else self._modality(direct or clause.triggers, window)
+        modality = modality or (plain.modality if plain else None)
         amounts = self._terms.amounts(clause, around, direct, levy)
         readings = [self._reading(clause, around, direct, modality, quantity) for quantity in amounts]
         firm = told or (due and self._bound(clause, around)) or (plain is not None and plain.firm)
