@@ -42,20 +42,24 @@ class PlainGrammar:
         """The norm that a clause tells as a fact, or None."""
         if not around.on_topic or around.sentence.line in around.page.headlines or _counts(clause):
             return None
-        modality = self._direction(clause, around)
+        people = list(self._people(clause, around))
+        modality = self._direction(people, clause, around)
+        told = modality is None and self._does("told", people, clause, around)
+        if told:
+            modality = "required"
         if modality is None or self.happens(clause, around) or self._terms.averaged(clause, around):
             return None
-        return PlainNorm(modality, self._firm(clause, around))
+        explained = not told and around.attribution.own and around.attribution.organisation is not None
+        return PlainNorm(modality, explained or self._firm(clause, around))
 
-    def _direction(self, clause: Clause, around: SentenceContext) -> Modality | None:
+    def _direction(self, people: Sequence[Hit], clause: Clause, around: SentenceContext) -> Modality | None:
         """Which way the clause's verb points: one of somebody's doing needs them as its subject."""
-        people = list(self._people(clause, around))
         for modality in _DIRECTIONS:
             if self._does(modality, people, clause, around):
                 return modality
             if self._found(f"{modality}_passive", clause.start, clause.end, around):
                 return modality
-        return "required" if self._does("told", people, clause, around) else None
+        return None
 
     def _does(self, key: str, people: Sequence[Hit], clause: Clause, around: SentenceContext) -> bool:
         """Whether somebody named does what the verbs of a key tell."""
@@ -87,8 +91,6 @@ class PlainGrammar:
         if self._found("under", around.start, clause.end, around):
             return True
         if any(time.cue in ("from", "by", "until") for time in clause.times):
-            return True
-        if around.attribution.own and around.attribution.organisation:
             return True
         near = any(_lies_ahead(time, around) for time in clause.times)
         near = near or any(self._found(key, clause.start, clause.end, around) for key in ("new", "due"))

@@ -46,8 +46,10 @@ class TermGrammar:
         return new if named or new.unit == "mci" else None
 
     def _bound(self, clause: Clause, around: SentenceContext) -> bool:
-        """Whether a clause names a levy or its sentence speaks of law: a price alone is the market's."""
+        """Whether a clause names a levy, sets a new price or speaks of law: a price alone is the market's."""
         found = self._vocabulary.patterns
+        if {q.role for q in clause.quantities} == {"old", "new"}:
+            return True
         named = found("levies", "words").found(around.text, clause.start, clause.end)
         return named or found("policy").found(around.text, around.start, around.end)
 

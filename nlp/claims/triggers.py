@@ -71,7 +71,7 @@ class TriggerGrammar:
     def _without_counted(self, direct: list[Hit], clause: Clause, around: SentenceContext) -> list[Hit]:
         """Leaves out what belongs to a count: "received permits", bare modals beside a count or an average."""
         if self._vocabulary.patterns("counted", "averages").found(around.text, clause.start, clause.end):
-            return [hit for hit in direct if not is_weak(hit.label)]
+            return [hit for hit in direct if not is_weak(hit.label) and not clause.quantities]
         if not any(q.unit is None and q.qualifier != "at-most" and q.value >= _A_COUNT for q in clause.quantities):
             return direct
         counted = self._vocabulary.patterns("measures").all(around.text, clause.start, clause.end)
