@@ -51,6 +51,8 @@ class BorrowingGrammar:
         """Whether a clause can stand under its neighbour's rule: by its own amount or start."""
         if not around.on_topic or self._terms.counted(clause, around) or self._terms.never_levied(clause, around):
             return False
+        if clause.times and self._terms.past(clause, around) and self._happened(clause, around):
+            return False
         if not clause.quantities:
             starts = neighbour.validity.effective_from is not None
             return any(
