@@ -33,7 +33,11 @@ class AttributionReader:
                 continue
             told, current, age = self._next(text, folded, sentence, current, age)
             carried.append(told)
-        return self._quoted_before(folded, sentences, self._reported_before(folded, sentences, carried))
+        carried = self._quoted_before(folded, sentences, self._reported_before(folded, sentences, carried))
+        return [
+            told if told.known or told.own else self._sources.deciding(text, folded, sentence)
+            for told, sentence in zip(carried, sentences, strict=True)
+        ]
 
     def _next(
         self, text: str, folded: str, sentence: Sentence, current: Attribution, age: int
