@@ -74,20 +74,15 @@ class SourceGrammar:
         own = bool(name or organisation or via)
         return Attribution(name, organisation, via, own, cues[0].start, speaker or office)
 
-    def deciding(self, text: str, folded: str, sentence: Sentence) -> Attribution:
-        """The office that a sentence tells to decide something ("the government has extended …"), or NOBODY.
-
-        It stands behind what it decides, but nobody goes on in its voice.
-        """
+    def deciding(self, text: str, folded: str, sentence: Sentence) -> str | None:
+        """The office that a sentence tells to decide something ("the government has extended …")."""
         start, end = sentence.start, sentence.end
         acts = self._vocabulary.patterns("speech", "decided").best(folded, start, end)
-        if not acts:
-            return NOBODY
-        for office in self._offices.offices(text, folded, start, end, ()):
+        for office in self._offices.offices(text, folded, start, end, ()) if acts else ():
             decides = any(0 <= act.start - office[1] <= _DECIDES or self._verb_final for act in acts)
             if office[0] - start <= _OPENING and decides:
-                return Attribution(organisation=self._offices.told(text[office[0] : office[1]]))
-        return NOBODY
+                return self._offices.told(text[office[0] : office[1]])
+        return None
 
     def _cues(self, folded: str, start: int, end: int) -> list[Hit]:
         """The words of saying, in order."""

@@ -34,10 +34,13 @@ class AttributionReader:
             told, current, age = self._next(text, folded, sentence, current, age)
             carried.append(told)
         carried = self._quoted_before(folded, sentences, self._reported_before(folded, sentences, carried))
-        return [
-            told if told.known or told.own else self._sources.deciding(text, folded, sentence)
-            for told, sentence in zip(carried, sentences, strict=True)
-        ]
+        return [self._decided(text, folded, *one) for one in zip(sentences, carried, strict=True)]
+
+    def _decided(self, text: str, folded: str, sentence: Sentence, told: Attribution) -> Attribution:
+        """Behind what nobody in particular is quoted for stands the office that decides it."""
+        if told.speaker or told.organisation or (told.own and not told.reported_via):
+            return told
+        return replace(told, organisation=self._sources.deciding(text, folded, sentence))
 
     def _next(
         self, text: str, folded: str, sentence: Sentence, current: Attribution, age: int
