@@ -49,12 +49,14 @@ class RuleGrammar:
         levy = self._terms.levy(clause, around)
         window = any(q.per and q.duration for q in clause.quantities)
         due = not direct and self._terms.deadline(clause, around)
-        plain = None if direct else self._plain.norm(clause, around)
+        named = all(hit.label == "planned" for hit in direct)  # at most "under the new rules", before what they say
+        plain = self._plain.norm(clause, around) if named else None
         told = direct or levy or window or self._begins(clause, around, direct) or self._terms.term(clause, around)
         if not told and not plain and not due:
             return []
         modality = "required" if due else self._modality(direct or clause.triggers, window)
-        modality = modality or (plain.modality if plain else None)
+        if plain and modality in (None, "planned"):
+            modality = plain.modality
         amounts = self._terms.amounts(clause, around, direct, levy)
         readings = [self._reading(clause, around, direct, modality, quantity) for quantity in amounts]
         firm = told or (due and self._bound(clause, around)) or (plain is not None and plain.firm)
