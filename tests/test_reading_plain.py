@@ -123,7 +123,9 @@ def test_a_gapped_clause_starts_on_its_own_day() -> None:
 
 def test_a_bare_number_goes_on_with_its_neighbours_sum() -> None:
     text = "Стипендия для студентов — 90 тысяч тенге, для аспирантов — 150 тысяч."
-    assert [(rule.value, rule.unit) for rule in rules(text, "ru")] == [(Decimal(amount), "KZT") for amount in (90_000, 150_000)]
+    assert [(rule.value, rule.unit) for rule in rules(text, "ru")] == [
+        (Decimal(amount), "KZT") for amount in (90_000, 150_000)
+    ]
 
 
 def test_the_end_of_a_year_or_month_is_its_last_day() -> None:
