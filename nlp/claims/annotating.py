@@ -36,6 +36,8 @@ class Annotator:
         folded = fold(text)
         sentences = self._splitter.sentences(text)
         reference = reference_day(head.published)
+        words, found = f"{fold(head.title or '')}\n{folded}", self._vocabulary.patterns
+        lawful = found("policy").found(words)  # such an article can hold rules, though it speaks of weather, too
         times = self._times.times(folded, reference, head.country in _MONTH_FIRST)
         return AnnotatedArticle(
             article=article,
@@ -45,14 +47,10 @@ class Annotator:
             times=times,
             quantities=self._quantities.quantities(folded, [(time.start, time.end) for time in times]),
             reference=reference,
-            on_topic=self._on_topic(f"{fold(head.title or '')}\n{folded}"),
+            lawful=lawful,
+            on_topic=lawful or not found("offtopic").found(words),
             headlines=headline_lines(text, head.title, sentences),
         )
-
-    def _on_topic(self, words: str) -> bool:
-        """Whether an article can hold rules: it speaks of law or authority, or not of sport, weather or shows."""
-        found = self._vocabulary.patterns
-        return found("policy").found(words) or not found("offtopic").found(words)
 
 
 def reference_day(published: str | None) -> date | None:

@@ -94,7 +94,7 @@ class PlainGrammar:
             return True
         near = any(_lies_ahead(time, around) for time in clause.times)
         near = near or any(self._found(key, clause.start, clause.end, around) for key in ("new", "due"))
-        return near and self._vocabulary.patterns("policy").found(around.text)
+        return near and around.page.lawful
 
     def happens(self, clause: Clause, around: SentenceContext) -> bool:
         """Whether a clause tells a habit, a mood or somebody's own doings, which are no norm."""
