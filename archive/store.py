@@ -230,6 +230,7 @@ class Archive:
     def _write(self, member: bytes, index: Callable[[], None]) -> None:
         if self._file is None:  # made with the first record, so that a run that finds nothing leaves none
             self._file = WarcFile(self.folder)
+            self._file.append(warc.info(self._file.name))
         length = self._file.append(member)
         with self._index.writing():
             index()
