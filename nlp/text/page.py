@@ -58,7 +58,7 @@ def _from_html(snapshot: Snapshot) -> tuple[str | None, str, str | None] | Skipp
     title = metadata.title(html) or snapshot.declared.title
     if title and not _opens_with(text, title):
         text = f"{title}\n{text}"  # so that a headline's claims can be quoted
-    published = metadata.publication_time(html) or snapshot.declared.published
+    published = metadata.publication_time(html, snapshot.declared.timezone) or snapshot.declared.published
     if published is None and (day := metadata.publication_day(html, snapshot.url)) and day <= snapshot.retrieved.date():
         published = day.isoformat()
     return title, text, published
