@@ -20,7 +20,8 @@ def command(sources: Catalogue = CATALOGUE, home: Home = None, as_json: Json = F
         read = read_new(settings, on_progress=show, on_bad=complain)
     summary = {"sources": [asdict(source) for source in collected.sources], **asdict(read)}
     report(summary, as_json, [*collecting.lines(collected), told(read)])
-    for source in collected.in_trouble:
-        complain(f"{source.source_id}: {source.trouble}")
-    if collected.in_trouble or read.failed:
+    failed = collecting.complaints(collected)
+    for line in failed:
+        complain(line)
+    if failed or read.failed:
         raise typer.Exit(1)

@@ -14,7 +14,10 @@ from core.records import Listing, SourceKind
 T = TypeVar("T")
 
 _ADAPTERS = {
-    "json-list": (frozenset({"adapter", "url", "link"}), frozenset({"items", "title", "published", "html", "body"}))
+    "json-list": (
+        frozenset({"adapter", "url", "link"}),
+        frozenset({"items", "title", "published", "published_unless", "html", "attachments", "body"}),
+    )
 }
 _LISTING = frozenset({"url", "article"})
 _KINDS: dict[str, SourceKind] = {kind: kind for kind in get_args(SourceKind)}
@@ -148,6 +151,8 @@ def api(value: Any) -> Mapping[str, str] | None:
         address(table["url"])
     with _inside(".link"):
         _template(table["link"])
+    with _inside(".published_unless"):
+        _expression(table.get("published_unless", "-"))
     with _inside(".body"):
         _json(table.get("body", "{}"))
     return dict(table)

@@ -9,10 +9,10 @@ _A_DAY = 24 * 3600.0
 
 @dataclass(slots=True)
 class RobotsRead:
-    """`parsers` by host, as Scrapy keeps them; `failed` the hosts whose server did not give theirs."""
+    """`parsers` by host, as Scrapy keeps them; `failed` why a host's server did not give its own."""
 
     parsers: dict[str, Any] = field(default_factory=dict)
-    failed: set[str] = field(default_factory=set)
+    failed: dict[str, Exception] = field(default_factory=dict)
     since: float = field(default_factory=time.monotonic)
 
     def fresh(self, now: float | None = None) -> "RobotsRead":
