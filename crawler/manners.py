@@ -9,6 +9,8 @@ from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares import httpcompression, robotstxt
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+from scrapy.utils.defer import maybe_deferred_to_future
+from twisted.internet.defer import Deferred
 
 from archive.addresses import form
 from crawler.hosts import host_of
@@ -29,6 +31,24 @@ class RobotsMiddleware(robotstxt.RobotsTxtMiddleware):
     async def process_request(self, request: Request, spider: Any = None) -> None:
         self._parsers = work_of(self.crawler).robots.fresh().parsers
         await super().process_request(request)
+
+    async def robot_parser(self, request: Request) -> "RobotParser | None":
+        """Whoever comes while robots.txt is fetched waits for a sign of its own.
+
+        Where several await the one that Scrapy keeps, all but the first are told that there are no rules.
+        """
+        host, waiting = urlsplit(request.url).netloc, work_of(self.crawler).robots.waiting
+        if host in waiting:
+            sign: Deferred[None] = Deferred()
+            waiting[host].append(sign)
+            await maybe_deferred_to_future(sign)
+            return await super().robot_parser(request)
+        waiting[host] = []
+        try:
+            return await super().robot_parser(request)
+        finally:
+            for sign in waiting.pop(host):
+                sign.callback(None)
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         """As RFC 9309 has it: no robots.txt allows everything, one that the server fails to give bars everything."""
