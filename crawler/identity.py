@@ -31,8 +31,8 @@ _ID = re.compile(
 )
 # Where those are sent who have not yet agreed, paid or said who they are.
 _DOOR = re.compile(
-    r"(?:^|[/_.-])(?:log-?in|sign-?in|consent|cookies?|cookie-?wall|captcha|challenge|paywall|subscribe|unsupported|"
-    r"access-?denied)(?:[/_.-]|$)",
+    r"(?:^|/)(?:log-?in|sign-?in|consent|cookies?|cookie-?wall|captcha|challenge|paywall|subscribe|unsupported|"
+    r"access-?denied)(?:\.\w{1,5})?(?:/|$)",
     re.IGNORECASE,
 )
 _PERMANENT = {301, 308}
