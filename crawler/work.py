@@ -8,9 +8,10 @@ from scrapy.crawler import Crawler
 from archive import Archive
 from core.records import Source
 from core.settings import Limits
+from crawler.addresses import asked_of
 from crawler.claims import Claims
 from crawler.frontier import Frontier
-from crawler.hosts import Hosts
+from crawler.hosts import Hosts, host_of
 from crawler.keeping import Keeper
 from crawler.ledger import Ledger, Tell
 from crawler.robots import RobotsRead
@@ -35,9 +36,11 @@ class Work:
         ledger = Ledger(sources, tell)
         claims = Claims(ledger, archive, frontier, limits)
         keeper = Keeper(ledger, claims, archive, frontier)
-        return cls(
-            sources=sources, ledger=ledger, claims=claims, keeper=keeper, frontier=frontier, hosts=Hosts(frontier)
-        )
+        hosts = Hosts(frontier)
+        for source in sources:
+            for url in asked_of(source):
+                hosts.ask_for_delay(host_of(url), source.delay_seconds)
+        return cls(sources=sources, ledger=ledger, claims=claims, keeper=keeper, frontier=frontier, hosts=hosts)
 
     def close(self) -> None:
         """Tells each source's last word and lets go of the files."""

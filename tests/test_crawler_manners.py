@@ -64,6 +64,13 @@ def test_the_delay_stands_between_any_two_questions_whatever_the_way(site: Site,
     assert min(later - earlier for earlier, later in pairwise(moments)) >= 0.55
 
 
+def test_the_delay_that_a_source_declares_is_kept(site: Site, tmp_path: Path) -> None:
+    list_of(site, "/1", "/2")
+    run([source("courier", feeds=(f"{site.origin}/feed",), delay_seconds=0.5)], settings(tmp_path))
+    moments = [asked.at for asked in site.asked]
+    assert min(later - earlier for earlier, later in pairwise(moments)) >= 0.45
+
+
 def test_a_slow_server_holds_no_other_on_the_same_address(site: Site, tmp_path: Path) -> None:
     with Site() as slow:
         slow.page("/robots.txt", "User-agent: *\nCrawl-delay: 2\n", Content_Type="text/plain")
