@@ -18,6 +18,11 @@ _JSON_LD = re.compile(rf"<script{_ATTRIBUTES}?application/ld\+json[^>]{{0,400}}>
 _WORDED_OFFSET = re.compile(r"\s*(?:GMT|UTC)([+-])(\d{1,2})$")
 _MOST_BLOCKS, _LONGEST_BLOCK = 50, 500_000
 _DEEPEST = 5
+_EXPRESSIONS = {"re": "http://exslt.org/regular-expressions"}
+_AROUND = (
+    "//body//*[self::header or self::nav or self::footer or self::aside][not(ancestor::article or ancestor::main)]"
+    " | //body//*[re:test(concat(@class, ' ', @id), '(^|[ _-])(clock|today|now|current|weather|rates?)([ _-]|$)', 'i')]"
+)
 
 
 def publication_day(html: str, url: str | None = None) -> date | None:
@@ -77,3 +82,17 @@ def _dates_in(data: Any, depth: int = 0) -> list[str]:
         own = data.get("datePublished")
         return ([own] if isinstance(own, str) else []) + _dates_in(data.get("@graph"), depth + 1)
     return []
+
+
+def without_clocks(html: str) -> str:
+    """The page without what stands around its article, where sites show the day of today; itself if it has no parts."""
+    from lxml import etree  # type: ignore[import-untyped]
+    from lxml.html import fromstring, tostring  # type: ignore[import-untyped]
+
+    try:
+        page = fromstring(html)
+        for part in page.xpath(_AROUND, namespaces=_EXPRESSIONS):
+            part.drop_tree()
+        return str(tostring(page, encoding="unicode"))
+    except (ValueError, AssertionError, etree.LxmlError):
+        return html
