@@ -1,5 +1,6 @@
 """Which pages a run takes: each once, the source's own, within the bounds."""
 
+import time
 from collections.abc import Iterable
 
 from archive import Archive, Known
@@ -57,6 +58,20 @@ class Claims:
         self.take(url)
         self._ledger.tally(source_id).refused[reason] += 1
         return False
+
+    def has_time(self, source_id: str) -> bool:
+        """Whether the source may be asked on; its time begins with its first question."""
+        tally, now = self._ledger.tally(source_id), time.monotonic()
+        tally.begun = now if tally.begun is None else tally.begun
+        return now - tally.begun <= 60 * self._limits.minutes_per_source
+
+    def has_room(self, source_id: str, size: int) -> bool:
+        """Whether `size` bytes more of the source may be kept in this run; if so they are counted."""
+        tally = self._ledger.tally(source_id)
+        if tally.kept_bytes + size > 1_000_000 * self._limits.megabytes_per_source:
+            return False
+        tally.kept_bytes += size
+        return True
 
     def take(self, *urls: str) -> None:
         """These addresses have had their turn, and so have their twins."""

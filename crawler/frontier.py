@@ -16,8 +16,8 @@ from typing import Any
 from core.errors import StoreError
 
 _SCHEMA = """
-create table if not exists lists (key text primary key, etag text, last_modified text, content_type text not null,
-    body blob not null, asked text not null) without rowid;
+create table if not exists lists (source text not null, key text primary key, etag text, last_modified text,
+    content_type text not null, body blob not null, asked text not null) without rowid;
 create table if not exists owed (source text not null, url text not null, title text, published text,
     tries integer not null default 0, found text not null, primary key (source, url)) without rowid;
 create table if not exists walks (template text primary key, reached integer not null) without rowid;
@@ -26,6 +26,8 @@ pragma user_version = 1;
 """
 _MOST_TRIES = 5  # runs, after which a page that never answered is owed no more
 _FORGOTTEN = timedelta(days=90)
+_LARGEST_LIST = 2_000_000  # bytes packed: a larger one is asked for anew each time
+_LISTS = 300  # of one source: a hostile one names others each day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,12 +95,14 @@ class Frontier:
         except zlib.error:
             return None
 
-    def keep_list(self, key: str, answer: ListAnswer) -> None:
-        told = (key, answer.etag, answer.last_modified, answer.content_type, zlib.compress(answer.body, 6))
-        self._do("insert or replace into lists values (?, ?, ?, ?, ?, ?)", *told, datetime.now(UTC).isoformat())
-
-    def forget_list(self, key: str) -> None:
-        self._do("delete from lists where key = ?", key)
+    def keep_list(self, source_id: str, key: str, answer: ListAnswer) -> None:
+        packed = zlib.compress(answer.body, 6)
+        if len(packed) > _LARGEST_LIST:
+            return self._do("delete from lists where key = ?", key)
+        told = (source_id, key, answer.etag, answer.last_modified, answer.content_type, packed)
+        self._do("insert or replace into lists values (?, ?, ?, ?, ?, ?, ?)", *told, datetime.now(UTC).isoformat())
+        older = "select key from lists where source = ? order by asked desc limit -1 offset ?"
+        return self._do(f"delete from lists where key in ({older})", source_id, _LISTS)  # noqa: S608 (ours)
 
     def owe(self, source_id: str, page: Owed) -> None:
         """A page was found; it is owed until it is settled."""

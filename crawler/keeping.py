@@ -23,6 +23,8 @@ from crawler.refusals import LATER, lasts
 
 _PAGE_TYPES = {"text/html": "text/html", "application/xhtml+xml": "text/html", "text/plain": "text/plain"}
 
+_WHOLE = {200, 203}  # of the answers that are no errors; others are parts, promises or nothing
+
 
 class Keeper:
     """Shared by the spiders of one run; `claimed` is always the address under which a page was claimed."""
@@ -70,6 +72,8 @@ class Keeper:
         return self._take_page(source_id, claimed, arrived, response, title=title, published=published)
 
     def _take_page(self, source_id: str, claimed: str, arrived: str, response: Response, **told: str | None) -> None:
+        if response.status not in _WHOLE:
+            return self.fail(source_id, claimed, f"http {response.status}")
         content_type = (response.headers.get("Content-Type") or b"text/html").decode("latin-1")
         media_type = _PAGE_TYPES.get(content_type.partition(";")[0].strip().lower())
         if media_type is None:
@@ -138,6 +142,8 @@ class Keeper:
         known = self._claims.known(article)
         if known and known.digest == digest_of(body):
             return self._unchanged(source_id, claimed, known, told["headers"], told["status"] or 200)
+        if not self._claims.has_room(source_id, len(body)):
+            return self.refuse(source_id, claimed, "over-limit")
         if self._archive:
             with self._ledger.storing():
                 self._archive.write(article, body, retrieved=datetime.now(UTC), **told)

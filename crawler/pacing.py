@@ -48,6 +48,9 @@ class PaceMiddleware:
             raise RefusedRequest("busy")
         if self._hosts.is_lost(host):
             raise RefusedRequest("unreachable")
+        source_id = request.meta.get("source_id")
+        if source_id and not work_of(self._crawler).claims.has_time(source_id):
+            raise RefusedRequest("over-time")
 
     def set_pace(self, request: Request) -> None:
         """Told when the request's queue is there, and before it may go out."""

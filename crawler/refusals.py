@@ -13,7 +13,7 @@ from scrapy.exceptions import (
 )
 from scrapy.spidermiddlewares.httperror import HttpError
 
-LATER = {"busy", "unreachable", "robots unread"}
+LATER = {"busy", "unreachable", "robots unread", "over-limit", "over-time"}
 """Reasons of refusing for now: the page is still owed."""
 
 _CLOSED = {401, 403, 451}

@@ -179,3 +179,26 @@ def test_indexes_that_lead_to_each_other_are_asked_once(site: Site, tmp_path: Pa
         site.page(f"/{here}", index, Content_Type="text/xml")
     run([source("mapped", sitemaps=(f"{site.origin}/a",))], settings(tmp_path))
     assert Counter(site.paths()) == {"/a": 1, "/b": 1}
+
+
+def test_bytes_and_time_of_a_source_are_bounded_and_the_rest_is_owed(site: Site, tmp_path: Path) -> None:
+    site.feed("/feed", [f"{site.origin}/{n}" for n in range(6)])
+    for n in range(6):
+        site.page(f"/{n}", f"<p>{n}" + "x" * 150_000)
+    courier, limits = [source("courier", feeds=(f"{site.origin}/feed",))], replace(LIMITS, megabytes_per_source=0)
+    none = run(courier, settings(tmp_path, limits=limits))["courier"]
+    assert (none.new, none.refused) == (0, {"over-limit": 6})
+    site.asked.clear()
+    none = run(courier, settings(tmp_path, limits=replace(LIMITS, minutes_per_source=0)))["courier"]
+    assert (none.new, none.refused) == (0, {"over-time": 6})
+    site.feed("/feed", [])
+    assert run(courier, settings(tmp_path))["courier"].new == 6
+
+
+@pytest.mark.parametrize("status", [202, 204, 206])
+def test_a_part_or_a_promise_is_no_page(site: Site, tmp_path: Path, status: int) -> None:
+    site.feed("/feed", [f"{site.origin}/a"])
+    body = b"" if status == 204 else b"<p>part"
+    site.routes["/a"] = lambda handler: handler.answer(status, {"Content-Type": "text/html"}, body)
+    summary = run([source("courier", feeds=(f"{site.origin}/feed",))], settings(tmp_path))["courier"]
+    assert summary.failed == {f"http {status}": 1}

@@ -51,7 +51,7 @@ def keep_answer(response: Response, work: Work) -> None:
             content_type=_header(response, "Content-Type") or "",
             body=response.body,
         )
-        work.frontier.keep_list(key, answer)
+        work.frontier.keep_list(response.meta["source_id"], key, answer)
 
 
 def _header(response: Response, name: str) -> str | None:
