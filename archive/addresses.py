@@ -13,8 +13,11 @@ _NOISE = re.compile(
 # Names that sites use for sessions and for sections too: a session's value is long and looks drawn by lot.
 _MAYBE_SESSION = re.compile(r"s|sid|sess|session|token", re.IGNORECASE)
 _DRAWN = re.compile(r"(?=[^-]*\d)(?=.*[A-Za-z])[A-Za-z0-9]{12,}")
+# Names under which an address is made to differ each time; also of pages and versions, with short numbers.
+_MAYBE_STAMP = re.compile(r"_|r|rnd|rand|random|cb|nocache|cachebuster|ts|t|time|timestamp", re.IGNORECASE)
+_STAMP = re.compile(r"\d{10,}|0\.\d{3,}")
 _AMP = re.compile(r"amp|amp_\w+", re.IGNORECASE)
-_SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
+_SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*|/\(S\([a-z0-9]{20,}\)\)(?=/)", re.IGNORECASE)
 _TWIN_HOST = re.compile(r"^(?:www|m|amp|mobile)\.(?=[^.]+\.)")
 _AMP_IN_PATH = re.compile(r"^/amp(?=/.)|/amp/?$|\.amp(?=\.html?$|$)", re.IGNORECASE)
 _DEFAULT_PORTS = {80, 443, None}
@@ -31,7 +34,11 @@ def without_noise(query: str) -> str:
 
 
 def _is_noise(name: str, value: str) -> bool:
-    return bool(_NOISE.fullmatch(name) or (_MAYBE_SESSION.fullmatch(name) and _DRAWN.fullmatch(value)))
+    return bool(
+        _NOISE.fullmatch(name)
+        or (_MAYBE_SESSION.fullmatch(name) and _DRAWN.fullmatch(value))
+        or (_MAYBE_STAMP.fullmatch(name) and _STAMP.fullmatch(value))
+    )
 
 
 def without_session(path: str) -> str:

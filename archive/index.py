@@ -23,10 +23,11 @@ create table if not exists pages (url text primary key, digest text not null, et
 create table if not exists aliases (form text primary key, url text not null) without rowid;
 create index if not exists pages_by_source on pages (source, asked);
 create index if not exists pages_by_form on pages (form);
+create index if not exists pages_by_digest on pages (digest);
 create index if not exists pages_by_number on pages (numbered) where numbered is not null;
 create index if not exists pages_by_first on pages (source, first);
 """
-_VERSION = 3  # another one is made anew from the files
+_VERSION = 4  # another one is made anew from the files
 _GIVEN_UP = 3  # answers in a row, or one that says "for ever", after which a removed page is asked for no more
 _FOR_EVER = 410
 _COLUMNS = "url, digest, etag, last_modified, asked, gone, location, title, published"
@@ -176,6 +177,11 @@ class Index:
         """The article that stands at `url`: told so, under this very address, or under a twin of it."""
         row = self._connection.execute(_KNOWN, {"form": form(url), "url": url, "number": numbered(url)}).fetchone()
         return _known(row) if row else None
+
+    def with_body(self, digest: str, limit: int) -> list[str]:
+        """The articles whose latest version has this body."""
+        rows = self._connection.execute("select url from pages where digest = ? limit ?", (digest, limit))
+        return [row[0] for row in rows]
 
     def of_source(self, source: str, limit: int) -> list[Known]:
         """The pages fetched for a source and not given up, the longest not asked first."""

@@ -62,6 +62,12 @@ def _ids(url: str) -> set[str]:
     return {value for name, value in parse_qsl(urlsplit(url).query) if _ID.fullmatch(name) and value.isdigit()}
 
 
+def may_be_one(url: str, other: str) -> bool:
+    """Whether two addresses with one body may be one page's: they differ in their query alone, and in no id there."""
+    one, two = urlsplit(form(url)), urlsplit(form(other))
+    return one.path == two.path and one.fragment == two.fragment and _ids(url) == _ids(other)
+
+
 def leads_nowhere(target: str, asked: str) -> bool:
     """Whether a redirect from an article leads to a front or section page: the polite way to say that it is gone."""
     if form(target) == form(asked):

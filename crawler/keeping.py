@@ -17,7 +17,7 @@ from crawler.closed import is_closed
 from crawler.encodings import charset_of_body
 from crawler.frontier import Frontier
 from crawler.head import Head, head_of, not_to_be_kept
-from crawler.identity import first_status, for_good, leads_nowhere, leads_to_a_door, named_by_itself
+from crawler.identity import first_status, for_good, leads_nowhere, leads_to_a_door, may_be_one, named_by_itself
 from crawler.ledger import Ledger
 from crawler.refusals import LATER, lasts
 
@@ -142,6 +142,8 @@ class Keeper:
         known = self._claims.known(article)
         if known and known.digest == digest_of(body):
             return self._unchanged(source_id, claimed, known, told["headers"], told["status"] or 200)
+        if known is None and any(may_be_one(article, other) for other in self._with_body(body)):
+            return self.refuse(source_id, claimed, "duplicate")
         if not self._claims.has_room(source_id, len(body)):
             return self.refuse(source_id, claimed, "over-limit")
         if self._archive:
@@ -149,6 +151,9 @@ class Keeper:
                 self._archive.write(article, body, retrieved=datetime.now(UTC), **told)
         self._settle(source_id, claimed)
         return self._ledger.count(source_id, "changed" if known else "new", "pages")
+
+    def _with_body(self, body: bytes) -> list[str]:
+        return self._archive.with_body(digest_of(body)) if self._archive else []
 
     def _unchanged(
         self, source_id: str, claimed: str, known: Known | None, headers: Sequence[tuple[str, str]], status: int

@@ -347,6 +347,21 @@ def test_a_door_is_no_article(target: str, asked: str, door: bool) -> None:
     assert leads_to_a_door(f"https://a.kz{target}", f"https://a.kz{asked}") is door
 
 
+def test_a_query_that_changes_nothing_makes_no_other_article(site: Site, tmp_path: Path) -> None:
+    paths = ["/story?from=front", "/story?from=mail", "/view?id=1", "/view?id=2", "/story?from=front&x=7"]
+    for path in paths:
+        article(site, path, "the same words")
+    assert follow(site, tmp_path, *paths) == {"new": 3, "refused": {"duplicate": 2}}
+    article(site, "/story?from=mail", "words of its own after all")
+    assert follow(site, tmp_path, *paths)["new"] == 1
+
+
+def test_a_stamp_under_a_common_name_is_told_by_its_looks() -> None:
+    assert form("https://a.kz/s?_=1674806400123&x=1") == form("https://a.kz/s?x=1&rnd=0.123456")
+    assert form("https://a.kz/s?t=12") != form("https://a.kz/s?t=13")
+    assert form("https://a.kz/(S(lit3py55t21z5v55vlm25s55))/a") == form("https://a.kz/a")
+
+
 def test_a_session_under_a_common_name_is_told_by_its_looks() -> None:
     assert form("https://a.kz/s?x=1&sid=8f3a9c1e2b7d4f60a1b2c3d4") == form("https://a.kz/s?x=1")
     assert form("https://a.kz/s?sid=12") != form("https://a.kz/s?sid=13")
