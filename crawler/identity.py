@@ -35,6 +35,8 @@ _DOOR = re.compile(
     r"access-?denied)(?:\.\w{1,5})?(?:/|$)",
     re.IGNORECASE,
 )
+_WORDS = re.compile(r"[^-_]+(?:[-_][^-_]+){2,}")  # of a headline
+_SECTION = re.compile(r"(?:/[a-z]{2})?(?:/[^/]+)?")  # perhaps below a language
 _PERMANENT = {301, 308}
 
 
@@ -68,13 +70,18 @@ def may_be_one(url: str, other: str) -> bool:
     return one.path == two.path and one.fragment == two.fragment and _ids(url) == _ids(other)
 
 
-def leads_nowhere(target: str, asked: str) -> bool:
-    """Whether a redirect from an article leads to a front or section page: the polite way to say that it is gone."""
+def leads_nowhere(target: str, asked: str, *, known: bool = True) -> bool:
+    """Whether a redirect from an article leads to a front or section page: the polite way to say that it is gone.
+
+    Of a page that is not known, what stands deeper than a section may be the article itself ("/a/visa/print").
+    """
     if form(target) == form(asked):
         return False
     to, of = urlsplit(target).path.rstrip("/"), urlsplit(asked).path
-    numbered = bool(_NUMBER.search(to.rpartition("/")[2]))
-    return not urlsplit(target).query and not numbered and (to == "" or of.startswith(to + "/"))
+    own = to.rpartition("/")[2]
+    if urlsplit(target).query or _NUMBER.search(own) or _WORDS.search(own) or not (known or _SECTION.fullmatch(to)):
+        return False
+    return to == "" or of.startswith(to + "/")
 
 
 def leads_to_a_door(target: str, asked: str) -> bool:

@@ -58,7 +58,7 @@ class Keeper:
         """Stores a page that was fetched: as it is, or as asked again if it has not changed."""
         asked, claimed = response.meta["asked"], response.meta["claimed"]
         arrived = canonical(response.url) or response.url
-        if leads_nowhere(arrived, asked):
+        if leads_nowhere(arrived, asked, known=self._claims.known(claimed) is not None):
             return self.missing(source_id, claimed, first_status(response), "moved")
         if leads_to_a_door(arrived, asked):
             return self.fail(source_id, claimed, "closed")

@@ -102,6 +102,18 @@ def test_redirects_to_front_and_section_pages_lead_nowhere() -> None:
     assert not any(leads_nowhere(f"https://a.kz{to}", asked) for to in ("/news/kz/new-words-123", "/?id=123", "/x/1"))
 
 
+@pytest.mark.parametrize(
+    ("target", "asked", "nowhere"),
+    [
+        ("/", "/a/visa", True), ("/ru/news", "/ru/news/visa", True), ("/news", "/news/2026/visa", True),
+        ("/a/visa", "/a/visa/print", False), ("/rules-change-in-march", "/rules-change-in-march/print", False),
+        ("/other", "/a/visa", False),
+    ],
+)  # fmt: skip
+def test_of_an_unknown_page_only_front_and_section_are_nowhere(target: str, asked: str, nowhere: bool) -> None:
+    assert leads_nowhere(f"https://a.kz{target}", f"https://a.kz{asked}", known=False) is nowhere
+
+
 def test_twins_are_fetched_and_kept_once(site: Site, tmp_path: Path) -> None:
     article(site, "/news/one-rule", "one")
     paths = (
