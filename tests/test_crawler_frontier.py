@@ -1,11 +1,14 @@
 """What outlives a crawl: lists bounded in size and number, a broken file begun anew, pauses that end."""
 
+import tomllib
+from dataclasses import asdict
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from core.errors import StoreError
+from core.settings import PROJECT, Limits
 from crawler.frontier import Frontier, ListAnswer, Owed
 from crawler.hosts import Hosts, host_of
 
@@ -60,3 +63,10 @@ def test_a_pause_ends_and_none_lasts_for_ever() -> None:
 )
 def test_a_server_is_its_name_and_unusual_port(url: str, host: str) -> None:
     assert host_of(url) == host
+
+
+def test_every_limit_is_documented_with_its_default() -> None:
+    told = tomllib.loads(
+        (PROJECT / "docs" / "settings.md").read_text(encoding="utf-8").split("```")[1].removeprefix("toml")
+    )
+    assert told["limits"] == asdict(Limits())
