@@ -86,12 +86,19 @@ class RetryMiddleware(retry.RetryMiddleware):
         """Keeps the pause that a busy server asks for, and turns away what waits for it if that is long."""
         host, hosts = host_of(request.url), work_of(self.crawler).hosts
         hosts.answered(host)
+        self._keep_time(request)
         pause = _seconds(response.headers.get("Retry-After")) if response.status in _BUSY else 0.0
         if pause <= _LONGEST_PAUSE:
             return self._pause(request, pause)
         with work_of(self.crawler).ledger.storing():
             hosts.leave_alone(host, pause)
         return self._turn_away(request, "busy")
+
+    def _keep_time(self, request: Request) -> None:
+        """Turns away what waits for the host on behalf of a source whose time is up; the host may be others' too."""
+        source_id = request.meta.get("source_id")
+        if source_id and not work_of(self.crawler).claims.has_time(source_id):
+            self._turn_away(request, "over-time", of_source=source_id)
 
     def process_response(self, request: Request, response: Response, spider: Any = None) -> Request | Response:
         if work_of(self.crawler).hosts.is_busy(host_of(request.url)):
@@ -109,11 +116,12 @@ class RetryMiddleware(retry.RetryMiddleware):
             return self._turn_away(request, "unreachable")
         return self._after_a_while(super().process_exception(request, exception))
 
-    def _turn_away(self, request: Request, reason: str) -> None:
+    def _turn_away(self, request: Request, reason: str, *, of_source: str | None = None) -> None:
         slot = slot_of(self.crawler, request)
-        while slot and slot.queue:
-            _, waiting = slot.queue.popleft()
-            waiting.errback(RefusedRequest(reason))
+        for queued in list(slot.queue) if slot else ():
+            if slot and of_source in {None, queued[0].meta.get("source_id")}:
+                slot.queue.remove(queued)
+                queued[1].errback(RefusedRequest(reason))
 
     def _after_a_while(self, result: Any) -> Any:
         if isinstance(result, Request):

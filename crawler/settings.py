@@ -10,7 +10,8 @@ SPIDER_MODULES = ["crawler.spiders"]
 NEWSPIDER_MODULE = "crawler.spiders"
 
 ROBOTSTXT_OBEY = True
-CONCURRENT_REQUESTS = 16
+# Each server has one connection; what waits for a slow one's turn counts here and must not keep others from theirs.
+CONCURRENT_REQUESTS = 512
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 CONCURRENT_ITEMS = 1  # tasks made for each answer; no page goes through a pipeline
 RANDOMIZE_DOWNLOAD_DELAY = False

@@ -81,6 +81,23 @@ def test_a_slow_server_holds_no_other_on_the_same_address(site: Site, tmp_path: 
         assert site.asked[-1].at < slow.asked[-1].at
 
 
+def test_what_waits_for_a_slow_server_keeps_no_other_from_its_turn(site: Site, tmp_path: Path) -> None:
+    with Site() as slow:
+        slow.page("/robots.txt", "User-agent: *\nCrawl-delay: 0.4\n", Content_Type="text/plain")
+        list_of(slow, *(f"/{n}" for n in range(30)))
+        list_of(site, *(f"/{n}" for n in range(30)))
+        at_once = site.routes["/feed"]
+
+        def late(handler: Handler) -> None:
+            time.sleep(1)  # by then the slow server's pages are waiting
+            at_once(handler)
+
+        site.routes["/feed"] = late
+        sources = [source(name, feeds=(f"{one.origin}/feed",)) for name, one in (("slow", slow), ("quick", site))]
+        assert {one.new for one in run(sources, settings(tmp_path)).values()} == {30}
+        assert site.asked[-1].at - site.asked[0].at < 6
+
+
 def test_a_long_pause_is_kept_by_the_next_run_too(site: Site, tmp_path: Path) -> None:
     site.status("/feed", 503, Retry_After="3600")
     courier = [source("courier", feeds=(f"{site.origin}/feed",))]
