@@ -2,7 +2,7 @@
 
 import ipaddress
 from collections.abc import Sequence
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -14,6 +14,7 @@ from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
 from crawler.refusals import RefusedRequest
+from crawler.work import work_of
 
 
 def is_public(address: str) -> bool:
@@ -94,12 +95,8 @@ class GuardMiddleware:
         if not self._allow_private and is_literal(parts.hostname) and not is_public(parts.hostname):
             raise RefusedRequest("private")
         source_id = request.meta.get("source_id")
-        if source_id and not self._ledger.on_site(source_id, request.url):
+        if source_id and not work_of(self._crawler).ledger.on_site(source_id, request.url):
             raise RefusedRequest("off-site")
-
-    @property
-    def _ledger(self) -> Any:
-        return getattr(self._crawler.spider, "ledger")  # noqa: B009 (Scrapy's type does not know our spiders)
 
 
 class PrivateNameMiddleware:

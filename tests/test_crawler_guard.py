@@ -31,9 +31,13 @@ class _Anywhere:
         return url.startswith("https://courier.example/")
 
 
+class _Work:
+    ledger = _Anywhere()
+
+
 class _Spider(Spider):
     name = "any"
-    ledger = _Anywhere()
+    work = _Work()
 
 
 def guard() -> GuardMiddleware:
