@@ -36,12 +36,13 @@ def _change(episode: Episode, lattice: Lattice) -> Change:
     after = [each for each in episode.claims if each.fact.status != "superseded"]
     heard = voices(episode.claims)
     start = main_start(episode)
-    founder = episode.claims[0]
+    founder, topic = episode.claims[0], _most(each.fact.topic for each in after)
+    chief = _chief([each for each in after if each.fact.topic == topic], lattice)
     return Change(
         change_id=stable_id("change", episode.jurisdiction, episode.group, episode.subject, founder.id),
         jurisdiction=episode.jurisdiction,
-        topic=_most(each.fact.topic for each in after),
-        audience=_most(each.audience for each in after),
+        topic=topic,
+        audience=chief.audience or _most(each.audience for each in after),
         summary=summary(before, after, start, lattice),
         announced_on=_most(each.fact.announced_on for each in after),
         effective_on=start,
