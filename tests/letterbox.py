@@ -48,8 +48,7 @@ class Letterbox:
     def __enter__(self) -> Self:
         self._controller = _Controller(_Handler(self), hostname="127.0.0.1", port=self.port)
         self._controller.start()
-        assert self._controller.server is not None
-        self.port = self._controller.server.sockets[0].getsockname()[1]
+        self.port = self._controller.port
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -66,7 +65,10 @@ class Letterbox:
 
 class _Controller(Controller):
     def _trigger_server(self) -> None:
-        """It would connect to the port that was asked for; ours is chosen by the system."""
+        """It connects to the port that was asked for; ours is chosen by the system."""
+        assert self.server is not None
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()
 
 
 class _Handler:
