@@ -14,7 +14,8 @@ from db import subscriptions
 from db.bulk import insert_new, portions
 from db.mapping import notice_from, notice_row
 from db.matching import concerned
-from db.tables import DELIVERIES, EVENTS, MESSAGES, SUBSCRIPTIONS
+from db.successors import successor
+from db.tables import CHANGES, DELIVERIES, EVENTS, MESSAGES, SUBSCRIPTIONS
 
 _BATCH = 200  # messages in memory at once
 
@@ -51,7 +52,7 @@ def make_message(session: Session, *, subscription: Subscription, before: dateti
     """Makes one message of what is owed and happened before `before`; its id, or None if that is nothing.
 
     What bears a time after `at` was written by a clock that ran ahead and is taken too. A start that is near is no
-    longer told where it was moved since.
+    longer told where it was moved or withdrawn since.
     """
     one = DELIVERIES.c
     owed = select(one.event_id, one.at).where(
@@ -133,19 +134,21 @@ def _count_given_up(session: Session, one: Message, number: int) -> None:
 
 
 def _overtaken(session: Session, events: Iterable[str]) -> set[str]:
-    """Starts that are near, of which a later event says that they moved."""
-    near: dict[str, list[tuple[str, datetime]]] = defaultdict(list)
+    """Starts that are near no more: their change was moved since, or no report upholds it."""
+    near: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
     one = EVENTS.c
     for some in portions(set(events)):
-        chosen = select(one.subject_id, one.event_id, one.at).where(one.event_id.in_(some), one.kind == "in-force-soon")
-        for subject, event_id, at in session.execute(chosen):
-            near[subject].append((event_id, at))
-    overtaken: set[str] = set()
+        chosen = select(one.subject_id, one.event_id, one.notice)
+        kept = session.execute(chosen.where(one.event_id.in_(some), one.kind == "in-force-soon"))
+        for subject, event_id, notice in kept:
+            start = notice["change"]["effective_on"] if notice and notice["change"] else None
+            near[successor(session, subject) or subject].append((event_id, start))
     for some in portions(near.keys()):
-        moved = select(one.subject_id, func.max(one.at)).where(one.subject_id.in_(some), one.kind == "date-moved")
-        for subject, last in session.execute(moved.group_by(one.subject_id)):
-            overtaken |= {event_id for event_id, at in near[subject] if at < last}
-    return overtaken
+        chosen = select(CHANGES.c.change_id, CHANGES.c.effective_on)
+        upheld = session.execute(chosen.where(CHANGES.c.change_id.in_(some), CHANGES.c.withdrawn.is_(False)))
+        for subject, start in upheld:
+            near[subject] = [(event_id, told) for event_id, told in near[subject] if told != start]
+    return {event_id for told in near.values() for event_id, _ in told}
 
 
 def _loaded(session: Session, chosen: Select[Any]) -> tuple[Message, ...]:
