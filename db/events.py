@@ -122,7 +122,9 @@ def _soon(session: Session, at: datetime) -> Iterable[Event]:
     known_as = {change_id: [change_id] for change_id, _, _ in near}
     for former, later in formers(session, known_as.keys()).items():
         known_as[later].append(former)
-    told = [[event("in-force-soon", each, summary, at, start) for each in known_as[ident]] for ident, summary, start in near]
+    told = [
+        [event("in-force-soon", each, summary, at, start) for each in known_as[ident]] for ident, summary, start in near
+    ]
     raised = _raised(session, (each.event_id for same in told for each in same))
     yield from (same[0] for same in told if not any(each.event_id in raised for each in same))
 

@@ -75,19 +75,19 @@ class _Handler:
     def __init__(self, box: Letterbox) -> None:
         self._box = box
 
-    async def handle_MAIL(self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _: Any) -> str:
+    async def handle_MAIL(self, _on: SMTP, _by: Session, envelope: Envelope, to: str, *_: Any) -> str:  # noqa: N802
         if self._box.for_sender:
             return self._box.for_sender.pop(0)
-        envelope.mail_from = address
+        envelope.mail_from = to
         return "250 OK"
 
-    async def handle_RCPT(self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _: Any) -> str:
-        if answers := self._box.for_recipient.get(address):
+    async def handle_RCPT(self, _on: SMTP, _by: Session, envelope: Envelope, to: str, *_: Any) -> str:  # noqa: N802
+        if answers := self._box.for_recipient.get(to):
             return answers.pop(0)
-        envelope.rcpt_tos.append(address)
+        envelope.rcpt_tos.append(to)
         return "250 OK"
 
-    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:
+    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         assert isinstance(envelope.original_content, bytes)
         self._box.letters.append(Letter(envelope.rcpt_tos[0], envelope.original_content))
         answer = self._box.after_data.pop(0) if self._box.after_data else TAKEN

@@ -10,10 +10,10 @@ from sqlalchemy import Engine
 from store_records import at, change, comparison, conflict
 from told import again, fares, happens, installed, kept, something, subscribed, subscriber, time_passes, told_all
 
-from cli.notifying import notify
+from cli.notifying import notify, owe
 from core.settings import Mail, Settings
 from core.telling import Subscription
-from db import outbox
+from db import outbox, writes
 from db.engine import writing
 from db.locks import held
 
@@ -33,7 +33,9 @@ def settings(tmp_path: Path, store: Engine, letterbox: Letterbox) -> Settings:
     return installed(tmp_path, store, mail=letterbox.mail)
 
 
-def test_what_happened_is_told_once(store: Engine, dana: Subscription, settings: Settings, letterbox: Letterbox) -> None:
+def test_what_happened_is_told_once(
+    store: Engine, dana: Subscription, settings: Settings, letterbox: Letterbox
+) -> None:
     (event,) = something(store)
     assert told_all(settings)[0].sent == 1
     assert told_all(settings)[0].sent == 0
@@ -210,13 +212,15 @@ def test_what_is_compared_and_not_kept_is_not_owed(
     store: Engine, dana: Subscription, settings: Settings, letterbox: Letterbox
 ) -> None:
     """The outbox is written in the transaction of its event: if that fails, both are as they were."""
-    from cli.notifying import owe
-    from db import writes
 
-    with pytest.raises(RuntimeError), writing(store) as session:
-        raised = writes.replace_comparison(session, comparison=comparison(changes=[change()]), at=at(12))
-        assert owe(session, raised, at=at(12)) == 1
-        raise RuntimeError("killed")
+    def killed() -> None:
+        with writing(store) as session:
+            raised = writes.replace_comparison(session, comparison=comparison(changes=[change()]), at=at(12))
+            assert owe(session, raised, at=at(12)) == 1
+            raise RuntimeError("killed")
+
+    with pytest.raises(RuntimeError):
+        killed()
     assert told_all(settings)[0].sent == 0
     something(store)
     assert told_all(settings)[0].sent == 1

@@ -82,7 +82,10 @@ def test_that_a_conflict_closed_is_told_to_whoever_heard_of_it_though_its_report
     store: Engine, later: str
 ) -> None:
     fares(store)
-    heard, other = subscriber(filters=Filters(sources=("The A1",))), subscriber("b@c.example", filters=Filters(words="bus"))
+    heard, other = (
+        subscriber(filters=Filters(sources=("The A1",))),
+        subscriber("b@c.example", filters=Filters(words="bus")),
+    )
     subscribed(store, heard, other)
     happens(store, conflicts=[conflict("x1")])
     happens(store, conflicts=[conflict(later, sides=(("f1",), ("f2",)))])
@@ -154,7 +157,5 @@ def test_a_conflict_that_a_re_reading_opens_again_is_told_to_nobody(store: Engin
     put(store, "a3", fact("f3", of="a3", words="Trams stay free for children"))
     wider = conflict(sides=(("f1",), ("f2", "f3")))
     with writing(store) as session:
-        raised = writes.replace_comparison(
-            session, comparison=comparison(conflicts=[wider]), at=at(14), silent=True
-        )
+        raised = writes.replace_comparison(session, comparison=comparison(conflicts=[wider]), at=at(14), silent=True)
     assert [(each.kind, each.silent) for each in raised] == [("conflict-opened", True)]
