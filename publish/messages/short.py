@@ -15,7 +15,7 @@ from publish.messages.mail import (
     manage_address,
     subject,
 )
-from publish.messages.reasons import restricted
+from publish.messages.reasons import asked_for
 from words.speech import speaking
 
 _WHOLE = 5  # items told in several lines
@@ -29,7 +29,7 @@ def short(message: Message, *, public_url: str, now: datetime) -> tuple[str, str
     with speaking(message.subscription.language):
         manage = manage_address(message, public_url)
         if message.purpose == "confirm":
-            what = CONFIRM_TEXT.fill(what=restricted(message.subscription.filters).translate(_INERT))
+            what = CONFIRM_TEXT.fill(what=asked_for(message.subscription.filters).translate(_INERT))
             return str(CONFIRM_SUBJECT), f"{what}\n{CONFIRM_HINT}\n{manage}"
         today = now.astimezone(ZoneInfo(message.subscription.timezone)).date()
         found = items(message.notices, public_url=public_url, today=today)
