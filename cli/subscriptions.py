@@ -28,7 +28,7 @@ def list_all(context: typer.Context, home: Home = None, as_json: Json = False) -
     from db import outbox, subscriptions
 
     with _session(home) as session:
-        known, dead = subscriptions.subscriptions(session), outbox.messages(session, state="dead")
+        known, dead = subscriptions.subscriptions(session), outbox.given_up(session)
         counts = outbox.counts(session)
     summary = {
         "subscriptions": [_row(each) for each in known],
@@ -80,8 +80,9 @@ def export(subscription_id: Id, home: Home = None) -> None:
 
     with _session(home) as session:
         one = _known(session, subscription_id)
-        told = subscriptions.own_data(one, outbox.messages(session, subscription_id=subscription_id))
-    print(json.dumps(told, ensure_ascii=False, default=str, indent=1))
+        sent = outbox.messages(session, subscription_id=subscription_id)
+        told = subscriptions.own_data(one, sent, outbox.owed(session, subscription_id=subscription_id))
+    print(json.dumps(told, ensure_ascii=False, indent=1))
 
 
 @app.command("retry")

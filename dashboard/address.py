@@ -31,11 +31,11 @@ class Query:
     ignored: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, pairs: Iterable[tuple[str, str]]) -> "Query":
+    def of(cls, pairs: Iterable[tuple[str, str]], *, longest: int = _LONGEST_VALUE) -> "Query":
         """From (name, value) pairs; empty and overlong values count as not given, unreadable days as ignored."""
         values: dict[str, tuple[str, ...]] = {}
         for name, value in pairs:
-            if value.strip() and len(value) <= _LONGEST_VALUE:
+            if value.strip() and len(value) <= longest:
                 values[name] = (*values.get(name, ()), value.strip())
         wrong = [(name, value) for name in ("on", "known", *_DAYS) for value in values.get(name, ()) if not _day(value)]
         wrong += [(LANGUAGE, value) for value in values.get(LANGUAGE, ()) if value not in LANGUAGES]

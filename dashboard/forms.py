@@ -10,6 +10,7 @@ from functools import partial
 from urllib.parse import parse_qsl
 
 from sqlmodel import Session
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -20,7 +21,7 @@ from core.telling import Subscription
 from dashboard.address import Query, path
 from dashboard.store import opened
 from db import outbox, subscriptions
-from db.engine import writing
+from db.engine import reading, writing
 from publish.subscribing import Wish, asked, changed, confirmed, paused, resumed
 from publish.targets import Refused
 from words.speech import LANGUAGES, choose, say, speaking
@@ -29,6 +30,8 @@ PAGE = "/subscriptions"
 STOPPED = say("You will get no more of these messages.")
 _UNAVAILABLE = "The store cannot be written at the moment.\n"
 _LONGEST = 16 * 1024  # bytes of a form
+_LONGEST_VALUE = 500  # characters of a field: the address of a webhook
+_FIELDS_AT_MOST = 200
 _FIELDS = ("target", "topic", "who", "country", "source", "q", "kind", "often", "hour", "weekday", "zone", "lang")
 
 _Step = Callable[[Settings, Session, Subscription, Query], Response]
@@ -77,8 +80,7 @@ async def _subscribe(settings: Settings, request: Request) -> Response:
     try:
         one = asked(settings, target=query.one("target") or "", wish=wish_of(query), at=datetime.now(UTC))
         with writing(opened(settings.database_url)) as session:
-            subscriptions.add(session, subscription=one)
-            subscriptions.ask_to_confirm(session, subscription=one, at=datetime.now(UTC))
+            subscriptions.request(session, subscription=one, at=datetime.now(UTC))
     except Refused as refused:
         return RedirectResponse(path(PAGE, kept, wrong=refused.field, why=refused.why), status_code=303)
     except StoreError:
@@ -150,12 +152,12 @@ def _ask_to_stop(request: Request) -> Response:
 
 def _own_data(settings: Settings, request: Request) -> Response:
     try:
-        with writing(opened(settings.database_url)) as session:
+        with reading(opened(settings.database_url)) as session:
             one = subscriptions.subscription(session, token=request.path_params["token"])
             if one is None:
                 return PlainTextResponse("Nothing is known here under this address.\n", status_code=404)
             sent = outbox.messages(session, subscription_id=one.subscription_id)
-            told = subscriptions.own_data(one, sent)
+            told = subscriptions.own_data(one, sent, outbox.owed(session, subscription_id=one.subscription_id))
     except StoreError:
         return PlainTextResponse(_UNAVAILABLE, status_code=503)
     headers = {"Content-Disposition": 'attachment; filename="subscription.json"', "Cache-Control": "no-store"}
@@ -163,17 +165,20 @@ def _own_data(settings: Settings, request: Request) -> Response:
 
 
 async def _form(request: Request) -> Query:
-    """The fields of a form, of which no more is read than a form of ours could hold."""
+    """The fields of a form; what none of ours could be is answered with 400 or 413 and changes nothing."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > _LONGEST:
-            return Query({})
+            raise HTTPException(413)
     try:
-        pairs = parse_qsl(body.decode("ascii"), max_num_fields=200)
+        pairs = parse_qsl(body.decode("ascii"), max_num_fields=_FIELDS_AT_MOST)
     except ValueError:
-        return Query({})
-    return Query.of((name, value) for name, value in pairs if name != "lang" or value in LANGUAGES)
+        raise HTTPException(400) from None
+    if any(len(value) > _LONGEST_VALUE for _, value in pairs):
+        raise HTTPException(413)
+    known = ((name, value) for name, value in pairs if name != "lang" or value in LANGUAGES)
+    return Query.of(known, longest=_LONGEST_VALUE)
 
 
 def _number(text: str | None, otherwise: int) -> int:

@@ -18,6 +18,7 @@ from db.successors import successor
 from db.tables import CHANGES, DELIVERIES, EVENTS, MESSAGES, SUBSCRIPTIONS
 
 _BATCH = 200  # messages in memory at once
+_NEWEST = (MESSAGES.c.created.desc(), MESSAGES.c.message_id)
 
 
 def enqueue(session: Session, *, notices: Sequence[Notice], at: datetime) -> int:
@@ -86,12 +87,22 @@ def message(session: Session, *, message_id: str) -> Message | None:
     return found[0] if found else None
 
 
-def messages(session: Session, *, subscription_id: str | None = None, state: str | None = None) -> tuple[Message, ...]:
-    """Messages of one subscription or of all, in one state or any, the newest first; a few hundred at most."""
-    chosen = select(MESSAGES).order_by(MESSAGES.c.created.desc(), MESSAGES.c.message_id).limit(_BATCH)
-    if subscription_id is not None:
-        chosen = chosen.where(MESSAGES.c.subscription_id == subscription_id)
-    return _loaded(session, chosen.where(MESSAGES.c.state == state) if state else chosen)
+def given_up(session: Session) -> tuple[Message, ...]:
+    """Messages that wait for a person, the newest first; a few hundred at most."""
+    chosen = select(MESSAGES).where(MESSAGES.c.state == "dead").order_by(*_NEWEST)
+    return _loaded(session, chosen.limit(_BATCH))
+
+
+def messages(session: Session, *, subscription_id: str) -> tuple[Message, ...]:
+    """Every message of one subscription, the newest first."""
+    chosen = select(MESSAGES).where(MESSAGES.c.subscription_id == subscription_id)
+    return _loaded(session, chosen.order_by(*_NEWEST))
+
+
+def owed(session: Session, *, subscription_id: str) -> tuple[str, ...]:
+    """The events that no message to this subscription carries yet."""
+    mine = (DELIVERIES.c.subscription_id == subscription_id, DELIVERIES.c.message_id.is_(None))
+    return tuple(session.execute(select(DELIVERIES.c.event_id).where(*mine).order_by(DELIVERIES.c.event_id)).scalars())
 
 
 def counts(session: Session) -> dict[str, int]:

@@ -32,7 +32,7 @@ PREVIEW, OF_LATE = say("What it would have sent"), say("In the last 30 days: {ev
 NEWEST = say("The newest of them:")
 NONE_OF_LATE = say("Nothing of this kind happened in the last 30 days.")
 DONE = {
-    "asked": say("A message is on its way to this address. Nothing is sent before its link is confirmed."),
+    "asked": say("A message is on its way, one a day at most. Nothing else is sent before its link is confirmed."),
     "confirmed": say("Confirmed. From now on you are told what you asked for."),
     "paused": say("Paused. What happens in the meantime is not told later."),
     "resumed": say("The pause is over."),
@@ -78,7 +78,15 @@ def _asking(asked: Asked) -> Element:
     filled = Filled(query, {})
     form = el(
         "form",
-        text(filled, "target", WHERE, hint=WHERE_HINT.fill(schemes=schemes), autocomplete="email", required="required"),
+        text(
+            filled,
+            "target",
+            WHERE,
+            hint=WHERE_HINT.fill(schemes=schemes),
+            autocomplete="email",
+            required="required",
+            maxlength=500,
+        ),
         *_matter(asked, filled),
         *_times(filled),
         lists.spoken(),

@@ -218,9 +218,8 @@ def test_a_clean_request_to_confirm(tmp_path: Path, embedded: Engine, letterbox:
     words = "prizes at www.evil.example or https://evil.example/x call"
     filters = Filters(words=words, topics=("evil.kz",))
     one = subscriber(state="unconfirmed", created=now(), confirmed=None, filters=filters)
-    subscribed(embedded, one)
     with writing(embedded) as session:
-        assert subscriptions.ask_to_confirm(session, subscription=one, at=now())
+        assert subscriptions.request(session, subscription=one, at=now())
     told_all(installed(tmp_path, embedded, mail=letterbox.mail))
     (letter,) = letterbox.letters
     assert links(letter) == {f"{PUBLIC}/subscriptions?token={one.token}&lang=en"}

@@ -62,9 +62,10 @@ def test_a_request_to_confirm_carries_the_link(embedded: Engine, settings: Setti
 
     with Site() as site:
         site.status("/hook", 200)
-        one = hooked(embedded, f"{site.origin}/hook", state="unconfirmed", created=now(), confirmed=None)
+        fields = {"channel": "webhook", "secret": SECRET, "state": "unconfirmed", "created": now(), "confirmed": None}
+        one = subscriber(f"{site.origin}/hook", **fields)
         with writing(embedded) as session:
-            assert subscriptions.ask_to_confirm(session, subscription=one, at=now())
+            assert subscriptions.request(session, subscription=one, at=now())
         assert told_all(settings)[0].sent == 1
     told = json.loads(site.asked[0].body)
     assert told["type"] == "subscription.confirm"
