@@ -3,14 +3,18 @@
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from core import settings as core_settings
 from core.errors import StoreError
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 Home = Annotated[
     Path | None,
@@ -46,3 +50,16 @@ def report(summary: Mapping[str, Any], as_json: bool, lines: Iterable[str]) -> N
     else:
         for line in lines:
             print(line)
+
+
+@contextmanager
+def writing_store(home: Path | None) -> "Iterator[Session]":
+    """A session on the home's store whose writes are all kept or, if anything fails, none."""
+    from db.engine import open_store, writing
+
+    engine = open_store(open_home(home).database_url)
+    try:
+        with writing(engine) as session:
+            yield session
+    finally:
+        engine.dispose()

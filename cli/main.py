@@ -5,6 +5,7 @@ import sys
 import typer
 
 from cli import (
+    account,
     crawl,
     dashboard,
     demo,
@@ -41,6 +42,7 @@ app.command("dashboard")(dashboard.command)
 app.command("subscribe")(subscribe.command)
 app.command("notify")(notify.command)
 app.add_typer(subscriptions.app, name="subscriptions")
+app.add_typer(account.app, name="account")
 app.add_typer(sources.app, name="sources")
 
 

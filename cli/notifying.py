@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from core.errors import DeliveryError
@@ -13,8 +14,6 @@ from core.settings import Settings
 if TYPE_CHECKING:
     from core.telling import Message
     from publish.delivery import Delivery
-
-_BATCH = 500  # notices in memory at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,17 +33,11 @@ class NotifySummary:
 def owe(session: Any, events: Iterable[Event], *, at: datetime) -> int:
     """Keeps what the events tell and owes it to those concerned, in the transaction that raised them; how many."""
     from db import outbox, reads
-    from publish.evidence import facts_wanted
-    from publish.notices import notice
+    from publish.notices import notices
 
-    told, owed = list(events), 0
-    for start in range(0, len(told), _BATCH):
-        some = told[start : start + _BATCH]
-        subjects = reads.subjects(session, ids={each.subject_id for each in some})
-        known = reads.named(session, (fact_id for one in subjects.values() for fact_id in facts_wanted(one)))
-        notices = [notice(each, subjects.get(each.subject_id), known) for each in some]
-        owed += outbox.enqueue(session, notices=notices, at=at)
-    return owed
+    subjects, reports = partial(reads.subjects, session), partial(reads.named, session)
+    told = notices(events, subjects=subjects, reports=reports)
+    return sum(outbox.enqueue(session, notices=some, at=at) for some in told)
 
 
 def notify(settings: Settings, *, on_trouble: Callable[[DeliveryError], None]) -> NotifySummary:

@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.console import Home, Json, open_home, report
+from cli.console import Home, Json, report, writing_store
 from core.errors import Misuse
 from core.telling import Message, Subscription
 
@@ -27,7 +26,7 @@ def list_all(context: typer.Context, home: Home = None, as_json: Json = False) -
         return
     from db import outbox, subscriptions
 
-    with _session(home) as session:
+    with writing_store(home) as session:
         known, dead = subscriptions.subscriptions(session), outbox.given_up(session)
         counts = outbox.counts(session)
     summary = {
@@ -67,7 +66,7 @@ def delete(subscription_id: Id, home: Home = None) -> None:
     """Delete a subscription with everything that is kept about its reader."""
     from db import subscriptions
 
-    with _session(home) as session:
+    with writing_store(home) as session:
         if not subscriptions.forget(session, subscription_id=subscription_id):
             raise Misuse(f"no subscription {subscription_id!r}")
     print(f"{subscription_id} is deleted")
@@ -78,7 +77,7 @@ def export(subscription_id: Id, home: Home = None) -> None:
     """Print all that is kept about a subscriber as JSON."""
     from db import outbox, subscriptions
 
-    with _session(home) as session:
+    with writing_store(home) as session:
         one = _known(session, subscription_id)
         sent = outbox.messages(session, subscription_id=subscription_id)
         told = subscriptions.own_data(one, sent, outbox.owed(session, subscription_id=subscription_id))
@@ -90,7 +89,7 @@ def retry(home: Home = None) -> None:
     """Try again what was given up; the next `ereje notify` sends it."""
     from db import outbox
 
-    with _session(home) as session:
+    with writing_store(home) as session:
         number = outbox.try_again(session)
     print(f"{number} message{'s' if number != 1 else ''} will be tried again")
 
@@ -98,7 +97,7 @@ def retry(home: Home = None) -> None:
 def _change(home: Any, subscription_id: str, how: Callable[[Subscription], Subscription]) -> None:
     from db import subscriptions
 
-    with _session(home) as session:
+    with writing_store(home) as session:
         later = how(_known(session, subscription_id))
         subscriptions.alter(session, subscription=later)
     print(f"{subscription_id} is {later.state}")
@@ -111,18 +110,6 @@ def _known(session: "Session", subscription_id: str) -> Subscription:
     if one is None:
         raise Misuse(f"no subscription {subscription_id!r}")
     return one
-
-
-@contextmanager
-def _session(home: Any) -> "Iterator[Session]":
-    from db.engine import open_store, writing
-
-    engine = open_store(open_home(home).database_url)
-    try:
-        with writing(engine) as session:
-            yield session
-    finally:
-        engine.dispose()
 
 
 def _row(one: Subscription) -> dict[str, Any]:

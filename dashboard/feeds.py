@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 from core.errors import StoreError
 from core.records import EventKind
 from core.settings import Settings
-from dashboard.address import LANGUAGE, Query, path
+from dashboard.address import LANGUAGE, Query
 from dashboard.store import opened
 from db import reads
 from db.engine import reading
@@ -110,13 +110,3 @@ def _alarm(asked: str | None) -> int | None:
 
 def _asked(where: str, question: str) -> str:
     return f"{where}?{question}" if question else where
-
-
-def feed_path(query: Query) -> str:
-    """The feed of what a page's filters leave."""
-    return path("/feed.atom", query.filtering())
-
-
-def calendar_path(query: Query) -> str:
-    """The calendar of what a page's filters leave."""
-    return path("/calendar.ics", query.filtering())

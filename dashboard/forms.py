@@ -7,10 +7,8 @@ following a link (GET), since mail scanners follow them all.
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from urllib.parse import parse_qsl
 
 from sqlmodel import Session
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -19,19 +17,17 @@ from core.errors import StoreError
 from core.settings import Settings
 from core.telling import Subscription
 from dashboard.address import Query, path
+from dashboard.posted import posted
 from dashboard.store import opened
 from db import outbox, subscriptions
 from db.engine import reading, writing
 from publish.subscribing import Wish, asked, changed, confirmed, paused, resumed
 from publish.targets import Refused
-from words.speech import LANGUAGES, choose, say, speaking
+from words.speech import choose, say, speaking
 
 PAGE = "/subscriptions"
 STOPPED = say("You will get no more of these messages.")
 _UNAVAILABLE = "The store cannot be written at the moment.\n"
-_LONGEST = 16 * 1024  # bytes of a form
-_LONGEST_VALUE = 500  # characters of a field: the address of a webhook
-_FIELDS_AT_MOST = 200
 _FIELDS = ("target", "topic", "who", "country", "source", "q", "kind", "often", "hour", "weekday", "zone", "lang")
 
 _Step = Callable[[Settings, Session, Subscription, Query], Response]
@@ -74,7 +70,7 @@ def wish_of(query: Query) -> Wish:
 async def _subscribe(settings: Settings, request: Request) -> Response:
     if request.headers.get("sec-fetch-site") == "cross-site":
         return PlainTextResponse("This form is sent from its own page.\n", status_code=403)
-    query = await _form(request)
+    query = await posted(request)
     choose(query.one("lang") or "en", named="lang" in query.values)
     kept = {name: query.values[name] for name in _FIELDS if name in query.values}
     try:
@@ -89,7 +85,7 @@ async def _subscribe(settings: Settings, request: Request) -> Response:
 
 
 async def _stepped(settings: Settings, step: _Step, request: Request) -> Response:
-    query, token = await _form(request), request.path_params["token"]
+    query, token = await posted(request), request.path_params["token"]
     choose(query.one("lang") or "en", named="lang" in query.values)
     try:
         with writing(opened(settings.database_url)) as session:
@@ -162,23 +158,6 @@ def _own_data(settings: Settings, request: Request) -> Response:
         return PlainTextResponse(_UNAVAILABLE, status_code=503)
     headers = {"Content-Disposition": 'attachment; filename="subscription.json"', "Cache-Control": "no-store"}
     return JSONResponse(told, headers=headers)
-
-
-async def _form(request: Request) -> Query:
-    """The fields of a form; what none of ours could be is answered with 400 or 413 and changes nothing."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _LONGEST:
-            raise HTTPException(413)
-    try:
-        pairs = parse_qsl(body.decode("ascii"), max_num_fields=_FIELDS_AT_MOST)
-    except ValueError:
-        raise HTTPException(400) from None
-    if any(len(value) > _LONGEST_VALUE for _, value in pairs):
-        raise HTTPException(413)
-    known = ((name, value) for name, value in pairs if name != "lang" or value in LANGUAGES)
-    return Query.of(known, longest=_LONGEST_VALUE)
 
 
 def _number(text: str | None, otherwise: int) -> int:

@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route
 from core.errors import StoreError
 from core.records import Change, Conflict
 from core.settings import Settings
+from dashboard.accounts import account_routes
 from dashboard.address import path
 from dashboard.downloads import download
 from dashboard.feeds import feed_routes
@@ -42,6 +43,7 @@ def routes(settings: Settings) -> list[BaseRoute]:
         Route("/export/{name}", partial(download, url)),
         *feed_routes(settings),
         *form_routes(settings),
+        *account_routes(settings),
     ]
 
 
@@ -70,7 +72,7 @@ def _gone(session: Session, prefix: str, ident: str) -> Response | None:
         address = f"{prefix}/{later}"
         headers = {"Link": f'<{address}>; rel="successor-version"'}
         return PlainTextResponse(GOES_ON.format(address=address), status_code=410, headers=headers)
-    known = reads.subjects(session, ids=[ident])
+    known = reads.subjects(session, [ident])
     return PlainTextResponse(WITHDRAWN, status_code=410) if known else None
 
 
@@ -96,7 +98,7 @@ def _event(session: Session, ident: str) -> _Found | None:
         return None
     event = notice.event
     fields = {"event_id": ident, "kind": event.kind, "subject_id": event.subject_id, "at": rows.instant(event.at)}
-    subject = reads.subjects(session, ids=[event.subject_id]).get(event.subject_id)
+    subject = reads.subjects(session, [event.subject_id]).get(event.subject_id)
     if isinstance(subject, Change):
         return path("/change", id=reads.successor(session, event.subject_id) or event.subject_id), fields
     if isinstance(subject, Conflict):

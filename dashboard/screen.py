@@ -8,6 +8,7 @@ from typing import TypeAlias
 from sqlmodel import Session
 
 from core.settings import Settings
+from dashboard.accounts import Reviewer
 from dashboard.address import Query
 from dashboard.elements import Element
 
@@ -46,12 +47,14 @@ class Screen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A request for a page: the store, the address's parameters, the instant (UTC), and the installation's settings."""
+    """A request for a page: the store, the address's parameters, the instant (UTC), the installation's settings, and
+    who is signed in."""
 
     session: Session
     query: Query
     now: datetime
     settings: Settings
+    reviewer: Reviewer | None = None
 
 
 View: TypeAlias = Callable[[Asked], Screen]

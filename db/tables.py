@@ -13,6 +13,8 @@
     subscriptions who is told what, where and how often
     deliveries    the outbox: which event is owed to which subscription, and the message that carries it
     messages      what is to be sent or was, with its attempts
+    accounts, sessions
+                  who may judge conflicts, and the browsers in which they are signed in
     article_places, stale_articles
                   which fields and countries an article's facts belong to, and which articles came, changed or went
                   since the last comparison: so that one more article is compared with its own alone
@@ -325,6 +327,28 @@ class DeliveryRow(SQLModel, table=True):
     message_id: str | None = _words(default=None, foreign_key="messages.message_id", ondelete="CASCADE", index=True)
 
 
+class AccountRow(SQLModel, table=True):
+    """A person who may judge; `failed` counts wrong passwords since the last right one, the last at `failed_at`."""
+
+    __tablename__ = "accounts"
+
+    name: str = _key()
+    password: str = _words()
+    created: datetime
+    failed: int = 0
+    failed_at: datetime | None = None
+
+
+class SessionRow(SQLModel, table=True):
+    """A signed-in browser, known by the hash of what it holds."""
+
+    __tablename__ = "sessions"
+
+    session_hash: str = _key()
+    name: str = _words(foreign_key="accounts.name", ondelete="CASCADE", index=True)
+    until: datetime
+
+
 class ArticlePlaceRow(SQLModel, table=True):
     """A field and a country ("" for none) that facts of the article belong to, as they were last compared."""
 
@@ -362,5 +386,6 @@ VERSIONS, CHANGES, CONFLICTS = _table("rule_versions"), _table("changes"), _tabl
 VERDICTS, EVENTS = _table("verdicts"), _table("events")
 SUCCESSORS, CALENDAR = _table("successors"), _table("calendar")
 SUBSCRIPTIONS, MESSAGES, DELIVERIES = _table("subscriptions"), _table("messages"), _table("deliveries")
+ACCOUNTS, SESSIONS = _table("accounts"), _table("sessions")
 ARTICLE_PLACES, STALE = _table("article_places"), _table("stale_articles")
 CHANGE_FACTS, CONFLICT_SIDES, META = _table("change_facts"), _table("conflict_sides"), _table("meta")

@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlmodel import Session
 
-from core.records import Conflict, ConflictState, Verdict
+from core.records import Conflict, ConflictState, Event, EventKind, Verdict
 from db.bulk import portions
+from db.events import event, raise_events
 from db.tables import ARTICLES, CONFLICT_SIDES, CONFLICTS, FACTS, VERDICTS
 
 PROGRAM = "ereje"
@@ -15,14 +16,25 @@ PROGRAM = "ereje"
 
 def judge_conflict(
     session: Session, *, conflict_id: str, state: ConflictState | None, by: str, at: datetime, note: str | None = None
-) -> bool:
-    """Sets a person's verdict, or with None takes it back; the history keeps it. False if there is no such conflict."""
-    if session.execute(select(CONFLICTS.c.conflict_id).where(CONFLICTS.c.conflict_id == conflict_id)).first() is None:
-        return False
+) -> tuple[Event, ...] | None:
+    """Sets a person's verdict, or with None takes it back; the history keeps it. None if there is no such conflict.
+
+    The events that follow: a conflict that was open is closed, one that was settled is open again.
+    """
+    one = CONFLICTS.c
+    chosen = select(one.explanation, one.verdict, one.state).where(one.conflict_id == conflict_id)
+    known = session.execute(chosen).first()
+    if known is None:
+        return None
     sides = select(CONFLICT_SIDES.c.fact_id).where(CONFLICT_SIDES.c.conflict_id == conflict_id)
     seen = _pages(session, session.execute(sides).scalars().all())
     _keep(session, Verdict(conflict_id=conflict_id, state=state, by=by, at=at, note=note), sorted(seen))
-    return True
+    explanation, former, compared = known
+    was_open, is_open = (former or compared) == "open", (state or compared) == "open"
+    if was_open == is_open:
+        return ()
+    kind: EventKind = "conflict-opened" if is_open else "conflict-closed"
+    return raise_events(session, [event(kind, conflict_id, explanation, at, at.isoformat())])
 
 
 def verdicts(session: Session, *, conflict_id: str) -> tuple[Verdict, ...]:
@@ -35,7 +47,8 @@ def verdicts(session: Session, *, conflict_id: str) -> tuple[Verdict, ...]:
 def reopen(session: Session, *, conflicts: Iterable[Conflict], at: datetime) -> tuple[str, ...]:
     """Opens again what was settled on less evidence than there is now, and says so in the history; which conflicts.
 
-    Evidence is new if its page's address stood on no side when the verdict was given: an edited page is none.
+    The note names the outlets that are new. Evidence is new if its page's address stood on no side when the verdict
+    was given: an edited page is none.
     """
     settled = select(CONFLICTS.c.conflict_id).where(CONFLICTS.c.verdict.in_(("explained", "dismissed")))
     judged = set(session.execute(settled).scalars())
@@ -45,7 +58,7 @@ def reopen(session: Session, *, conflicts: Iterable[Conflict], at: datetime) -> 
             pages = _pages(session, [fact_id for side in conflict.sides for fact_id in side])
             new = {url: outlet for url, outlet in pages.items() if url not in _seen(session, conflict.conflict_id)}
             if new:
-                note = f"New evidence: {', '.join(sorted(set(new.values())))}"
+                note = ", ".join(sorted(set(new.values())))
                 back = Verdict(conflict_id=conflict.conflict_id, state="open", by=PROGRAM, at=at, note=note)
                 _keep(session, back, sorted(pages))
                 opened.append(conflict.conflict_id)

@@ -1,11 +1,25 @@
 """Notices: what an event tells, put together when it is raised and kept as it was."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from core.records import Change, Conflict, Event, Report
 from core.telling import Notice
-from publish.evidence import quoted, typical
+from publish.evidence import facts_wanted, quoted, typical
+
+Subjects = Callable[[Iterable[str]], Mapping[str, Change | Conflict]]
+Reports = Callable[[Iterable[str]], Mapping[str, Report]]
+_BATCH = 500  # notices in memory at once
+
+
+def notices(events: Iterable[Event], *, subjects: Subjects, reports: Reports) -> Iterator[list[Notice]]:
+    """The events' notices, some hundreds at a time; `subjects` and `reports` find things by their ids."""
+    waiting = iter(events)
+    while some := list(islice(waiting, _BATCH)):
+        about = subjects({each.subject_id for each in some})
+        known = reports(fact_id for one in about.values() for fact_id in facts_wanted(one))
+        yield [notice(each, about.get(each.subject_id), known) for each in some]
 
 
 def notice(event: Event, subject: Change | Conflict | None, known: Mapping[str, Report]) -> Notice:

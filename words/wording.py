@@ -61,6 +61,17 @@ CONFLICT_TYPES = {
     "headline": say("Headline against text"),
     "derived": say("The arithmetic does not fit"),
 }
+# What would settle a conflict of each type, where the sentence of the conflict itself is not read.
+SETTLING = {
+    "value": say("The count itself, or the text of the act."),
+    "date": say("The day of official publication and the commencement clause of the act."),
+    "modality": say("The words of the speaker in full, or the text of the act."),
+    "status": say("The register of acts in force."),
+    "scope": say("The text of the act: whom it names."),
+    "measure": say("What it is that was counted."),
+    "headline": say("The words of the speaker in full."),
+    "derived": say("The table behind the counts."),
+}
 CONFLICT_STATES = {
     "open": ("◐", say("Open")),
     "explained": ("●", say("Explained")),
@@ -92,6 +103,7 @@ _UNITS: Mapping[str, Callable[[int], str]] = {
 RANGE, WITHIN = say("{low} to {high}"), say("{amount} in any {duration}")
 GROUP_OF = say("{group} of {country}")
 MISSING, NOT_TOLD, RULE = say("Not told"), say("not told"), say("Rule")
+NOT_SETTLED = say("Nothing we know of; a text of the act itself would.")
 EAEU = say("the Eurasian Economic Union")
 _DURATIONS = {"H": "hour", "D": "day", "W": "week", "M": "month", "Y": "year"}
 
@@ -132,6 +144,18 @@ def language(code: str) -> str:
 def plural(count: int, one: str, many: str) -> str:
     """A count with its name: "1 article", "7 articles"."""
     return f"{number(Decimal(count))} {numbered(count, one, many)}"
+
+
+def settled_by(kind: str, sentence: str | None) -> str:
+    """What would settle a conflict of this type; `sentence` is the comparison's own, in English."""
+    return sentence if sentence and chosen().language == ENGLISH else str(SETTLING.get(kind, NOT_SETTLED))
+
+
+def voices(independent: int, relays: int) -> str:
+    """How many speak for themselves and how many pass it on."""
+    own = plural(independent, "independent origin", "independent origins")
+    passed_on = plural(relays, "relay", "relays")
+    return f"{own}, {passed_on}" if relays else own
 
 
 def short(text: str, longest: int = 120) -> str:

@@ -13,13 +13,26 @@ import streamlit as st
 
 from core import settings
 from core.errors import ErejeError
+from dashboard.accounts import reviewer
 from dashboard.address import LANGUAGE, Query, path
 from dashboard.elements import el, link
 from dashboard.pieces import marks, navigation
 from dashboard.screen import Asked, Screen, View
 from dashboard.showing import ICON, show
 from dashboard.store import opened
-from dashboard.views import about, article, change, conflict, conflicts, facts, rules, sources, subscriptions, timeline
+from dashboard.views import (
+    about,
+    account,
+    article,
+    change,
+    conflict,
+    conflicts,
+    facts,
+    rules,
+    sources,
+    subscriptions,
+    timeline,
+)
 from db.engine import reading
 from words.speech import choose, preferred, say
 
@@ -37,6 +50,7 @@ VIEWS: Mapping[str, View] = {
     "sources": sources.view,
     "subscriptions": subscriptions.view,
     "about": about.view,
+    "account": account.view,
     "change": change.view,
     "conflict": conflict.view,
     "article": article.view,
@@ -60,8 +74,10 @@ def page(name: str, view: View) -> Callable[[], None]:
 def _answer(view: View, query: Query) -> Screen:
     try:
         found = settings.load(os.environ)
+        now = datetime.now(UTC)
         with reading(opened(found.database_url)) as session:
-            return view(Asked(session=session, query=query, now=datetime.now(UTC), settings=found))
+            who = reviewer(session, st.context.cookies, now)
+            return view(Asked(session=session, query=query, now=now, settings=found, reviewer=who))
     except ErejeError as error:
         return _failure(str(error))
     except Exception:

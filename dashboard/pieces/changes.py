@@ -11,9 +11,10 @@ from dashboard.address import path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import marks
 from db.reads import named
+from publish import titles
 from publish.evidence import facts_wanted, typical
 from words import days, wording
-from words.speech import ENGLISH, say
+from words.speech import ENGLISH, chosen, say
 
 FOR = say("For")
 NOBODY_TOLD = say("For whom is not told")
@@ -24,10 +25,14 @@ _LONGEST = 150  # characters of a summary on the first screen
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What held before and what holds after, each in a few words; None where no report tells it."""
+    """What held before and what holds after, each in a few words; None where no report tells it.
+
+    `title` is the change in a line in the reader's language, None where its English summary is read.
+    """
 
     before: str | None
     after: str | None
+    title: str | None = None
 
 
 NO_TURN = Turn(None, None)
@@ -42,9 +47,16 @@ def turns(session: Session, listed: Iterable[Change]) -> Mapping[str, Turn]:
 
 def _turn(change: Change, known: Mapping[str, Report]) -> Turn:
     before, after = (typical(change, side, known) for side in (change.before, change.after))
+    title = None if chosen().language == ENGLISH else titles.of_change(change, before, after)
     if before and after and before.fact.value is not None and after.fact.value is not None:
-        return Turn(wording.amount(before.fact), wording.amount(after.fact))
-    return Turn(*(wording.gist(report.fact) if report else None for report in (before, after)))
+        return Turn(wording.amount(before.fact), wording.amount(after.fact), title)
+    was, becomes = (wording.gist(report.fact) if report else None for report in (before, after))
+    return Turn(was, becomes, title)
+
+
+def titled(change: Change, turn: Turn) -> str:
+    """The change in one line: its summary, or what stands for it in another language than English."""
+    return turn.title or days.spelled(change.summary)
 
 
 def change_path(change: Change) -> str:
@@ -56,7 +68,7 @@ def item(change: Change, turn: Turn = NO_TURN) -> Element:
     """A change in a list: what, before and after, its status, labelled days, for whom and how many speak for it."""
     return el(
         "li",
-        el("h3", link(change_path(change), days.spelled(change.summary), lang=ENGLISH)),
+        el("h3", link(change_path(change), titled(change, turn))),
         became(turn),
         el("p", marks.status(change.status), " ", dates(change), class_="facts-line"),
         el(
@@ -65,7 +77,7 @@ def item(change: Change, turn: Turn = NO_TURN) -> Element:
             " · ",
             topic(change),
             " · ",
-            voices(change),
+            wording.voices(change.independent, change.relays),
         ),
         class_="change",
     )
@@ -109,13 +121,6 @@ def topic(change: Change) -> str:
     return f"{wording.slug(change.topic, 'Topic not told')}{where}"
 
 
-def voices(change: Change) -> str:
-    """How many speak for themselves and how many pass it on."""
-    own = wording.plural(change.independent, "independent origin", "independent origins")
-    passed_on = wording.plural(change.relays, "relay", "relays")
-    return f"{own}, {passed_on}" if change.relays else own
-
-
 def headline_of(change: Change, today: date, turn: Turn = NO_TURN) -> Element:
     """A change on the first screen: short, with how far ahead it is."""
     ahead = days.days_until(change.effective_on, today)
@@ -123,10 +128,10 @@ def headline_of(change: Change, today: date, turn: Turn = NO_TURN) -> Element:
         "div",
         el(
             "p",
-            link(change_path(change), wording.short(days.spelled(change.summary), _LONGEST), lang=ENGLISH),
+            link(change_path(change), wording.short(titled(change, turn), _LONGEST)),
             class_="lead",
         ),
         became(turn) if turn.before else None,
         el("p", dates(change), el("strong", f" {ahead}") if ahead else None, class_="facts-line"),
-        el("p", *for_whom(change.audience), " · ", voices(change)),
+        el("p", *for_whom(change.audience), " · ", wording.voices(change.independent, change.relays)),
     )

@@ -1,11 +1,18 @@
 """A conflict as an item of a list."""
 
+from collections.abc import Iterable, Mapping
+
+from sqlmodel import Session
+
 from core.records import Conflict
 from dashboard.address import path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import marks
+from db.reads import named
+from publish.evidence import facts_wanted, quoted
+from publish.titles import of_conflict
 from words import days, wording
-from words.speech import ENGLISH
+from words.speech import ENGLISH, chosen
 
 
 def conflict_path(conflict: Conflict) -> str:
@@ -13,13 +20,22 @@ def conflict_path(conflict: Conflict) -> str:
     return path("/conflict", id=conflict.conflict_id)
 
 
-def item(conflict: Conflict) -> Element:
-    """A conflict in a list: the sentence that tells what differs, then its state and type in words."""
+def titles(session: Session, listed: Iterable[Conflict]) -> Mapping[str, str]:
+    """For each conflict by its id what differs, in the reader's language; one question to the store for all."""
+    shown = list(listed)
+    if chosen().language == ENGLISH:
+        return {one.conflict_id: days.spelled(one.explanation) for one in shown}
+    known = named(session, (fact_id for one in shown for fact_id in facts_wanted(one)))
+    return {one.conflict_id: of_conflict(one, quoted(one, known)) for one in shown}
+
+
+def item(conflict: Conflict, title: str) -> Element:
+    """A conflict in a list: what differs, then its state and type in words."""
     sides = wording.plural(len(conflict.sides), "side", "sides")
     reports = wording.plural(sum(len(side) for side in conflict.sides), "report", "reports")
     return el(
         "li",
-        el("h3", link(conflict_path(conflict), days.spelled(conflict.explanation), lang=ENGLISH)),
+        el("h3", link(conflict_path(conflict), title)),
         el(
             "p",
             marks.conflict_state(conflict.state),

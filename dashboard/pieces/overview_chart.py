@@ -1,8 +1,9 @@
 """The overview chart: each change from its announcement to its first day, as data for whoever draws it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from core.records import Change
+from dashboard.pieces.changes import Turn, titled
 from dashboard.screen import Chart, Span
 from words import days, wording
 from words.speech import say
@@ -13,10 +14,10 @@ NO_DAY = say("without a whole day are not drawn")
 _LONGEST_LABEL = 70
 
 
-def overview(changes: Iterable[Change]) -> Chart | None:
+def overview(changes: Iterable[Change], turns: Mapping[str, Turn]) -> Chart | None:
     """A chart of the changes that have at least one whole day; None where none has."""
     listed = list(changes)
-    spans = [_span(change) for change in listed]
+    spans = [_span(change, titled(change, turns[change.change_id])) for change in listed]
     drawn = tuple(span for span in spans if span.announced or span.effective)
     if not drawn:
         return None
@@ -27,6 +28,6 @@ def overview(changes: Iterable[Change]) -> Chart | None:
     return Chart(title=TITLE, alt=alt, spans=drawn)
 
 
-def _span(change: Change) -> Span:
-    label = wording.short(change.summary, _LONGEST_LABEL)
+def _span(change: Change, title: str) -> Span:
+    label = wording.short(title, _LONGEST_LABEL)
     return Span(label, days.whole_day(change.announced_on), days.whole_day(change.effective_on))

@@ -11,7 +11,7 @@ from dashboard.screen import Asked, Screen
 from db import reads
 from publish.evidence import telling_first
 from words import days, wording
-from words.speech import ENGLISH, say
+from words.speech import say
 
 TITLE = say("Change")
 UNKNOWN = say("This change is not known here")
@@ -30,18 +30,17 @@ def view(asked: Asked) -> Screen:
         return Screen(
             title=UNKNOWN, body=el("div", el("h1", TITLE), marks.empty(UNKNOWN, UNKNOWN_ADVICE, link(path("/"), ALL)))
         )
-    return Screen(
-        title=f"{TITLE}: {wording.short(days.spelled(detail.change.summary), 70)}",
-        body=_body(detail, changes.turns(asked.session, [detail.change])[detail.change.change_id]),
-    )
+    turn = changes.turns(asked.session, [detail.change])[detail.change.change_id]
+    title = f"{TITLE}: {wording.short(changes.titled(detail.change, turn), 70)}"
+    return Screen(title=title, body=_body(asked, detail, turn))
 
 
-def _body(detail: ChangeDetail, turn: changes.Turn) -> Element:
+def _body(asked: Asked, detail: ChangeDetail, turn: changes.Turn) -> Element:
     change = detail.change
     return el(
         "div",
         el("p", link(path("/"), f"← {ALL}"), class_="way-back"),
-        el("h1", days.spelled(change.summary), class_="record", lang=ENGLISH),
+        el("h1", changes.titled(change, turn), class_="record"),
         changes.became(turn),
         marks.rows(
             (say("Status"), marks.status(change.status)),
@@ -50,12 +49,12 @@ def _body(detail: ChangeDetail, turn: changes.Turn) -> Element:
             (say("For whom"), wording.audience(change.audience)),
             (say("Where"), wording.country(change.jurisdiction)),
             (say("Topic"), wording.slug(change.topic)),
-            (say("Who says so"), changes.voices(change)),
+            (say("Who says so"), wording.voices(change.independent, change.relays)),
             (say("Known to us"), days.instant(change.known_from)),
             (say("Permanent link"), link(f"/c/{change.change_id}", f"/c/{change.change_id}")),
         ),
         _sides(detail),
-        _conflicts(detail),
+        _conflicts(asked, detail),
         _evidence(detail),
         el("p", NOT_ADVICE, class_="small"),
     )
@@ -81,8 +80,9 @@ def _evidence(detail: ChangeDetail) -> Element | None:
     return el("section", el("h2", EVIDENCE), evidence.evidences(others), class_="evidences")
 
 
-def _conflicts(detail: ChangeDetail) -> Element | None:
+def _conflicts(asked: Asked, detail: ChangeDetail) -> Element | None:
     if not detail.conflicts:
         return None
-    items = [conflicts.item(conflict) for conflict in detail.conflicts]
+    titles = conflicts.titles(asked.session, detail.conflicts)
+    items = [conflicts.item(conflict, titles[conflict.conflict_id]) for conflict in detail.conflicts]
     return el("section", el("h2", CONFLICTS), el("ol", items, class_="items"))

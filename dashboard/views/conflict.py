@@ -3,7 +3,7 @@
 from core.queries import ConflictDetail
 from dashboard.address import path
 from dashboard.elements import Element, el, link
-from dashboard.pieces import comparison, marks
+from dashboard.pieces import comparison, conflicts, evidence, marks, verdicts
 from dashboard.screen import Asked, Screen
 from db import reads
 from words import days, wording
@@ -13,7 +13,8 @@ TITLE = say("Conflict")
 UNKNOWN = say("This conflict is not known here")
 UNKNOWN_ADVICE = say("The address may be old or mistyped. ")
 ALL = say("All conflicts")
-NOT_SETTLED = say("Nothing we know of; a text of the act itself would.")
+VOICES, OFFICIAL, NOT_SEEN = say("Voices"), say("Official text"), say("not among these reports")
+DRIFT = say("Where the meaning changed")
 NO_VERDICT = say("Shown as reported. Which side is right is not for this page to say.")
 
 
@@ -23,16 +24,17 @@ def view(asked: Asked) -> Screen:
     if detail is None:
         missing = marks.empty(UNKNOWN, UNKNOWN_ADVICE, link(path("/conflicts"), ALL))
         return Screen(title=UNKNOWN, body=el("div", el("h1", TITLE), missing))
-    return Screen(title=f"{TITLE}: {wording.short(days.spelled(detail.conflict.explanation), 70)}", body=_body(detail))
+    title = conflicts.titles(asked.session, [detail.conflict])[detail.conflict.conflict_id]
+    return Screen(title=f"{TITLE}: {wording.short(title, 70)}", body=_body(asked, detail, title))
 
 
-def _body(detail: ConflictDetail) -> Element:
+def _body(asked: Asked, detail: ConflictDetail, title: str) -> Element:
     conflict = detail.conflict
-    settled = el("span", conflict.settled_by, lang=ENGLISH) if conflict.settled_by else NOT_SETTLED
+    settled = wording.settled_by(conflict.type, conflict.settled_by)
     return el(
         "div",
         el("p", link(path("/conflicts"), f"← {ALL}"), class_="way-back"),
-        el("h1", days.spelled(conflict.explanation), class_="record", lang=ENGLISH),
+        el("h1", title, class_="record"),
         el(
             "p",
             marks.conflict_state(conflict.state),
@@ -40,14 +42,24 @@ def _body(detail: ConflictDetail) -> Element:
             f" · {wording.SEVERITIES.get(conflict.severity, conflict.severity)}",
             class_="facts-line",
         ),
+        el("p", verdicts.DONE, class_="notice", role="status") if asked.query.one("done") == "judged" else None,
         comparison.table(conflict.type, detail.sides),
         el("p", NO_VERDICT, class_="small"),
         marks.rows(
-            (
-                say("What would settle it"),
-                settled,
-            ),
+            (VOICES, wording.voices(conflict.independent, conflict.relays)),
+            (DRIFT, el("span", conflict.drift, lang=ENGLISH) if conflict.drift else None),
+            (OFFICIAL, _official(detail)),
+            (say("What would settle it"), settled),
             (say("Known to us"), days.instant(conflict.known_from)),
             (say("Permanent link"), link(f"/x/{conflict.conflict_id}", f"/x/{conflict.conflict_id}")),
         ),
+        verdicts.section(
+            conflict.conflict_id, reads.verdicts(asked.session, conflict_id=conflict.conflict_id), asked.reviewer
+        ),
     )
+
+
+def _official(detail: ConflictDetail) -> list[Element] | str:
+    """The body's own text among the reports, against which the others are read."""
+    own = [report for side in detail.sides for report in side if report.fact.fact_id in detail.conflict.primary]
+    return [evidence.short(report) for report in own] or str(NOT_SEEN)

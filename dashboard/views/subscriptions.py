@@ -8,8 +8,8 @@ from core.telling import USUAL_KINDS, Notice, Subscription
 from dashboard.address import path
 from dashboard.elements import Element, el, link
 from dashboard.forms import PAGE, wish_of
-from dashboard.pieces import lists, marks
-from dashboard.pieces.fields import Filled, choice, several, text
+from dashboard.pieces import lists, marks, taking
+from dashboard.pieces.fields import Filled, choice, folded, several, text
 from dashboard.screen import Asked, Screen
 from db import reads, subscriptions
 from publish.messages.items import KINDS, item
@@ -22,7 +22,6 @@ TITLE, YOURS = say("Alerts"), say("Your alerts")
 LEAD = say("Be told when a rule changes, a date moves or reports differ: by e-mail, webhook or a messaging service.")
 NO_MAIL = say("This installation has no mail server yet: webhooks, services, the feed and the calendar work without.")
 WITHOUT = say("Without giving an address:")
-FEED, CALENDAR = say("Atom feed"), say("Calendar of days in force")
 WHERE, WHERE_HINT = say("Where"), say("An e-mail address, the https address of a webhook, or: {schemes}")
 WHAT, HOW, WHICH = say("What"), say("How often"), say("Of what you are told")
 LIKE_THIS, SUBSCRIBE, SAVE = say("Show what it would have sent"), say("Subscribe"), say("Save")
@@ -42,7 +41,7 @@ DONE = {
 UNKNOWN = say("This link leads to no alerts")
 UNKNOWN_ADVICE = say("They may have been deleted, or never confirmed within a week. ")
 ANEW = say("Ask for alerts")
-STATE, TO, SINCE, ABOUT = say("State"), say("To"), say("Since"), say("About")
+STATE, TO, SINCE = say("State"), say("To"), say("Since")
 STATES = {"unconfirmed": say("not confirmed yet"), "active": say("active"), "paused": say("paused")}
 UNTIL = say("paused until {when}")
 GIVEN_UP = say("Messages that could not be delivered: {number}")
@@ -93,7 +92,16 @@ def _asking(asked: Asked) -> Element:
         el(
             "div",
             el("button", SUBSCRIBE, type="submit"),
-            el("button", LIKE_THIS, type="submit", formaction=PAGE, formmethod="get", name="preview", value="yes"),
+            el(
+                "button",
+                LIKE_THIS,
+                type="submit",
+                class_="second",
+                formaction=PAGE,
+                formmethod="get",
+                name="preview",
+                value="yes",
+            ),
             class_="field act",
         ),
         method="post",
@@ -107,10 +115,16 @@ def _asking(asked: Asked) -> Element:
         _done(asked),
         el("p", LEAD),
         el("p", NO_MAIL, class_="notice") if asked.settings.mail is None else None,
-        el("p", WITHOUT, " ", link("/feed.atom", FEED), " · ", link("/calendar.ics", CALENDAR)),
+        el("p", WITHOUT, " ", taking.feed(query), " · ", taking.calendar(query), class_="taking"),
         _preview(asked) if query.one("preview") else None,
         form,
     )
+
+
+def _like_this() -> Element:
+    """The other way to send the form: nothing is asked for, what it would have sent is shown."""
+    told = {"formaction": PAGE, "formmethod": "get", "name": "preview", "value": "yes"}
+    return el("button", LIKE_THIS, type="submit", class_="second", **told)
 
 
 def _matter(asked: Asked, filled: Filled) -> list[Element]:
@@ -118,17 +132,12 @@ def _matter(asked: Asked, filled: Filled) -> list[Element]:
     present = reads.choices(asked.session)
     names = {"topic": "topics", "who": "audiences", "country": "jurisdictions", "source": "sources"}
     fields = [
-        choice(filled, name, lists.LABELS[name], _options(name, present[of]), field="filters")
+        folded(filled, name, lists.LABELS[name], _options(name, (*present[of], *filled.several(name))), lists.ANY)
         for name, of in names.items()
     ]
+    words = text(filled, "q", lists.LABELS["q"], field="filters")
     return [
-        el(
-            "fieldset",
-            el("legend", WHAT),
-            fields,
-            text(filled, "q", lists.LABELS["q"], field="filters"),
-            class_="group",
-        ),
+        el("fieldset", el("legend", WHAT), fields, words, class_="group"),
         several(filled, "kind", WHICH, {kind: str(words) for kind, words in KINDS.items()}, USUAL_KINDS, field="kinds"),
     ]
 
@@ -176,12 +185,12 @@ def _yours(asked: Asked, one: Subscription) -> Element:
         "div",
         el("h1", YOURS),
         _done(asked),
-        _button(token, "confirm", CONFIRM, "main") if one.state == "unconfirmed" else None,
+        _button(token, "confirm", CONFIRM) if one.state == "unconfirmed" else None,
         el("p", END_ALL, " ", _button(token, "delete", END), class_="notice") if asked.query.one("stop") else None,
         marks.rows(
             (STATE, _state(one)),
             (TO, masked(one)),
-            (ABOUT, matter(one)),
+            (WHAT, matter(one)),
             (HOW, OFTEN[one.frequency]),
             (SINCE, days.in_words((one.confirmed or one.created).date())),
         ),
@@ -207,9 +216,9 @@ def _buttons(one: Subscription) -> list[Element]:
     return [*pausing, _button(one.token, "delete", END)]
 
 
-def _button(token: str, step: str, words: str, look: str = "", **values: str) -> Element:
+def _button(token: str, step: str, words: str, **values: str) -> Element:
     hidden = [el("input", type="hidden", name=name, value=value) for name, value in values.items()]
-    press = el("button", words, type="submit", class_=look or None)
+    press = el("button", words, type="submit", class_=None if step == "confirm" else "second")
     return el("form", hidden, lists.spoken(), press, method="post", action=f"/s/{token}/{step}", class_="single")
 
 

@@ -9,11 +9,11 @@ from core.queries import Overview, Page
 from core.records import Change
 from dashboard.address import PER_PAGE, Query, path
 from dashboard.elements import Element, el, link
-from dashboard.pieces import changes, conflicts, lists, marks, overview_chart
+from dashboard.pieces import changes, conflicts, lists, marks, overview_chart, taking
 from dashboard.screen import Asked, Screen
 from db import reads
 from words import days, wording
-from words.speech import ENGLISH, say
+from words.speech import say
 
 TITLE = say("Rule changes")
 LATEST, NEXT, DISPUTED = say("Changed last"), say("Comes next"), say("Disputed")
@@ -53,12 +53,20 @@ def view(asked: Asked) -> Screen:
         freshness(overview),
         lists.ignored(asked.query),
         el(
-            "div", _latest(overview, asked, turns), _next(overview, asked, turns), _disputed(overview), class_="answers"
+            "div",
+            _latest(overview, asked, turns),
+            _next(overview, asked, turns),
+            _disputed(overview, asked),
+            class_="answers",
         ),
         _listed(asked, overview, found, choices, turns),
     )
-    chart = overview_chart.overview(found.items) if asked.query.one("chart") else None
+    chart = overview_chart.overview(found.items, turns) if asked.query.one("chart") else None
     return Screen(title=TITLE, body=body, announcement=wording.plural(found.total, "change", "changes"), chart=chart)
+
+
+def _answers(asked: Asked, overview: Overview, turns: Turns) -> tuple[Element, ...]:
+    return (_latest(overview, asked, turns), _next(overview, asked, turns), _disputed(overview, asked))
 
 
 def _title(jurisdictions: Sequence[str]) -> str:
@@ -100,13 +108,12 @@ def _next(overview: Overview, asked: Asked, turns: Turns) -> Element:
     return el("section", el("h2", NEXT), shown, class_="answer")
 
 
-def _disputed(overview: Overview) -> Element:
+def _disputed(overview: Overview, asked: Asked) -> Element:
     if not overview.open_conflicts:
         return el("section", el("h2", DISPUTED), el("p", NO_DISPUTE), class_="answer")
-    items = [
-        el("li", link(conflicts.conflict_path(one), days.spelled(one.explanation), lang=ENGLISH))
-        for one in overview.disputed[:DISPUTED_SHOWN]
-    ]
+    shown = overview.disputed[:DISPUTED_SHOWN]
+    titles = conflicts.titles(asked.session, shown)
+    items = [el("li", link(conflicts.conflict_path(one), titles[one.conflict_id])) for one in shown]
     more = link(path("/conflicts"), ALL_OPEN.fill(number=wording.number(Decimal(overview.open_conflicts))))
     return el("section", el("h2", DISPUTED), el("ul", items), el("p", more), class_="answer disputed")
 
@@ -131,6 +138,7 @@ def _listed(
             _chart_link(asked.query),
             class_="count",
         ),
+        taking.row(query),
         _months(found.items, turns) if found.items else marks.empty(NOTHING_FOUND, *advice),
         lists.pager("/", query, found.total),
         aria_label=TITLE,

@@ -57,7 +57,7 @@ def change(session: Session, *, change_id: str) -> ChangeDetail | None:
     )
 
 
-def subjects(session: Session, *, ids: Iterable[str]) -> dict[str, Change | Conflict]:
+def subjects(session: Session, ids: Iterable[str]) -> dict[str, Change | Conflict]:
     """The changes and conflicts of these ids, withdrawn ones too, by id."""
     found: dict[str, Change | Conflict] = {}
     for some in portions(set(ids)):

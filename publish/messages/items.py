@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from core.quotes import link_to
-from core.records import Change, Conflict, EventKind, Report
+from core.records import Change, EventKind, Report
 from core.telling import Notice
+from publish import titles
 from words import days, wording
 from words.speech import ENGLISH, Phrase, chosen, say
 
@@ -21,7 +22,6 @@ KINDS: dict[EventKind, Phrase] = {
     "source-quiet": say("Source quiet"),
 }
 REPORTED = say("{kind}, reported")
-TITLE_FROM, TITLE_MOVED = say("{what}, from {day}"), say("{what}: {former}, now {day}")
 NOTHING_NEW = say("{source}: nothing new since {day}")
 BEFORE, AFTER, ANNOUNCED, IN_FORCE = say("Before"), say("After"), say("Announced"), say("In force")
 TOLD_BEFORE, FOR_WHOM, COUNTRY = say("Told before"), say("For whom"), say("Country")
@@ -113,9 +113,10 @@ def kind(notice: Notice) -> str:
 def title(notice: Notice) -> str:
     """What it is about in one line: object, before and after, for whom, from when."""
     if notice.change:
-        return wording.short(_of_change(notice, notice.change), _TITLE)
+        former = notice.event.former if notice.event.kind == "date-moved" else None
+        return wording.short(titles.of_change(notice.change, notice.before, notice.after, former=former), _TITLE)
     if notice.conflict:
-        return wording.short(_of_conflict(notice, notice.conflict), _TITLE)
+        return wording.short(titles.of_conflict(notice.conflict, notice.evidence), _TITLE)
     return NOTHING_NEW.fill(source=notice.event.subject_id, day=days.in_words(notice.event.former))
 
 
@@ -124,40 +125,14 @@ def plain(text: str) -> str:
     return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
 
 
-def _of_change(notice: Notice, change: Change) -> str:
-    what = _became(notice, change)
-    if change.audience:
-        what = f"{what} ({wording.audience(change.audience)})"
-    if notice.event.kind == "date-moved":
-        former, day = (days.in_words(each) for each in (notice.event.former, change.effective_on))
-        return TITLE_MOVED.fill(what=what, former=former, day=day)
-    return TITLE_FROM.fill(what=what, day=days.in_words(change.effective_on)) if change.effective_on else what
-
-
-def _became(notice: Notice, change: Change) -> str:
-    before, after = (wording.amount(each.fact) if each else None for each in (notice.before, notice.after))
-    about = notice.after.fact.subject if notice.after else None
-    name = wording.slug(about or change.topic, str(wording.RULE))
-    if before and after and before != after:
-        return f"{name}: {before} → {after}"
-    return wording.gist(notice.after.fact) if notice.after else name
-
-
-def _of_conflict(notice: Notice, conflict: Conflict) -> str:
-    said = list(dict.fromkeys(wording.gist(report.fact) for report in notice.evidence))
-    kind_of = wording.CONFLICT_TYPES.get(conflict.type, say(conflict.type))
-    return f"{kind_of}: {' / '.join(said)}" if said else str(kind_of)
-
-
 def _rows(notice: Notice, today: date) -> Iterator[tuple[Phrase, str | None]]:
     """Always in this order, so that mails read alike."""
     if notice.change:
         yield from _rows_of_change(notice, notice.change, today)
     if notice.conflict:
         yield say("State"), str(wording.CONFLICT_STATES[notice.conflict.state][1])
-        yield VOICES, _voices(notice.conflict)
-        if chosen().language == ENGLISH:
-            yield SETTLE, notice.conflict.settled_by
+        yield VOICES, wording.voices(notice.conflict.independent, notice.conflict.relays)
+        yield SETTLE, wording.settled_by(notice.conflict.type, notice.conflict.settled_by)
 
 
 def _rows_of_change(notice: Notice, change: Change, today: date) -> Iterator[tuple[Phrase, str | None]]:
@@ -170,13 +145,8 @@ def _rows_of_change(notice: Notice, change: Change, today: date) -> Iterator[tup
     yield TOLD_BEFORE, days.in_words(notice.event.former) if notice.event.former else None
     yield FOR_WHOM, wording.audience(change.audience)
     yield COUNTRY, wording.country(change.jurisdiction) if change.jurisdiction else None
-    yield VOICES, _voices(change)
+    yield VOICES, wording.voices(change.independent, change.relays)
     yield OFFICIAL, str(SEEN if change.primary else NOT_SEEN)
-
-
-def _voices(subject: Change | Conflict) -> str:
-    own = wording.plural(subject.independent, "independent origin", "independent origins")
-    return f"{own}, {wording.plural(subject.relays, 'relay', 'relays')}" if subject.relays else own
 
 
 def _quoted(report: Report) -> Quoted:

@@ -161,7 +161,7 @@ def test_new_evidence_opens_a_settled_conflict_and_says_so(judged: Engine) -> No
         told = reads.verdicts(session, conflict_id="x1")
     assert [(each.state, each.by, each.note) for each in told] == [
         ("explained", "Aliya", "two kinds of fare"),
-        ("open", "ereje", "New evidence: The New"),
+        ("open", "ereje", "The New"),
     ]
     assert keep(judged, at(15), conflicts=[conflict(sides=(("f1", "f5"), ("f2", "f3")))]) == []
 

@@ -201,8 +201,10 @@ def test_what_is_no_longer_found_is_withdrawn_and_comes_back(told: Engine) -> No
 
 def test_a_persons_verdict_outlives_every_later_comparison(told: Engine) -> None:
     with writing(told) as session:
-        assert writes.judge_conflict(session, conflict_id="x1", state="dismissed", by="Aliya", at=at(12))
-        assert not writes.judge_conflict(session, conflict_id="x9", state="dismissed", by="Aliya", at=at(12))
+        closed = writes.judge_conflict(session, conflict_id="x1", state="dismissed", by="Aliya", at=at(12))
+        assert [event.kind for event in closed or ()] == ["conflict-closed"]
+        unknown = writes.judge_conflict(session, conflict_id="x9", state="dismissed", by="Aliya", at=at(12))
+        assert unknown is None
     again = conflict("x1", explanation="Told anew.")
     for made in (comparison(conflicts=[again]), comparison(), comparison(conflicts=[again])):
         with writing(told) as session:

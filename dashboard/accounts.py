@@ -1,0 +1,133 @@
+"""Signing in and judging: a session's cookie that scripts cannot read and other sites cannot send, and forms that
+carry a word only our own pages know."""
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from core.errors import StoreError
+from core.records import ConflictState
+from core.settings import Settings
+from dashboard.address import Query, path
+from dashboard.elements import is_safe
+from dashboard.posted import posted
+from dashboard.store import opened
+from db import accounts, outbox, reads, writes
+from db.engine import writing
+from publish.notices import notices
+
+COOKIE = "ereje_session"
+_UNAVAILABLE = "The store cannot be written at the moment.\n"
+_NOT_OURS = "This form is sent from its own page, by somebody who is signed in.\n"
+_STATES: Mapping[str, ConflictState | None] = {
+    "open": "open",
+    "explained": "explained",
+    "dismissed": "dismissed",
+    "none": None,
+}
+_LONGEST_NOTE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Who is signed in, and the word that their forms carry."""
+
+    name: str
+    word: str
+
+
+def account_routes(settings: Settings) -> list[BaseRoute]:
+    """The addresses that forms of signing in, signing out and judging are sent to."""
+    return [
+        Route("/sign-in", partial(_sign_in, settings), methods=["POST"]),
+        Route("/sign-out", partial(_sign_out, settings), methods=["POST"]),
+        Route("/verdict", partial(_judge, settings), methods=["POST"]),
+    ]
+
+
+def reviewer(session: Session, cookies: Mapping[str, str], at: datetime) -> Reviewer | None:
+    """Who is signed in in the browser that sent these cookies."""
+    token = cookies.get(COOKIE)
+    name = accounts.signed_in(session, token=token, at=at) if token else None
+    return Reviewer(name, _word(token)) if token and name else None
+
+
+async def _sign_in(settings: Settings, request: Request) -> Response:
+    query = await posted(request)
+    back = _back(query)
+    if _from_elsewhere(request):
+        return PlainTextResponse(_NOT_OURS, status_code=403)
+    try:
+        with writing(opened(settings.database_url)) as session:
+            name, password = query.one("name") or "", query.one("password") or ""
+            token = accounts.sign_in(session, name=name, password=password, at=datetime.now(UTC))
+    except StoreError:
+        return PlainTextResponse(_UNAVAILABLE, status_code=503)
+    if token is None:
+        return RedirectResponse(path("/account", back=back, wrong="yes"), status_code=303)
+    answer = RedirectResponse(back, status_code=303)
+    seconds = int(accounts.SIGNED_IN_FOR.total_seconds())
+    secure = settings.public_url.startswith("https://")
+    answer.set_cookie(COOKIE, token, max_age=seconds, httponly=True, samesite="strict", secure=secure)
+    return answer
+
+
+async def _sign_out(settings: Settings, request: Request) -> Response:
+    query = await posted(request)
+    token = request.cookies.get(COOKIE) or ""
+    if not hmac.compare_digest(query.one("word") or "", _word(token)):
+        return PlainTextResponse(_NOT_OURS, status_code=403)
+    try:
+        with writing(opened(settings.database_url)) as session:
+            accounts.sign_out(session, token=token)
+    except StoreError:
+        return PlainTextResponse(_UNAVAILABLE, status_code=503)
+    answer = RedirectResponse(_back(query), status_code=303)
+    answer.delete_cookie(COOKIE)
+    return answer
+
+
+async def _judge(settings: Settings, request: Request) -> Response:
+    """Keeps a verdict with the name of whoever is signed in; what follows from it is owed to subscribers at once."""
+    query, now = await posted(request), datetime.now(UTC)
+    state, ident = query.one("state") or "", query.one("id") or ""
+    note = (query.one("note") or "")[:_LONGEST_NOTE] or None
+    try:
+        with writing(opened(settings.database_url)) as session:
+            who = reviewer(session, request.cookies, now)
+            if who is None or state not in _STATES or not hmac.compare_digest(query.one("word") or "", who.word):
+                return PlainTextResponse(_NOT_OURS, status_code=403)
+            events = writes.judge_conflict(
+                session, conflict_id=ident, state=_STATES[state], by=who.name, at=now, note=note
+            )
+            if events is None:
+                return PlainTextResponse("Nothing is known here under this address.\n", status_code=404)
+            subjects, reports = partial(reads.subjects, session), partial(reads.named, session)
+            for some in notices(events, subjects=subjects, reports=reports):
+                outbox.enqueue(session, notices=some, at=now)
+    except StoreError:
+        return PlainTextResponse(_UNAVAILABLE, status_code=503)
+    return RedirectResponse(path("/conflict", id=ident, done="judged"), status_code=303)
+
+
+def _from_elsewhere(request: Request) -> bool:
+    return request.headers.get("sec-fetch-site") == "cross-site"
+
+
+def _word(token: str) -> str:
+    """What a session's forms carry; the token itself cannot be told from it."""
+    return hashlib.sha256(f"form {token}".encode()).hexdigest()
+
+
+def _back(query: Query) -> str:
+    """Where a reader came from, if that is a page of ours."""
+    back = query.one("back") or "/"
+    return back if back.startswith("/") and is_safe(back) else "/"
