@@ -41,6 +41,7 @@ DONE = {
 UNKNOWN = say("This link leads to no alerts")
 UNKNOWN_ADVICE = say("They may have been deleted, or never confirmed within a week. ")
 ANEW = say("Ask for alerts")
+SIGNED = say("Messages are signed with this key, shown until you confirm")
 STATE, TO, SINCE = say("State"), say("To"), say("Since")
 STATES = {"unconfirmed": say("not confirmed yet"), "active": say("active"), "paused": say("paused")}
 UNTIL = say("paused until {when}")
@@ -190,6 +191,7 @@ def _yours(asked: Asked, one: Subscription) -> Element:
         marks.rows(
             (STATE, _state(one)),
             (TO, masked(one)),
+            *([(SIGNED, one.secret)] if one.secret and one.state == "unconfirmed" else []),
             (WHAT, matter(one)),
             (HOW, OFTEN[one.frequency]),
             (SINCE, days.in_words((one.confirmed or one.created).date())),

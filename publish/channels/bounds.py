@@ -88,7 +88,7 @@ def short_answers() -> Iterator[None]:
         answer = send(self, *rest, **more)
         with answer:
             answer._content = answer.raw.read(ANSWER, decode_content=True) or b""
-        answer._content_consumed = True  # type: ignore[attr-defined]  # what `content` asks
+        answer._content_consumed = True
         return answer
 
     HTTPAdapter.send = cut  # type: ignore[method-assign]
