@@ -16,7 +16,7 @@ def ereje(home: Path, *arguments: str | Path, **more: str) -> "subprocess.Comple
     return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=300, check=False)
 
 
-def archived(home: Path, *bodies: str) -> None:
+def archived(home: Path, *bodies: str, published: str = "2024-02-10") -> None:
     with Archive(home / "archive") as archive:
         for number, body in enumerate(bodies):
             archive.write(
@@ -25,9 +25,7 @@ def archived(home: Path, *bodies: str) -> None:
                 retrieved=datetime(2024, 2, 11, 12, tzinfo=UTC),
                 media_type="text/plain",
                 status=None,
-                declared=Declared(
-                    source="The Gazette", language="en", published="2024-02-10", title="Trams to cost more"
-                ),
+                declared=Declared(source="The Gazette", language="en", published=published, title="Trams to cost more"),
             )
 
 

@@ -13,13 +13,11 @@ from core.telling import Subscription
 from db import subscriptions
 from db.engine import open_store, writing
 
-ARTICLE = """Trams to cost more
+ARTICLE = """New rules of stay
 
-The city council of Karsk decided on {announced} to raise the tram fare. Passengers must pay 120 tenge for a ride from
-{start}, deputy mayor Dana Omarova said. Until then a ride costs 90 tenge. Children under seven may ride free of charge.
-
-"Foreigners may stay in the guest house of the depot for up to 30 days," she added. Last year 45,000 tickets were sold
-to visitors, according to the transport ministry.
+The government of Kazakhstan decided on {announced} to change the rules of stay. From {start} citizens of Russia may
+stay in Kazakhstan without a visa for no more than 30 days, the Interior Ministry of Kazakhstan said. Until then
+citizens of Russia may stay in Kazakhstan for up to 90 days. The ministry published the text on its own site.
 """
 
 
@@ -146,7 +144,8 @@ def test_reading_tells_and_reading_anew_does_not(tmp_path: Path, letterbox: Lett
     one = active(tmp_path)
     today = datetime.now(UTC).date()
     days = {"announced": today - timedelta(days=2), "start": today + timedelta(days=4)}
-    archived(tmp_path, ARTICLE.format(**{name: f"{day.day} {day:%B %Y}" for name, day in days.items()}))
+    told = ARTICLE.format(**{name: f"{day.day} {day:%B %Y}" for name, day in days.items()})
+    archived(tmp_path, told, published=days["announced"].isoformat())
     assert ereje(tmp_path, "read").returncode == 0
     first = json.loads(ereje(tmp_path, "notify", "--json").stdout)
     assert first["sent"] == 1
