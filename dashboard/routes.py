@@ -28,6 +28,7 @@ UNAVAILABLE = "The store cannot be read at the moment.\n"
 GOES_ON = "This goes on under another address: {address}\n"
 WITHDRAWN = "No report upholds this any more.\n"
 
+_KNOWN: dict[str, type[Change] | type[Conflict]] = {"/c": Change, "/x": Conflict}
 # What an id leads to: the page, and the thing itself as fields.
 _Found = tuple[str, dict[str, Any]]
 
