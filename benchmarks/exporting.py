@@ -23,7 +23,7 @@ def one(facts: int, name: str) -> None:
         asked = Asked(formats=[each for each in get_args(FormatName) if each == name])
         done = export(Path(folder), reports=reports(facts), changes=(), conflicts=(), asked=asked)
         seconds = time.perf_counter() - begun
-        size = sum(file.stat().st_size for file in Path(folder).iterdir() if not file.name.endswith(".jsonl"))
+        size = sum(file.stat().st_size for file in Path(folder).iterdir() if file.suffix != ".jsonl" or name == "jsonl")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     told = f"{done.facts:,} facts, {seconds:.0f} s, peak {peak:,.0f} MiB, {size / 2**20:,.0f} MiB"
     print(f"{name}: {told}{''.join(f'; {note}' for note in done.notes)}", flush=True)
