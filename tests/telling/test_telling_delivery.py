@@ -99,6 +99,18 @@ def test_one_refused_recipient_holds_up_no_other(
     assert kept(store, dana)[0].state == "dead"
 
 
+def test_a_message_that_cannot_be_made_holds_up_no_other(
+    store: Engine, dana: Subscription, settings: Settings, letterbox: Letterbox
+) -> None:
+    """As of a subscription that a newer version has written."""
+    subscribed(store, subscriber("a@reader.example", frequency="hourly", created=at(1)))
+    something(store)
+    summary, trouble = told_all(settings)
+    assert (summary.sent, summary.failed) == (1, 1)
+    assert "could not be made (KeyError" in trouble[0].why
+    assert [letter.to for letter in letterbox.letters] == [DANA]
+
+
 def test_three_messages_given_up_pause_a_subscription_and_one_taken_forgets_them(
     store: Engine, dana: Subscription, settings: Settings, letterbox: Letterbox
 ) -> None:
