@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
-from core.records import Article, Change, Conflict, Report, RuleVersion
+from core.records import Article, Change, Conflict, Report
 
 T = TypeVar("T")
 
@@ -30,10 +30,11 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """Some of what was found; `total` counts all of it."""
+    """Some of what was found; `total` counts all of it, or with `more` as many as were counted."""
 
     items: tuple[T, ...]
     total: int
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,12 +91,3 @@ class Overview:
     latest: Change | None
     upcoming: Change | None
     disputed: tuple[Conflict, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InForce:
-    """The rules that held on `on`, as they were known at `known`."""
-
-    on: date
-    known: datetime
-    versions: tuple[RuleVersion, ...]

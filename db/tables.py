@@ -75,7 +75,7 @@ class ArticleRow(SQLModel, table=True):
     source_kind: str | None = _words(default=None)
     country: str | None = _words(default=None)
     language: str = _words(index=True)
-    published: str | None = _words(default=None)
+    published: str | None = _words(default=None, index=True)
     published_first: date | None = Field(default=None, index=True)
     published_last: date | None = Field(default=None, index=True)
     retrieved: datetime

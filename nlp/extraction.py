@@ -5,8 +5,9 @@ another), and gives what it finds in order, with `start` and `end` (exclusive) i
 None. The functions use the grammars that the reader uses; a language is loaded when first asked for.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -14,8 +15,9 @@ from functools import lru_cache
 from core.records import Article, ArticleHead, Fact, Qualifier, Status
 from nlp.amounts import NumberGrammar, QuantityGrammar
 from nlp.text.fold import fold
-from nlp.times import Cue, TimeExpression, TimeGrammar
-from nlp.vocabulary import Vocabularies
+from nlp.times import Cue, Holding, HoldingGrammar, TimeExpression, TimeGrammar
+from nlp.timex import TimexGrammar, tagged
+from nlp.vocabulary import Places, Vocabularies
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,9 @@ class Time:
     """A date, a span or a stretch of time.
 
     `first` and `last` are ISO 8601 to the precision told, both inclusive; `last` is None for a single day, month or
-    year. `cue` is what the words beside it make of it ("from", "until", …).
+    year, both are None for a mere length of time. `cue` is what the words beside it make of it ("from", "until", …).
+    `value` is the whole in TIMEX3 (ISO-TimeML: "2024-05-13", "2024-W20", "2024-Q2", "2024-05-13TMO", "P2Y",
+    "PRESENT_REF"), None where it can't be known; an interval is told by its ends, "2023-07/2023-09".
     """
 
     start: int
@@ -31,6 +35,7 @@ class Time:
     first: str | None
     last: str | None
     cue: Cue | None
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,24 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Where it stands what is said, who says it (a name, a pronoun, "the poll") and the words of saying between."""
+
+    content_start: int
+    content_end: int
+    source_start: int
+    source_end: int
+    cue_start: int
+    cue_end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """Who stands behind the sentence text[start:end]; `own` if that sentence itself names them, else carried over."""
+    """Who stands behind the sentence text[start:end]; `own` if that sentence itself names them, else carried over.
+
+    `statements` are those that the sentence makes, in English alone; a sentence that makes one by somebody without a
+    name ("critics say") names no speaker. A statement's quotation may begin or end in a sentence beside it.
+    """
 
     start: int
     end: int
@@ -59,6 +80,7 @@ class Source:
     organisation: str | None
     reported_via: str | None
     own: bool
+    statements: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +102,12 @@ class EffectiveDate:
 def time_expressions(text: str, reference: date | None = None, language: str = "en") -> list[Time]:
     """The times in `text`; those told without a year or relative to "now" count from `reference`.
 
-    That is the day the text was written; without it they are found all the same, with `first` None.
+    That is the day the text was written; without it they are found all the same, with `first` None. Lengths, times of
+    day and vague times ("two years", "Friday night", "now") are found in English alone.
     """
-    found = _grammars(language)[0].times(fold(text), reference)
-    return [Time(one.start, one.end, one.first, one.last, one.cue) for one in found]
+    folded = fold(text)
+    read = _grammars(language)[0].times(folded, reference)
+    return [Time(*one) for one in tagged(read, _timex(language).times(text, folded, reference))]
 
 
 def quantities(text: str, language: str = "en") -> list[Amount]:
@@ -96,20 +120,38 @@ def quantities(text: str, language: str = "en") -> list[Amount]:
 
 
 def attributions(text: str, language: str = "en") -> list[Source]:
-    """The sources of the sentences of `text`, for those sentences that have one."""
+    """The sources of the sentences of `text`, for those sentences that have one, and what they are said to say."""
     return _attributing(language)(text)
 
 
 def effective_dates(text: str, reference: date | None = None, language: str = "en") -> list[EffectiveDate]:
-    """When the rules in `text` take effect; `reference`, the day it was written, decides what is still to come."""
-    facts = _reading()(_article(text, reference, language))
-    return [
+    """When what `text` tells takes effect and ends; `reference`, the day it was written, decides what is to come.
+
+    The rules that the reader finds come with their status. A sentence that tells of a start or an end and of no rule
+    that was read ("Schools stay closed until 3 May") has a status of None.
+    """
+    rules = [
         EffectiveDate(
             fact.quote.start, fact.quote.end, fact.effective_from, fact.effective_until, fact.commencement, fact.status
         )
-        for fact in facts
+        for fact in _reading()(_article(text, reference, language))
         if fact.effective_from or fact.effective_until or fact.commencement
     ]
+    return _with_holdings(rules, _holdings(language)(text, reference))
+
+
+def _with_holdings(rules: list[EffectiveDate], holdings: list[Holding]) -> list[EffectiveDate]:
+    """Rules in order, one alone in its sentence with the end that the sentence tells, and what other sentences tell."""
+    told = sorted(rules, key=lambda one: one.start)
+    starts, found = [rule.start for rule in told], list(told)
+    covered = Places((rule.start, rule.end) for rule in rules)
+    for one in holdings:
+        first, last = bisect_left(starts, one.start), bisect_left(starts, one.end)
+        if not covered.touch((one.start, one.end)):
+            found.append(EffectiveDate(one.start, one.end, one.first, one.last, None, None))
+        elif last - first == 1 and one.first == told[first].first and not told[first].formula:
+            found[first] = replace(told[first], last=told[first].last or one.last)
+    return sorted(found, key=lambda one: one.start)
 
 
 @lru_cache(maxsize=1)
@@ -125,23 +167,57 @@ def _grammars(language: str) -> tuple[TimeGrammar, QuantityGrammar]:
 
 
 @lru_cache(maxsize=8)
+def _timex(language: str) -> TimexGrammar:
+    vocabulary = _vocabularies().of(language)
+    return TimexGrammar(vocabulary, NumberGrammar(vocabulary))
+
+
+@lru_cache(maxsize=8)
 def _attributing(language: str) -> Callable[[str], list[Source]]:
     from nlp.text.sentences import SentenceSplitter
-    from nlp.voices import AttributionReader
+    from nlp.voices import AttributionReader, StatementGrammar
 
     vocabulary = _vocabularies().of(language)
-    splitter, reader = SentenceSplitter(vocabulary), AttributionReader(vocabulary)
+    splitter, reader, grammar = (
+        SentenceSplitter(vocabulary),
+        AttributionReader(vocabulary),
+        StatementGrammar(vocabulary),
+    )
 
     def sources(text: str) -> list[Source]:
-        sentences = splitter.sentences(text)
-        told = zip(sentences, reader.attributions(text, fold(text), sentences), strict=True)
+        folded, sentences = fold(text), splitter.sentences(text)
+        told = reader.attributions(text, folded, sentences)
+        said = grammar.statements(text, folded, sentences)
         return [
-            Source(place.start, place.end, one.speaker, one.organisation, one.reported_via, one.own)
-            for place, one in told
-            if one.known
-        ]
+            Source(
+                place.start, place.end, one.speaker, one.organisation, one.reported_via, one.own or bool(statements),
+                tuple(Said(*each.content, *each.source, *each.cue) for each in statements),
+            )
+            for place, one, statements in zip(sentences, told, said, strict=True)
+            if one.known or (statements and not one.own)  # a country's own voice is nobody's
+        ]  # fmt: skip
 
     return sources
+
+
+@lru_cache(maxsize=8)
+def _holdings(language: str) -> Callable[[str, date | None], list[Holding]]:
+    from nlp.text.sentences import SentenceSplitter
+
+    vocabulary = _vocabularies().of(language)
+    splitter, grammar = SentenceSplitter(vocabulary), HoldingGrammar(vocabulary, NumberGrammar(vocabulary))
+
+    def holdings(text: str, reference: date | None) -> list[Holding]:
+        folded = fold(text)
+        times = _grammars(language)[0].times(folded, reference)
+        starts = [time.start for time in times]
+        found = []
+        for one in splitter.sentences(text):
+            within = times[bisect_left(starts, one.start) : bisect_left(starts, one.end)]
+            found.append(grammar.holding(folded, one.start, one.end, within, reference))
+        return [one for one in found if one]
+
+    return holdings
 
 
 @lru_cache(maxsize=1)

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SPEAKING = ("words", "publish", "dashboard")
 FORMS = {"ru": 3, "kk": 2}
 # Where a word stands for translation: the function that is called, and which of its arguments are words.
-MARKED = {"say": None, "plural": (2, 3), "numbered": (2, 3), "count": (4, 5)}
+MARKED = {"say": None, "plural": (2, 3), "numbered": (2, 3), "count": (3, 4)}
 
 
 def words() -> set[str | tuple[str, ...]]:

@@ -85,3 +85,40 @@ def test_places_are_those_of_the_sentences() -> None:
     text = "The lake is deep.\n\nThe police said 5 people left. "
     (found,) = sources(text)
     assert text[found.start : found.end] == "The police said 5 people left."
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The mayor said that the bridge would close.", "The mayor", "that the bridge would close"),
+        ("The bridge would close for repairs, the mayor said on Monday.", "the mayor", "The bridge would close for repairs"),
+        ('"We will close the old bridge," said Jane Doe.', "Jane Doe", '"We will close the old bridge,"'),
+        ("Jane Doe, who runs the port, warned that ships would wait.", "Jane Doe, who runs the port", "that ships would wait"),
+        ("According to a recent survey, two thirds of drivers agree.", "a recent survey", "two thirds of drivers agree"),
+        ("Critics say the plan costs too much.", "Critics", "the plan costs too much"),
+        ('"I never saw the bridge in such a state." ― Jane Doe', "Jane Doe", '"I never saw the bridge in such a state."'),
+        ('"It will close," she said. "We have no choice."', "she", '"It will close," she said. "We have no choice."'),
+    ],
+)  # fmt: skip
+def test_a_statement_has_its_source_and_its_content(text: str, source: str, content: str) -> None:
+    found = [one for each in sources(text) for one in each.statements]
+    assert [text[one.source_start : one.source_end] for one in found] == [source]
+    assert [text[one.content_start : one.content_end] for one in found] == [content]
+
+
+def test_the_same_speaker_goes_on_behind_and() -> None:
+    (found,) = sources("The minister said the fee would rise and added that permits stay valid.")
+    assert len(found.statements) == 2
+    assert {one.source_start for one in found.statements} == {0}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The report of the United States was long.",
+        "He has nothing to say today about it.",
+        "His claims were many indeed.",
+    ],
+)
+def test_nouns_and_names_say_nothing(text: str) -> None:
+    assert [one for each in sources(text) for one in each.statements] == []

@@ -136,3 +136,23 @@ def test_an_exception_with_a_day_of_its_own_is_told_apart() -> None:
 def test_counting_ends_with_the_calendar(day: date, unit: str) -> None:
     start = Formula(0, 1, "publication", 999, "month" if unit == "month" else "day", True).starts(day)
     assert start is None or start > day
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Schools in the valley stay closed until 3 June.", None, "2024-06-03"),
+        ("The bridge stays closed until at least 3 June.", None, "2024-06-03"),
+        ("From 20 May the library in the old town has new hours.", "2024-05-20", None),
+        ("The library opens on 20 May.", "2024-05-20", None),
+        ("The library opens on 20 May for two weeks.", "2024-05-20", "2024-06-03"),
+        ("The strike of the ferry crews ended on 10 May.", None, "2024-05-10"),
+        ("A night curfew was imposed from 18 May through 2 June.", "2024-05-18", "2024-06-02"),
+        ("Карантин введен с 20 мая сроком на 14 дней.", "2024-05-20", "2024-06-03"),
+        ("Карантин 20 мамырдан бастап 14 күнге енгізілді.", "2024-05-20", "2024-06-03"),
+    ],
+)
+def test_a_term_is_told_whether_or_not_its_sentence_is_a_rule(text: str, first: str | None, last: str | None) -> None:
+    language = "en" if text.isascii() else "kk" if "енгізілді" in text else "ru"
+    told = [(one.first, one.last) for one in effective_dates(text, date(2024, 5, 13), language)]
+    assert (first, last) in told

@@ -114,3 +114,46 @@ def test_what_is_no_day_is_not_made_one(language: str, text: str) -> None:
 def test_a_weekday_lies_behind_or_ahead_by_its_words() -> None:
     assert time_expressions("the ministry said on Friday", DAY)[0].first == "2024-05-10"
     assert time_expressions("the ban will start on Friday", DAY)[0].first == "2024-05-17"
+
+
+VALUES = [
+    ("The court met last week.", "last week", "2024-W19"),
+    ("She resigned on Thursday night.", "Thursday night", "2024-05-09TNI"),
+    ("The session opens at 9 a.m. Tuesday.", "9 a.m. Tuesday", "2024-05-14T09:00"),
+    ("Sales rose in the first quarter.", "the first quarter", "2024-Q1"),
+    ("Prices doubled in the late 1990s.", "the late 1990s", "199"),
+    ("It took nearly two and a half hours.", "two and a half hours", "PT2H30M"),
+    ("He lived there for almost three years.", "almost three years", "P3Y"),
+    ("The 90-day rule stands.", "90-day", "P90D"),
+    ("He left five months ago.", "five months ago", "2023-12"),
+    ("The bank closed many years ago.", "many years ago", "PAST_REF"),
+    ("Now the rule is clear.", "Now", "PRESENT_REF"),
+    ("The figures are printed daily.", "daily", "P1D"),
+    ("Every Monday the office is closed.", "Every Monday", "XXXX-WXX-1"),
+    ("Offices close on Christmas Day 2023.", "Christmas Day 2023", "2023-12-25"),
+    ("The tax fell last summer.", "last summer", "2023-SU"),
+    ("The exhibition will open in September.", "September", "2024-09"),
+    ("They argued about it in September.", "September", "2023-09"),
+    ("The hearing is to be held on Friday.", "Friday", "2024-05-17"),
+    ("In 2010 he moved, and the following year he married.", "the following year", "2011"),
+    (
+        "Profit was 5 million in the third quarter of 2023, up from 4 million a year earlier.",
+        "a year earlier",
+        "2022-Q3",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "value"), VALUES, ids=[case[1] for case in VALUES])
+def test_a_time_is_annotated_as_in_timex3(text: str, words: str, value: str) -> None:
+    assert (words, value) in [(text[one.start : one.end], one.value) for one in time_expressions(text, DAY)]
+
+
+@pytest.mark.parametrize("text", ["He may march on", "2000 people", "Sat down", "a six-year-old boy"])
+def test_what_only_looks_like_a_time_is_none(text: str) -> None:
+    assert time_expressions(text, DAY) == []
+
+
+def test_a_mere_length_has_no_ends() -> None:
+    (found,) = time_expressions("for two years", DAY)
+    assert (found.first, found.last, found.value) == (None, None, "P2Y")

@@ -41,3 +41,13 @@ def test_russian_and_kazakh_refusals_are_known() -> None:
 
 def test_a_headline_without_telling_words_belongs_to_no_story() -> None:
     assert stance("Who? What?", "The minister has banned lorries.") == "unrelated"
+
+
+def test_a_text_that_takes_back_what_its_headline_takes_back_does_not_disagree() -> None:
+    body = "Lorries are not banned from the old harbour bridge. The story of the ban was a hoax, the minister wrote."
+    assert stance("No, the minister has not banned lorries from the harbour bridge: it was a hoax", body) != "disagree"
+
+
+def test_scattered_words_make_no_common_story() -> None:
+    body = "Her bees do well by the sea. " * 5 + "A minister came. An uncle drove lorries. One house had a bridge."
+    assert stance("Minister bans heavy lorries from old harbour bridge", body) == "unrelated"

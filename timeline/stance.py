@@ -2,66 +2,118 @@
 
 import re
 import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from math import log1p
 from pathlib import Path
 from typing import Literal
 
 Stance = Literal["agree", "disagree", "discuss", "unrelated"]
 
 DECLARED = Path(__file__).with_name("stance.toml")
-_SAME_STORY = 0.34  # of the headline's telling words that stand in the text
+_SAME_STORY = 0.5  # the part of the headline's telling words in the text, and that in one sentence of its opening
 _STEM = 6
-_TURNED = 0.3  # of them in one sentence for its "not" to be about the claim
-_ENOUGH = 2  # sentences or turns against a claim that make a text disagree: one is often a rumour it reports
-_OPENING = 5  # sentences in which a text says what it thinks of the claim
+_OPENING = 5  # sentences in which a text says whether it merely reports
+_FIRST = 4  # and those in which it says what it thinks of the claim
+_AT_ONCE = 2
 _SENTENCE = re.compile(r"(?<=[.!?…])[\s”\"']+|\n+")
 _WORD = re.compile(r"[^\W_]{2,}(?:['’][a-z]+)?")
+_REFUTING = ("hoax", "false", "denial", "doubt", "satire")
+_GROUPS = (*_REFUTING, "turning", "hedging", "reporting")
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    refuting: re.Pattern[str]
-    turning: re.Pattern[str]
-    reporting: re.Pattern[str]
+    groups: Mapping[str, re.Pattern[str]]
+    points: Mapping[str, float]
     empty: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence: the groups of words that stand in it, and its telling words."""
+
+    groups: frozenset[str]
+    stems: frozenset[str]
+
+    @property
+    def refuting(self) -> int:
+        """How many kinds of refuting words it has."""
+        return len(self.groups.intersection(_REFUTING))
 
 
 def stance(headline: str, body: str) -> Stance:
     """Whether `body` agrees with the claim that `headline` makes, disagrees, only discusses it, or is of another story.
 
-    The four are those of the Fake News Challenge. Same story: enough of the headline's telling words stand in the text.
-    Disagreement: in sentences near its beginning that share words with the headline, the text takes back what the
-    headline claims, or upholds what the headline takes back. Words alone are weighed, nothing is learnt.
+    The four are those of the Fake News Challenge. Same story: enough of the headline's telling words stand in the text,
+    and together in one sentence near its beginning. Disagreement: by the points of `stance.toml` the text takes back
+    what the headline claims, or upholds what the headline takes back. Words alone are weighed.
     """
-    told = _declared()
-    wanted = _stems(headline)
-    if not wanted:
+    line = _read(headline)
+    if not line.stems:
         return "unrelated"
     sentences = _sentences(body)
-    held = frozenset().union(*(words for _, words in sentences)) if sentences else frozenset[str]()
-    if len(wanted & held) < _SAME_STORY * len(wanted):
+    if _shared(line, sentences) < _SAME_STORY:
         return "unrelated"
-    opening = [(text, len(wanted & words) / len(wanted)) for text, words in sentences[:_OPENING]]
-    against = sum(_against(text, share, told) for text, share in opening)
-    line = headline.casefold()
-    taken_back = bool(told.refuting.search(line) or told.turning.search(line))
-    if (taken_back and not against) or (not taken_back and against >= _ENOUGH):
+    if _against(line, sentences, "?" in headline) >= _declared().points["enough"]:
         return "disagree"
-    reported = any(told.reporting.search(text) for text, share in opening if share)
-    return "discuss" if reported or told.reporting.search(line) else "agree"
+    opening = [sentence for sentence in sentences[:_OPENING] if sentence.stems & line.stems]
+    reported = any("reporting" in sentence.groups for sentence in opening)
+    return "discuss" if reported or "reporting" in line.groups else "agree"
 
 
-def _against(text: str, share: float, told: _Words) -> int:
-    """How often a sentence that shares this part of the headline's words goes against it: by a word, by a "not"."""
-    if not share:
-        return 0
-    return bool(told.refuting.search(text)) + (share >= _TURNED and bool(told.turning.search(text)))
+def _shared(line: _Sentence, sentences: Sequence[_Sentence]) -> float:
+    """The part of the headline's words that a text has, and the part that one sentence of its opening has: 0 to 2."""
+    held = frozenset().union(*(sentence.stems for sentence in sentences)) if sentences else frozenset[str]()
+    together = max((len(line.stems & sentence.stems) for sentence in sentences[:_OPENING]), default=0)
+    return (len(line.stems & held) + together) / len(line.stems)
+
+
+def _against(line: _Sentence, sentences: Sequence[_Sentence], asks: bool) -> float:
+    """The points for a text that goes against a headline."""
+    taken_back = bool(line.refuting) or "turning" in line.groups
+    told = {
+        "headline_refutes": bool(line.refuting),
+        "headline_turns": "turning" in line.groups,
+        "headline_asks": asks,
+        "headline_hedges": "hedging" in line.groups,
+        "refuted_at_once": not taken_back and any(sentence.refuting for sentence in sentences[:_AT_ONCE]),
+        "hoax_later": log1p(min(4, sum(1 for one in _near(line, sentences[_FIRST:]) if "hoax" in one.groups))),
+    }
+    if taken_back:
+        told |= _of_one_mind(line, sentences)
+    points = _declared().points
+    return sum(points[name] * value for name, value in told.items())
+
+
+def _of_one_mind(line: _Sentence, sentences: Sequence[_Sentence]) -> dict[str, float]:
+    """How much a text itself takes back, as the headline does; a sentence weighs more the more words they share."""
+    first, later = _near(line, sentences[:_FIRST]), _near(line, sentences[_FIRST:])
+    shares = [min(1.0, 0.4 + len(one.stems & line.stems) / len(line.stems)) for one in first]
+    counted = [min(4, sum(1 for one in later if group in one.groups)) for group in _REFUTING]
+    return {
+        "both_refute": min(3.0, sum(share * one.refuting for share, one in zip(shares, first, strict=True))),
+        "both_refute_later": min(3.0, sum(map(log1p, counted))),
+        "both_turn": min(3.0, sum(share for share, one in zip(shares, first, strict=True) if "turning" in one.groups)),
+        "hedged_at_once": bool(sentences and "hedging" in sentences[0].groups),
+    }
+
+
+def _near(line: _Sentence, sentences: Sequence[_Sentence]) -> list[_Sentence]:
+    """The sentences that share a word with the headline."""
+    return [sentence for sentence in sentences if sentence.stems & line.stems]
 
 
 @lru_cache(maxsize=4096)
-def _sentences(body: str) -> list[tuple[str, frozenset[str]]]:
-    return [(part.casefold(), _stems(part)) for part in _SENTENCE.split(body) if part.strip()]
+def _sentences(body: str) -> list[_Sentence]:
+    return [_read(part) for part in _SENTENCE.split(body) if part.strip()]
+
+
+def _read(text: str) -> _Sentence:
+    folded = text.casefold().replace("’", "'")
+    groups = frozenset(name for name, pattern in _declared().groups.items() if pattern.search(folded))
+    return _Sentence(groups, _stems(text))
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -73,14 +125,10 @@ def _stems(text: str) -> frozenset[str]:
 @cache
 def _declared() -> _Words:
     table = tomllib.loads(DECLARED.read_text(encoding="utf-8"))
-    return _Words(
-        refuting=_pattern(table["refuting"]["words"]),
-        turning=_pattern(table["turning"]["words"]),
-        reporting=_pattern(table["reporting"]["words"]),
-        empty=frozenset(table["empty"]["words"]),
-    )
+    groups = {name: _pattern(table[name]["words"]) for name in _GROUPS}
+    return _Words(groups=groups, points=table["points"], empty=frozenset(table["empty"]["words"]))
 
 
 def _pattern(beginnings: list[str]) -> re.Pattern[str]:
     each = (re.escape(one[:-1]) + r"\b" if one.endswith("!") else re.escape(one) for one in beginnings)
-    return re.compile(r"(?:\b|(?=n[’']t))(?:" + "|".join(each) + ")")
+    return re.compile(r"(?:\b|(?=n't))(?:" + "|".join(each) + ")")

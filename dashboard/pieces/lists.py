@@ -1,7 +1,9 @@
 """What every long list has: its filters as a plain form, what restricts it as links, and the pages before and after."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
+from core.queries import Page
 from dashboard.address import LANGUAGE, PER_PAGE, Query, path
 from dashboard.elements import Element, el, link
 from words import days, wording
@@ -18,6 +20,8 @@ LABELS = {
     "q": say("Words"),
     "from": say("Published from"),
     "to": say("Published to"),
+    "on": say("In force on"),
+    "known": say("As known at the end of"),
 }
 _CHOICES = {
     "topic": "topics",
@@ -41,6 +45,7 @@ _NAMES: Mapping[str, Callable[[str], str]] = {
 ANY, SHOW, CLEAR, FILTERS = say("Any"), say("Show"), say("Clear all"), say("Filters")
 WORDS_HINT = say("quotes, titles")
 ONLY, SHOWING = say("Only:"), say("showing {first} to {last}")
+OVER = say("more than {counted}")
 PREVIOUS, NEXT, PLACE, PAGES = say("← Previous"), say("Next →"), say("Page {page} of {last}"), say("Pages")
 IGNORED, REMOVE = say("Ignored, could not be read: {what}"), say("Remove {what}")
 
@@ -81,9 +86,11 @@ def restrictions(page: str, query: Query) -> Element | None:
     )
 
 
-def count(query: Query, shown: int, total: int, one: str, many: str) -> str:
+def count(query: Query, found: Page[Any], one: str, many: str) -> str:
     """How many there are, and which of them stand here."""
+    shown, total = len(found.items), found.total
     whole = wording.plural(total, one, many)
+    whole = OVER.fill(counted=whole) if found.more else whole
     return whole if shown == total else f"{whole}; {SHOWING.fill(first=query.offset + 1, last=query.offset + shown)}"
 
 

@@ -7,7 +7,7 @@ from core.quotes import link_to
 from core.records import Article, Report
 from dashboard.address import path
 from dashboard.elements import Element, Node, el, link, outward
-from dashboard.pieces import evidence, marks
+from dashboard.pieces import evidence, marks, versions
 from dashboard.screen import Asked, Screen
 from db import reads
 from words import days, wording
@@ -39,7 +39,16 @@ def view(asked: Asked) -> Screen:
         return Screen(title=UNKNOWN, body=el("div", el("h1", TITLE), missing))
     wanted = asked.query.one("q")
     title = detail.article.head.title or UNTITLED
-    body = el("div", _head(detail, title), _walk(detail, wanted), _text(detail, wanted), _facts(detail, wanted))
+    known = reads.versions(asked.session, url=detail.article.head.url)
+    body = el(
+        "div",
+        _head(detail, title),
+        versions.notice(detail.article, known),
+        _walk(detail, wanted),
+        _text(detail, wanted),
+        _facts(detail, wanted),
+        versions.section(detail.article, known),
+    )
     return Screen(title=f"{TITLE}: {wording.short(title, 70)}", body=body, focus=f"q-{wanted}" if wanted else None)
 
 

@@ -30,7 +30,7 @@ def view(asked: Asked) -> Screen:
         lists.ignored(query),
         lists.filter_form("/conflicts", query, _choices(asked), FIELDS),
         lists.restrictions("/conflicts", query),
-        el("p", lists.count(query, len(found.items), found.total, "conflict", "conflicts"), class_="count"),
+        el("p", lists.count(query, found, "conflict", "conflicts"), class_="count"),
         shown if found.items else marks.empty(NOTHING, NOTHING_ADVICE, link(path("/conflicts"), lists.CLEAR)),
         lists.pager("/conflicts", query, found.total),
     )

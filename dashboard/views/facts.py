@@ -40,7 +40,7 @@ def view(asked: Asked) -> Screen:
         lists.ignored(query),
         lists.filter_form("/facts", query, reads.choices(asked.session), FIELDS),
         lists.restrictions("/facts", query),
-        el("p", lists.count(query, len(found.items), found.total, "fact", "facts"), class_="count"),
+        el("p", lists.count(query, found, "fact", "facts"), class_="count"),
         _downloads(query, found.total),
         _table(found.items) if found.items else marks.empty(NOTHING, *advice),
         lists.pager("/facts", query, found.total),

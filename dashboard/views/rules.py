@@ -1,10 +1,12 @@
 """The rules that held on one day, as they were known on another."""
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
+from core.queries import Page
 from core.records import RuleVersion
-from dashboard.address import PER_PAGE, end_of, path
+from dashboard.address import PER_PAGE, Query, end_of, path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import changes, evidence, lists, marks
 from dashboard.screen import Asked, Screen
@@ -17,7 +19,7 @@ LEAD = say(
     "Two clocks: the day a rule holds in the world, and the day we had been told of it. Rules as single reports tell"
     " them; those whose first day nobody tells stand last under their topic."
 )
-ON, KNOWN, SHOW = say("In force on"), say("As known at the end of"), say("Show")
+FIELDS = ("on", "known", "topic", "who", "country")
 NOTHING = say("No rule is known to have held then")
 NOTHING_ADVICE = say("Try another day, or look among all facts.")
 NOT_HELD = say("Told, but not as in force: planned, denied, over, or announced without a day")
@@ -32,42 +34,38 @@ def view(asked: Asked) -> Screen:
     """`on` and `known` in the address; both are today where they are not given."""
     today = asked.now.date()
     on, known = asked.query.day("on") or today, asked.query.day("known") or today
-    versions = reads.rules_in_force(asked.session, on=on, known=end_of(known)).versions
-    held = [version for version in versions if _held(version)]
-    others = [version for version in versions if not _held(version)]
-    counted = wording.plural(len(held), "rule", "rules")
+    held, others = (_found(asked, on, known, held=held) for held in (True, False))
+    counted = wording.plural(held.total, "rule", "rules")
+    counted = lists.OVER.fill(counted=counted) if held.more else counted
     sentence = f"{counted}; {CLOCKS.fill(on=days.in_words(on), known=days.in_words(known))}"
+    shown = Query({**asked.query.values, "on": (on.isoformat(),), "known": (known.isoformat(),)})
     body = el(
         "div",
         el("h1", TITLE),
         el("p", LEAD),
         lists.ignored(asked.query),
-        _form(on, known),
+        lists.filter_form("/rules", shown, reads.choices(asked.session), FIELDS),
+        lists.restrictions("/rules", asked.query),
         _strip(sentence, (on, known) != (today, today)),
-        _by_topic(asked, held) if held else marks.empty(NOTHING, NOTHING_ADVICE),
-        lists.pager("/rules", asked.query, len(held)),
+        _by_topic(asked, held.items) if held.items else marks.empty(NOTHING, NOTHING_ADVICE),
+        lists.pager("/rules", asked.query, held.total),
         _others(asked, others),
     )
     return Screen(title=f"{TITLE}, {days.in_words(on)}", body=body, announcement=sentence)
 
 
-def _held(version: RuleVersion) -> bool:
-    """A plan, a denial, what is over, and what is announced without a day are told, but not as holding."""
-    dated = version.valid_from is not None
-    return version.status in (None, "in-force") or (version.status in ("announced", "superseded") and dated)
-
-
-def _form(on: date, known: date) -> Element:
-    fields = [
-        el("div", el("label", label, for_=f"day-{name}"), _day_input(name, day), class_="field")
-        for name, label, day in (("on", ON, on), ("known", KNOWN, known))
-    ]
-    act = el("div", el("button", SHOW, type="submit"), class_="field act")
-    return el("form", fields, lists.spoken(), act, method="get", action="/rules", class_="filters", aria_label=TITLE)
-
-
-def _day_input(name: str, day: date) -> Element:
-    return el("input", type="date", id=f"day-{name}", name=name, value=day.isoformat())
+def _found(asked: Asked, on: date, known: date, *, held: bool) -> Page[RuleVersion]:
+    """One page of the rules that held, or the first of those that were told of and did not."""
+    offset = asked.query.offset if held else 0
+    return reads.rules_in_force(
+        asked.session,
+        on=on,
+        known=end_of(known),
+        held=held,
+        filters=asked.query.matter(),
+        limit=PER_PAGE,
+        offset=offset,
+    )
 
 
 def _strip(sentence: str, elsewhere: bool) -> Element:
@@ -76,10 +74,8 @@ def _strip(sentence: str, elsewhere: bool) -> Element:
     return el("p", sentence, ". ", link(path("/rules"), TODAY), class_="notice")
 
 
-def _by_topic(asked: Asked, held: list[RuleVersion]) -> list[Element]:
-    """One page of the rules under their topics; those whose first day is known stand first."""
-    ordered = sorted(held, key=lambda one: (wording.slug(one.topic, OTHER), one.valid_from is None))
-    shown = ordered[asked.query.offset : asked.query.offset + PER_PAGE]
+def _by_topic(asked: Asked, shown: Sequence[RuleVersion]) -> list[Element]:
+    """One page of the rules under their topics."""
     groups = groupby(shown, key=lambda one: wording.slug(one.topic, OTHER))
     return [
         el(
@@ -91,11 +87,11 @@ def _by_topic(asked: Asked, held: list[RuleVersion]) -> list[Element]:
     ]
 
 
-def _others(asked: Asked, others: list[RuleVersion]) -> Element | None:
-    if not others:
+def _others(asked: Asked, others: Page[RuleVersion]) -> Element | None:
+    if not others.items:
         return None
-    items = el("ol", [_version(asked, version) for version in others[:PER_PAGE]], class_="items")
-    return el("details", el("summary", f"{NOT_HELD} ({len(others)})"), items)
+    items = el("ol", [_version(asked, version) for version in others.items], class_="items")
+    return el("details", el("summary", f"{NOT_HELD} ({others.total})"), items)
 
 
 def _version(asked: Asked, version: RuleVersion) -> Element:

@@ -125,7 +125,7 @@ def _listed(
         return marks.empty(NOTHING_YET, NOTHING_YET_ADVICE)
     query = asked.query
     advice = (NOTHING_FOUND_ADVICE, link(path("/"), lists.CLEAR.lower()), ".")
-    counted = lists.count(query, len(found.items), found.total, "change", "changes")
+    counted = lists.count(query, found, "change", "changes")
     return el(
         "section",
         lists.filter_form("/", query, choices, FIELDS),

@@ -5,7 +5,7 @@ from db.reads.changes import all_changes, change, changes, rules_in_force, subje
 from db.reads.conflicts import all_conflicts, conflict, conflicts
 from db.reads.notices import notice, notices
 from db.reads.overview import choices, overview, read_records, skipped, sources
-from db.reads.reports import article, fact, facts, named, reports, reports_of
+from db.reads.reports import article, fact, facts, named, reports, reports_of, versions
 from db.reads.starts import calendar
 from db.successors import successor
 from db.verdicts import verdicts
@@ -36,4 +36,5 @@ __all__ = [
     "subjects",
     "successor",
     "verdicts",
+    "versions",
 ]

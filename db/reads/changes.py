@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
 from sqlmodel import Session
 
-from core.queries import ChangeDetail, Filters, InForce, Page
-from core.records import Change, Conflict, Report
+from core.queries import ChangeDetail, Filters, Page
+from core.records import Change, Conflict, Report, RuleVersion
 from db import mapping
 from db.bulk import portions
 from db.reads.conflicts import loaded as loaded_conflicts
 from db.reads.conflicts import touching
-from db.reads.filters import on_changes
+from db.reads.filters import ALL, COUNTED, on_changes, on_versions
 from db.reads.reports import named
 from db.tables import CHANGE_FACTS, CHANGES, CONFLICTS, VERSIONS
 
@@ -69,23 +69,44 @@ def subjects(session: Session, ids: Iterable[str]) -> dict[str, Change | Conflic
     return found
 
 
-def rules_in_force(session: Session, *, on: date, known: datetime) -> InForce:
-    """The rule versions valid on the day `on`, as known at the instant `known` (aware); both intervals half-open."""
+def rules_in_force(
+    session: Session,
+    *,
+    on: date,
+    known: datetime,
+    held: bool = True,
+    filters: Filters = ALL,
+    limit: int,
+    offset: int = 0,
+) -> Page[RuleVersion]:
+    """The rule versions valid on the day `on`, as known at the instant `known` (aware); both intervals half-open.
+
+    `held` ones are said to hold; the others are plans, denials, what is over, and what is announced without a day.
+    By topic, those whose first day is known first; no more than 10,000 are counted.
+    """
     version = VERSIONS.c
-    chosen = (
-        select(VERSIONS)
-        .where(
-            version.withdrawn.is_(False),
-            or_(version.valid_from.is_(None), version.valid_from <= on),
-            or_(version.valid_to.is_(None), version.valid_to > on),
-            version.known_from <= known,
-            or_(version.known_to.is_(None), version.known_to > known),
-        )
-        .order_by(*_nulls_last(version.jurisdiction, version.topic, version.audience, version.valid_from))
-        .order_by(version.version_id)
-    )
-    rows = session.execute(chosen).mappings()
-    return InForce(on=on, known=known, versions=tuple(mapping.version_from(row) for row in rows))
+    conditions = [
+        version.withdrawn.is_(False),
+        or_(version.valid_from.is_(None), version.valid_from <= on),
+        or_(version.valid_to.is_(None), version.valid_to > on),
+        version.known_from <= known,
+        or_(version.known_to.is_(None), version.known_to > known),
+        _holds() if held else not_(_holds()),
+        *on_versions(filters),
+    ]
+    some = select(version.version_id).where(*conditions).limit(COUNTED + 1).subquery()
+    counted = session.execute(select(func.count()).select_from(some)).scalar_one()
+    order = (*_nulls_last(version.topic), version.valid_from.is_(None), *_nulls_last(version.jurisdiction))
+    order = (*order, *_nulls_last(version.audience), version.valid_from, version.version_id)
+    rows = session.execute(select(VERSIONS).where(*conditions).order_by(*order).limit(limit).offset(offset)).mappings()
+    found = tuple(mapping.version_from(row) for row in rows)
+    return Page(found, min(counted, COUNTED), more=counted > COUNTED)
+
+
+def _holds() -> ColumnElement[bool]:
+    version = VERSIONS.c
+    dated = and_(version.status.in_(("announced", "superseded")), version.valid_from.is_not(None))
+    return or_(version.status.is_(None), version.status == "in-force", dated)
 
 
 def loaded(session: Session, chosen: Select[Any]) -> tuple[Change, ...]:

@@ -1,13 +1,16 @@
 """Filters as conditions: on a report (a fact beside its article), on a change, on a conflict."""
 
+from datetime import UTC, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select, union
 
 from core.queries import Filters
-from db.tables import ARTICLES, CHANGE_FACTS, CHANGES, CONFLICT_SIDES, CONFLICTS, FACTS
+from db.tables import ARTICLES, CHANGE_FACTS, CHANGES, CONFLICT_SIDES, CONFLICTS, FACTS, VERSIONS
 
 Condition = ColumnElement[bool]
+ALL = Filters()
+COUNTED = 10_000  # of what is found: who has more than these filters on, and nobody turns so many pages
 
 
 def on_reports(filters: Filters) -> list[Condition]:
@@ -19,32 +22,43 @@ def on_reports(filters: Filters) -> list[Condition]:
         *_among(FACTS.c.jurisdiction, filters.jurisdictions),
         *_among(FACTS.c.kind, filters.kinds),
         *_among(FACTS.c.status, filters.statuses),
-        *_on_articles(filters),
+        *on_articles(filters),
         *_worded(filters.words, FACTS.c.quote_folded, ARTICLES.c.title_folded),
     ]
 
 
 def on_changes(filters: Filters, *, live: bool = True) -> list[Condition]:
-    """Conditions on changes: their own topic, audience, jurisdiction, status; a report behind them meets the rest.
+    """Conditions on changes: their own topic, audience, jurisdiction, status and the day on which they were first
+    told of; a report behind them meets the rest.
 
     Withdrawn ones too where not `live`.
     """
-    behind = [
-        *_among(FACTS.c.kind, filters.kinds),
-        *_on_articles(filters),
-    ]
+    behind = [*_among(FACTS.c.kind, filters.kinds), *_published_by(filters)]
     worded = _worded(filters.words, CHANGES.c.summary_folded)
     if worded:
-        quoted = _worded(filters.words, FACTS.c.quote_folded, ARTICLES.c.title_folded)
-        worded = [or_(and_(*worded), _named(CHANGE_FACTS, CHANGES.c.change_id, quoted))]
+        summed_up = select(CHANGES.c.change_id).where(*worded)
+        quoted = _naming(
+            CHANGE_FACTS.c.change_id, _worded(filters.words, FACTS.c.quote_folded, ARTICLES.c.title_folded)
+        )
+        worded = [CHANGES.c.change_id.in_(union(summed_up, quoted))]
     return [
         *([CHANGES.c.withdrawn.is_(False)] if live else []),
         *_among(CHANGES.c.topic, filters.topics),
         *_among(CHANGES.c.audience, filters.audiences),
         *_among(CHANGES.c.jurisdiction, filters.jurisdictions),
         *_among(CHANGES.c.status, filters.statuses),
-        *([_named(CHANGE_FACTS, CHANGES.c.change_id, behind)] if behind else []),
+        *_known_within(CHANGES.c.known_from, filters),
+        *([CHANGES.c.change_id.in_(_naming(CHANGE_FACTS.c.change_id, behind))] if behind else []),
         *worded,
+    ]
+
+
+def on_versions(filters: Filters) -> list[Condition]:
+    """Conditions on rule versions: their own topic, audience and jurisdiction."""
+    return [
+        *_among(VERSIONS.c.topic, filters.topics),
+        *_among(VERSIONS.c.audience, filters.audiences),
+        *_among(VERSIONS.c.jurisdiction, filters.jurisdictions),
     ]
 
 
@@ -57,14 +71,15 @@ def on_conflicts(filters: Filters, *, live: bool = True) -> list[Condition]:
         *_among(FACTS.c.topic, filters.topics),
         *_among(FACTS.c.audience, filters.audiences),
         *_among(FACTS.c.jurisdiction, filters.jurisdictions),
-        *_on_articles(filters),
+        *_published_by(filters),
         *_worded(filters.words, FACTS.c.quote_folded, ARTICLES.c.title_folded),
     ]
     return [
         *([CONFLICTS.c.withdrawn.is_(False)] if live else []),
         *_among(CONFLICTS.c.type, filters.kinds),
         *_among(state(), filters.statuses),
-        *([_named(CONFLICT_SIDES, CONFLICTS.c.conflict_id, behind)] if behind else []),
+        *_known_within(CONFLICTS.c.known_from, filters),
+        *([CONFLICTS.c.conflict_id.in_(_naming(CONFLICT_SIDES.c.conflict_id, behind))] if behind else []),
     ]
 
 
@@ -73,12 +88,27 @@ def state() -> ColumnElement[Any]:
     return func.coalesce(CONFLICTS.c.verdict, CONFLICTS.c.state)
 
 
-def _on_articles(filters: Filters) -> list[Condition]:
-    conditions = [*_among(ARTICLES.c.source, filters.sources), *_among(ARTICLES.c.language, filters.languages)]
+def on_articles(filters: Filters) -> list[Condition]:
+    """Conditions on articles: source, language, day of publication."""
+    conditions = _published_by(filters)
     if filters.since:
         conditions.append(ARTICLES.c.published_last >= filters.since)
     if filters.until:
         conditions.append(ARTICLES.c.published_first <= filters.until)
+    return conditions
+
+
+def _published_by(filters: Filters) -> list[Condition]:
+    return [*_among(ARTICLES.c.source, filters.sources), *_among(ARTICLES.c.language, filters.languages)]
+
+
+def _known_within(known: ColumnElement[Any], filters: Filters) -> list[Condition]:
+    """First told on one of the days; a day is counted in UTC."""
+    conditions: list[Condition] = []
+    if filters.since:
+        conditions.append(known >= datetime.combine(filters.since, time.min, tzinfo=UTC))
+    if filters.until:
+        conditions.append(known <= datetime.combine(filters.until, time.max, tzinfo=UTC))
     return conditions
 
 
@@ -91,12 +121,7 @@ def _worded(words: str, *columns: ColumnElement[Any]) -> list[Condition]:
     return [or_(*(column.contains(word, autoescape=True) for column in columns)) for word in words.casefold().split()]
 
 
-def _named(table: Any, owner: ColumnElement[Any], conditions: list[Condition]) -> Condition:
-    """Some fact that `table` names for the owner meets the conditions."""
-    facts: Select[Any] = (
-        select(FACTS.c.fact_id)
-        .join(ARTICLES, ARTICLES.c.article_id == FACTS.c.article_id)
-        .join(table, table.c.fact_id == FACTS.c.fact_id)
-        .where(table.c[owner.key] == owner, *conditions)
-    )
-    return exists(facts)
+def _naming(owner: ColumnElement[Any], conditions: list[Condition]) -> Select[Any]:
+    """The owners, of changes or conflicts, for which some fact that they name meets the conditions."""
+    met = select(FACTS.c.fact_id).join(ARTICLES, ARTICLES.c.article_id == FACTS.c.article_id).where(*conditions)
+    return select(owner).where(owner.table.c.fact_id.in_(met))

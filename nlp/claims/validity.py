@@ -63,6 +63,7 @@ class ValidityGrammar:
         start = until = None
         moving = self._vocabulary.patterns("moves").found(around.text, clause.start, clause.end)
         starts = any(hit.label in _STARTS for hit in direct)
+        postponed = self._vocabulary.patterns("holding", "postponed").found(around.text, clause.start, clause.end)
         for time in clause.times:
             if time.first is None or time.kind == "stretch" or self._spoken(time, clause, around):
                 continue
@@ -70,7 +71,7 @@ class ValidityGrammar:
                 continue
             if time.cue == "until":
                 until = last_day(time.first).isoformat() if len(time.first) < 10 else time.first
-            elif time.kind == "period" and time.cue in ("from", "on") and not starts and not moving:
+            elif time.kind == "period" and time.cue in ("from", "on") and not moving and not (starts and postponed):
                 start, until = start or time.first, time.last or until
             elif time.cue in ("from", "since"):
                 start = (time.last or time.first) if starts or start is None else start

@@ -19,11 +19,18 @@ _DEEPEST = 5
 
 
 def publication_day(html: str, url: str | None = None) -> date | None:
-    """The day a page was first published (htmldate), never the day it was fetched; None where it does not say."""
+    """The day a page was first published (htmldate), never the day it was fetched; None where it does not say.
+
+    What the page declares comes first; only where it declares nothing is a day looked for in its text. A first of
+    January found there is nearly always a copyright's year, so it is left out.
+    """
     from htmldate import find_date
 
-    found = find_date(html, url=url, original_date=True, extensive_search=False, outputformat="%Y-%m-%d")
-    return date.fromisoformat(found) if found else None
+    for extensive in (False, True):
+        found = find_date(html, url=url, original_date=True, extensive_search=extensive, outputformat="%Y-%m-%d")
+        if found and not (extensive and found.endswith("-01-01")):
+            return date.fromisoformat(found)
+    return None
 
 
 def title(html: str) -> str | None:

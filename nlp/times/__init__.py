@@ -3,5 +3,16 @@
 from nlp.times.commencement import CommencementGrammar, Formula
 from nlp.times.expression import Cue, TimeExpression, first_day, last_day
 from nlp.times.grammar import TimeGrammar
+from nlp.times.holding import Holding, HoldingGrammar
 
-__all__ = ["CommencementGrammar", "Cue", "Formula", "TimeExpression", "TimeGrammar", "first_day", "last_day"]
+__all__ = [
+    "CommencementGrammar",
+    "Cue",
+    "Formula",
+    "Holding",
+    "HoldingGrammar",
+    "TimeExpression",
+    "TimeGrammar",
+    "first_day",
+    "last_day",
+]

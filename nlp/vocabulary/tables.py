@@ -11,13 +11,14 @@ PATTERNS = frozenset((
     "relative", "rules", "ruling", "shares", "shares_of", "since_event", "speech", "stretch_openers", "stretch_units",
     "stretches", "subjects", "subordinate", "tense", "that_is", "topics", "units", "unreal", "weekday_shift",
     "weekdays", "windows",
+    "day_parts", "seasons", "holding", "timex_days", "timex_decades", "timex_holidays", "timex_shifts", "timex_units",
 ))  # fmt: skip
 
 # Tables of plain words, or of expressions that are used as they are written.
 PLAIN = frozenset((
     "abbreviations", "attached_magnitudes", "citizens", "cue_fillers", "endings", "equivalents",
     "general_topics", "grammar", "hedge_fillers", "measure_series", "measure_topics",
-    "ministries", "name_stops", "notation", "outlets", "ranges", "sets",
+    "ministries", "statements", "timex", "timex_words", "name_stops", "notation", "outlets", "ranges", "sets",
     "unit_signs",
 ))  # fmt: skip
 

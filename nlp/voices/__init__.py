@@ -2,5 +2,7 @@
 
 from nlp.voices.attribution import Attribution, SourceGrammar
 from nlp.voices.carrying import AttributionReader
+from nlp.voices.quoting import Statement
+from nlp.voices.statements import StatementGrammar
 
-__all__ = ["Attribution", "AttributionReader", "SourceGrammar"]
+__all__ = ["Attribution", "AttributionReader", "SourceGrammar", "Statement", "StatementGrammar"]
