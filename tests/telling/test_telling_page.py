@@ -42,19 +42,19 @@ def test_the_preview_counts_what_would_have_been_told(embedded: Engine, tmp_path
     happens(embedded, when=old, changes=[one])
     happens(embedded, changes=[one, change(), change("c2", topic="tax", evidence=("e2",), before=(), after=())])
     happens(embedded, when=at(13), changes=[one, change()], conflicts=[conflict()])
-    everything = Element.words(shown(embedded, tmp_path, preview="yes"))
+    everything = shown(embedded, tmp_path, preview="yes").words()
     assert "In the last 30 days: 3 events." in everything
     assert "Reports differ" in everything
-    assert "In the last 30 days: 1 event." in Element.words(shown(embedded, tmp_path, preview="yes", topic="tax"))
+    assert "In the last 30 days: 1 event." in shown(embedded, tmp_path, preview="yes", topic="tax").words()
     newest = shown(embedded, tmp_path, preview="yes", kind="rule-changed")
     assert "The tram fare rises to 120 tenge" in newest.words()
-    assert "Nothing of this kind" in Element.words(shown(embedded, tmp_path, preview="yes", topic="trade"))
+    assert "Nothing of this kind" in shown(embedded, tmp_path, preview="yes", topic="trade").words()
 
 
 def test_what_was_refused_stands_beside_its_field_and_the_rest_is_kept(embedded: Engine, tmp_path: Path) -> None:
     page = shown(embedded, tmp_path, wrong="target", why="This is no address", target="nobody", q="tram", hour="7")
     (reason,) = [each for each in walked(page) if dict(each.attributes).get("id") == "wrong-target"]
-    assert "This is no address" in Element.words(reason)
+    assert "This is no address" in reason.words()
     fields = {one["name"]: one for one in (dict(each.attributes) for each in walked(page)) if "name" in one}
     assert fields["target"]["value"] == "nobody"
     assert fields["target"]["aria-invalid"] == "true"
@@ -66,7 +66,7 @@ def test_what_was_refused_stands_beside_its_field_and_the_rest_is_kept(embedded:
 def test_a_webhooks_key_is_shown_until_it_is_confirmed(embedded: Engine, tmp_path: Path, state: str) -> None:
     one: Subscription = subscriber("https://hooks.example/secret", channel="webhook", secret=SECRET, state=state)
     subscribed(embedded, one)
-    told = Element.words(shown(embedded, tmp_path, token=one.token))
+    told = shown(embedded, tmp_path, token=one.token).words()
     assert (SECRET in told) == (state == "unconfirmed")
     assert "https://hooks.example/…" in told
     assert "hooks.example/secret" not in told
@@ -85,4 +85,4 @@ def test_saving_what_was_not_touched_changes_nothing(embedded: Engine, tmp_path:
 
 
 def test_a_link_that_leads_nowhere_says_so(embedded: Engine, tmp_path: Path) -> None:
-    assert "This link leads to no alerts" in Element.words(shown(embedded, tmp_path, token="x" * 32))
+    assert "This link leads to no alerts" in shown(embedded, tmp_path, token="x" * 32).words()
