@@ -73,8 +73,8 @@ def _gone(session: Session, prefix: str, ident: str) -> Response | None:
         address = f"{prefix}/{later}"
         headers = {"Link": f'<{address}>; rel="successor-version"'}
         return PlainTextResponse(GOES_ON.format(address=address), status_code=410, headers=headers)
-    known = reads.subjects(session, [ident])
-    return PlainTextResponse(WITHDRAWN, status_code=410) if known else None
+    known = reads.subjects(session, [ident]).get(ident)
+    return PlainTextResponse(WITHDRAWN, status_code=410) if isinstance(known, _KNOWN.get(prefix, ())) else None
 
 
 def _change(session: Session, ident: str) -> _Found | None:
