@@ -95,15 +95,20 @@ def _may_be_told(message: "Message", now: datetime) -> bool:
 
 
 def _send(engine: Any, message: "Message", delivery: "Delivery", on_trouble: Callable[[DeliveryError], None]) -> str:
-    """Sends one message and keeps how that went, in a transaction of its own."""
+    """Sends one message and keeps how that went, in a transaction of its own.
+
+    One that cannot be made, by an error of ours, holds up no other: it fails like one that was not taken.
+    """
     from db import outbox
     from db.engine import writing
 
     try:
         delivery.send(message, now=datetime.now(UTC))
-    except DeliveryError as error:
-        on_trouble(error)
-        return _failed(engine, message, error)
+    except Exception as error:
+        why = f"could not be made ({type(error).__name__}: {error})"
+        failure = error if isinstance(error, DeliveryError) else DeliveryError(message.message_id, why, transient=True)
+        on_trouble(failure)
+        return _failed(engine, message, failure)
     with writing(engine) as session:
         outbox.mark_sent(session, sent=message, at=datetime.now(UTC))
     return "sent"

@@ -8,6 +8,7 @@ import typer
 
 from cli import asking
 from cli.console import Home, Json, open_home, report
+from core.errors import DeliveryError
 
 
 def command(
@@ -45,10 +46,11 @@ def command(
     one = asked(settings, target=target, wish=wish, at=now)
     engine = open_store(settings.database_url)
     with writing(engine) as session:
-        subscriptions.add(session, subscription=one)
-        is_asked = subscriptions.ask_to_confirm(session, subscription=one, at=now)
+        is_asked = subscriptions.request(session, subscription=one, at=now)
     engine.dispose()
-    lines = [f"{one.subscription_id}: {'`ereje notify` asks' if is_asked else 'was asked today already:'} {target}"]
+    if not is_asked:
+        raise DeliveryError(target, "was asked to confirm today already; nothing is kept", transient=True)
+    lines = [f"{one.subscription_id}: `ereje notify` asks {target} to confirm"]
     lines += [f"Webhook messages are signed with this key, shown once: {one.secret}"] if one.secret else []
     kept = {name: value for name, value in asdict(one).items() if name != "token"}
-    report(kept | {"asked": is_asked}, as_json, lines)
+    report(kept, as_json, lines)

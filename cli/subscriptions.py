@@ -27,7 +27,7 @@ def list_all(context: typer.Context, home: Home = None, as_json: Json = False) -
     from db import outbox, subscriptions
 
     with writing_store(home) as session:
-        known, dead = subscriptions.subscriptions(session), outbox.messages(session, state="dead")
+        known, dead = subscriptions.subscriptions(session), outbox.given_up(session)
         counts = outbox.counts(session)
     summary = {
         "subscriptions": [_row(each) for each in known],
@@ -79,17 +79,22 @@ def export(subscription_id: Id, home: Home = None) -> None:
 
     with writing_store(home) as session:
         one = _known(session, subscription_id)
-        told = subscriptions.own_data(one, outbox.messages(session, subscription_id=subscription_id))
-    print(json.dumps(told, ensure_ascii=False, default=str, indent=1))
+        sent = outbox.messages(session, subscription_id=subscription_id)
+        told = subscriptions.own_data(one, sent, outbox.owed(session, subscription_id=subscription_id))
+    print(json.dumps(told, ensure_ascii=False, indent=1))
 
 
 @app.command("retry")
 def retry(home: Home = None) -> None:
-    """Try again what was given up; the next `ereje notify` sends it."""
-    from db import outbox
+    """Try again what was given up, and end the pauses it led to; the next `ereje notify` sends it."""
+    from db import outbox, subscriptions
+    from publish.subscribing import is_lost, resumed
 
     with writing_store(home) as session:
         number = outbox.try_again(session)
+        for one in subscriptions.subscriptions(session):
+            if is_lost(one.given_up) and one.paused_until is None:
+                subscriptions.alter(session, subscription=resumed(one))
     print(f"{number} message{'s' if number != 1 else ''} will be tried again")
 
 
@@ -112,7 +117,15 @@ def _known(session: "Session", subscription_id: str) -> Subscription:
 
 
 def _row(one: Subscription) -> dict[str, Any]:
-    return {name: value for name, value in asdict(one).items() if name not in ("token", "secret")}
+    kept = {name: value for name, value in asdict(one).items() if name not in ("token", "secret")}
+    return kept | {"target": _shown(one)}
+
+
+def _shown(one: Subscription) -> str:
+    """Where it goes; of an address that is a key itself, only enough to know it again."""
+    from publish.targets import masked
+
+    return one.target if one.channel == "email" else masked(one)
 
 
 def _lines(known: tuple[Subscription, ...], dead: tuple[Message, ...]) -> Iterator[str]:
@@ -122,6 +135,6 @@ def _lines(known: tuple[Subscription, ...], dead: tuple[Message, ...]) -> Iterat
         yield "Nobody has subscribed."
     for one in known:
         state = one.state if not one.paused_until else f"{one.state} until {one.paused_until:%Y-%m-%d %H:%M} UTC"
-        yield f"{one.subscription_id}  {state:<12} {one.frequency:<8} {one.target}  {matter(one)}"
+        yield f"{one.subscription_id}  {state:<12} {one.frequency:<8} {_shown(one)}  {matter(one)}"
     for message in dead:
-        yield f"given up: {message.message_id} to {message.subscription.target}: {message.why}"
+        yield f"given up: {message.message_id} to {_shown(message.subscription)}: {message.why}"

@@ -1,5 +1,6 @@
 """The settings of one installation: its home, its database and the few limits a person may change."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -29,6 +30,7 @@ class Limits:
     delay_seconds: float = 1.0
 
 
+_MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
 Security = Literal["starttls", "tls", "none"]
 PUBLIC_URL = "http://127.0.0.1:8501"
 SERVICES = ("tgram", "slack", "discord", "matrixs", "ntfys", "mmosts", "rockets", "zulip")
@@ -132,6 +134,9 @@ def _mail(declared: Any, file: Path) -> Mail:
     for key in ("host", "sender"):
         if key not in declared:
             raise DeclarationError(file, f"mail.{key}", "is missing")
+    for key in ("sender", "contact"):
+        if key in declared and not _MAILBOX.fullmatch(declared[key]):
+            raise DeclarationError(file, f"mail.{key}", "must be an e-mail address alone, such as alerts@example.org")
     if declared.get("security", "starttls") not in get_args(Security):
         raise DeclarationError(file, "mail.security", f"must be one of {', '.join(get_args(Security))}")
     return Mail(**declared)
@@ -156,4 +161,6 @@ def _public(address: str, file: Path, key: str) -> str:
         raise DeclarationError(file, key, "must be an http or https address") from error
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
         raise DeclarationError(file, key, "must be an http or https address")
+    if any(not 32 < ord(letter) < 127 for letter in address):  # it stands in headers of mails
+        raise DeclarationError(file, key, "must be ASCII; write other letters of a host as xn--…")
     return address.rstrip("/")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 from functools import partial
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -109,4 +110,5 @@ def _alarm(asked: str | None) -> int | None:
 
 
 def _asked(where: str, question: str) -> str:
-    return f"{where}?{question}" if question else where
+    """The address as it was asked for, of which the server has decoded the path."""
+    return f"{quote(where)}?{question}" if question else quote(where)

@@ -20,7 +20,7 @@ from dashboard.address import Query, path
 from dashboard.posted import posted
 from dashboard.store import opened
 from db import outbox, subscriptions
-from db.engine import writing
+from db.engine import reading, writing
 from publish.subscribing import Wish, asked, changed, confirmed, paused, resumed
 from publish.targets import Refused
 from words.speech import choose, say, speaking
@@ -76,8 +76,7 @@ async def _subscribe(settings: Settings, request: Request) -> Response:
     try:
         one = asked(settings, target=query.one("target") or "", wish=wish_of(query), at=datetime.now(UTC))
         with writing(opened(settings.database_url)) as session:
-            subscriptions.add(session, subscription=one)
-            subscriptions.ask_to_confirm(session, subscription=one, at=datetime.now(UTC))
+            subscriptions.request(session, subscription=one, at=datetime.now(UTC))
     except Refused as refused:
         return RedirectResponse(path(PAGE, kept, wrong=refused.field, why=refused.why), status_code=303)
     except StoreError:
@@ -149,12 +148,12 @@ def _ask_to_stop(request: Request) -> Response:
 
 def _own_data(settings: Settings, request: Request) -> Response:
     try:
-        with writing(opened(settings.database_url)) as session:
+        with reading(opened(settings.database_url)) as session:
             one = subscriptions.subscription(session, token=request.path_params["token"])
             if one is None:
                 return PlainTextResponse("Nothing is known here under this address.\n", status_code=404)
             sent = outbox.messages(session, subscription_id=one.subscription_id)
-            told = subscriptions.own_data(one, sent)
+            told = subscriptions.own_data(one, sent, outbox.owed(session, subscription_id=one.subscription_id))
     except StoreError:
         return PlainTextResponse(_UNAVAILABLE, status_code=503)
     headers = {"Content-Disposition": 'attachment; filename="subscription.json"', "Cache-Control": "no-store"}

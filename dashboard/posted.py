@@ -2,6 +2,7 @@
 
 from urllib.parse import parse_qsl
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from dashboard.address import Query
@@ -13,15 +14,17 @@ _LONGEST_VALUE = 1000  # characters: a note, a webhook's address
 
 
 async def posted(request: Request) -> Query:
-    """The form's fields; none where it is larger than a form of ours could be, or not one."""
+    """The form's fields; what none of ours could be is answered with 400 or 413 and changes nothing."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > _LONGEST:
-            return Query({})
+            raise HTTPException(413)
     try:
         pairs = parse_qsl(body.decode("ascii"), max_num_fields=_FIELDS)
     except ValueError:
-        return Query({})
+        raise HTTPException(400) from None
+    if any(len(value) > _LONGEST_VALUE for _, value in pairs):
+        raise HTTPException(413)
     spoken = ((name, value) for name, value in pairs if name != "lang" or value in LANGUAGES)
     return Query.of(spoken, longest=_LONGEST_VALUE)

@@ -28,6 +28,7 @@ UNAVAILABLE = "The store cannot be read at the moment.\n"
 GOES_ON = "This goes on under another address: {address}\n"
 WITHDRAWN = "No report upholds this any more.\n"
 
+_KNOWN: dict[str, type[Change] | type[Conflict]] = {"/c": Change, "/x": Conflict}
 # What an id leads to: the page, and the thing itself as fields.
 _Found = tuple[str, dict[str, Any]]
 
@@ -72,8 +73,8 @@ def _gone(session: Session, prefix: str, ident: str) -> Response | None:
         address = f"{prefix}/{later}"
         headers = {"Link": f'<{address}>; rel="successor-version"'}
         return PlainTextResponse(GOES_ON.format(address=address), status_code=410, headers=headers)
-    known = reads.subjects(session, [ident])
-    return PlainTextResponse(WITHDRAWN, status_code=410) if known else None
+    known = reads.subjects(session, [ident]).get(ident)
+    return PlainTextResponse(WITHDRAWN, status_code=410) if isinstance(known, _KNOWN.get(prefix, ())) else None
 
 
 def _change(session: Session, ident: str) -> _Found | None:

@@ -98,7 +98,8 @@ def _follow(
         at,
         silent,
     )
-    return raise_events(session, [*events, *of_the_day(session, at)])
+    # What is near or quiet is no news of a reading: a silent one leaves it to the next that speaks.
+    return raise_events(session, [*events, *([] if silent else of_the_day(session, at))])
 
 
 def _continued(found: Mapping[str, frozenset[str]], before: Mapping[str, frozenset[str]]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from core.ids import stable_id
 from core.records import Change, Conflict, Event, EventKind
 from db.bulk import insert_new, portions, upsert
+from db.successors import formers
 from db.tables import ARTICLES, CHANGES, EVENTS, META
 
 SOON = 7  # days before a start in which it is news again
@@ -36,9 +37,7 @@ def event(
 def raise_events(session: Session, events: Iterable[Event]) -> tuple[Event, ...]:
     """Keeps the events that were never raised before and returns them."""
     by_id = {each.event_id: each for each in events}
-    known: set[str] = set()
-    for some in portions(by_id):
-        known |= set(session.execute(select(EVENTS.c.event_id).where(EVENTS.c.event_id.in_(some))).scalars())
+    known = _raised(session, by_id)
     new = [each for event_id, each in by_id.items() if event_id not in known]
     insert_new(session, EVENTS, [{**asdict(each), "notice": None} for each in new], ("event_id",))
     return tuple(new)
@@ -86,8 +85,11 @@ def of_conflicts(
         event("conflict-closed", conflict_id, text, at, "withdrawn", silent=silent)
         for conflict_id, text in closed.items()
     ]
-    again = (event("conflict-opened", each.conflict_id, each.explanation, at, at.isoformat()) for each in reopened)
-    return found + list(again)
+    found += [
+        event("conflict-opened", each.conflict_id, each.explanation, at, at.isoformat(), silent=silent)
+        for each in reopened
+    ]
+    return found
 
 
 def of_the_day(session: Session, at: datetime) -> list[Event]:
@@ -99,7 +101,16 @@ def of_the_day(session: Session, at: datetime) -> list[Event]:
     return [*_soon(session, at), *_quiet(session, at)]
 
 
+def _raised(session: Session, event_ids: Iterable[str]) -> set[str]:
+    """Those of the events that were raised before."""
+    known: set[str] = set()
+    for some in portions(set(event_ids)):
+        known |= set(session.execute(select(EVENTS.c.event_id).where(EVENTS.c.event_id.in_(some))).scalars())
+    return known
+
+
 def _soon(session: Session, at: datetime) -> Iterable[Event]:
+    """Starts within a week, but for those told under a former id of their change."""
     one, today = CHANGES.c, at.date()
     chosen = select(one.change_id, one.summary, one.effective_on).where(
         one.withdrawn.is_(False),
@@ -107,8 +118,15 @@ def _soon(session: Session, at: datetime) -> Iterable[Event]:
         one.effective_on <= (today + timedelta(SOON)).isoformat(),
         func.length(one.effective_on) == len("2023-01-27"),
     )
-    for change_id, summary, start in session.execute(chosen.order_by(one.effective_on, one.change_id)):
-        yield event("in-force-soon", change_id, summary, at, start)
+    near = session.execute(chosen.order_by(one.effective_on, one.change_id)).all()
+    known_as = {change_id: [change_id] for change_id, _, _ in near}
+    for former, later in formers(session, known_as.keys()).items():
+        known_as[later].append(former)
+    told = [
+        [event("in-force-soon", each, summary, at, start) for each in known_as[ident]] for ident, summary, start in near
+    ]
+    raised = _raised(session, (each.event_id for same in told for each in same))
+    yield from (same[0] for same in told if not any(each.event_id in raised for each in same))
 
 
 def _quiet(session: Session, at: datetime) -> Iterable[Event]:

@@ -9,6 +9,7 @@ from core.records import Event
 from core.telling import USUAL_KINDS, Subscription
 from db.bulk import portions
 from db.reads.filters import on_changes, on_conflicts
+from db.successors import formers
 from db.tables import CHANGES, CONFLICTS, DELIVERIES, EVENTS
 
 
@@ -46,10 +47,13 @@ def _known_ids(session: Session, subjects: set[str]) -> set[str]:
 
 
 def _told_of(session: Session, subscription: Subscription, subjects: set[str]) -> set[str]:
+    """Conflicts that it was told of when they opened, be it under another id."""
+    later = formers(session, subjects) | {ident: ident for ident in subjects}
     owed = DELIVERIES.join(EVENTS, EVENTS.c.event_id == DELIVERIES.c.event_id)
     told: set[str] = set()
-    for some in portions(subjects):
+    for some in portions(later.keys()):
         chosen = select(EVENTS.c.subject_id).select_from(owed)
         mine = (DELIVERIES.c.subscription_id == subscription.subscription_id, EVENTS.c.kind == "conflict-opened")
-        told |= set(session.execute(chosen.where(*mine, EVENTS.c.subject_id.in_(some))).scalars())
+        found = session.execute(chosen.where(*mine, EVENTS.c.subject_id.in_(some))).scalars()
+        told |= {later[ident] for ident in found}
     return told

@@ -14,9 +14,11 @@ from db import subscriptions
 from db.bulk import insert_new, portions
 from db.mapping import notice_from, notice_row
 from db.matching import concerned
-from db.tables import DELIVERIES, EVENTS, MESSAGES, SUBSCRIPTIONS
+from db.successors import successor
+from db.tables import CHANGES, DELIVERIES, EVENTS, MESSAGES, SUBSCRIPTIONS
 
 _BATCH = 200  # messages in memory at once
+_NEWEST = (MESSAGES.c.created.desc(), MESSAGES.c.message_id)
 
 
 def enqueue(session: Session, *, notices: Sequence[Notice], at: datetime) -> int:
@@ -51,7 +53,7 @@ def make_message(session: Session, *, subscription: Subscription, before: dateti
     """Makes one message of what is owed and happened before `before`; its id, or None if that is nothing.
 
     What bears a time after `at` was written by a clock that ran ahead and is taken too. A start that is near is no
-    longer told where it was moved since.
+    longer told where it was moved or withdrawn since.
     """
     one = DELIVERIES.c
     owed = select(one.event_id, one.at).where(
@@ -85,12 +87,22 @@ def message(session: Session, *, message_id: str) -> Message | None:
     return found[0] if found else None
 
 
-def messages(session: Session, *, subscription_id: str | None = None, state: str | None = None) -> tuple[Message, ...]:
-    """Messages of one subscription or of all, in one state or any, the newest first; a few hundred at most."""
-    chosen = select(MESSAGES).order_by(MESSAGES.c.created.desc(), MESSAGES.c.message_id).limit(_BATCH)
-    if subscription_id is not None:
-        chosen = chosen.where(MESSAGES.c.subscription_id == subscription_id)
-    return _loaded(session, chosen.where(MESSAGES.c.state == state) if state else chosen)
+def given_up(session: Session) -> tuple[Message, ...]:
+    """Messages that wait for a person, the newest first; a few hundred at most."""
+    chosen = select(MESSAGES).where(MESSAGES.c.state == "dead").order_by(*_NEWEST)
+    return _loaded(session, chosen.limit(_BATCH))
+
+
+def messages(session: Session, *, subscription_id: str) -> tuple[Message, ...]:
+    """Every message of one subscription, the newest first."""
+    chosen = select(MESSAGES).where(MESSAGES.c.subscription_id == subscription_id)
+    return _loaded(session, chosen.order_by(*_NEWEST))
+
+
+def owed(session: Session, *, subscription_id: str) -> tuple[str, ...]:
+    """The events that no message to this subscription carries yet."""
+    mine = (DELIVERIES.c.subscription_id == subscription_id, DELIVERIES.c.message_id.is_(None))
+    return tuple(session.execute(select(DELIVERIES.c.event_id).where(*mine).order_by(DELIVERIES.c.event_id)).scalars())
 
 
 def counts(session: Session) -> dict[str, int]:
@@ -133,19 +145,21 @@ def _count_given_up(session: Session, one: Message, number: int) -> None:
 
 
 def _overtaken(session: Session, events: Iterable[str]) -> set[str]:
-    """Starts that are near, of which a later event says that they moved."""
-    near: dict[str, list[tuple[str, datetime]]] = defaultdict(list)
+    """Starts that are near no more: their change was moved since, or no report upholds it."""
+    near: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
     one = EVENTS.c
     for some in portions(set(events)):
-        chosen = select(one.subject_id, one.event_id, one.at).where(one.event_id.in_(some), one.kind == "in-force-soon")
-        for subject, event_id, at in session.execute(chosen):
-            near[subject].append((event_id, at))
-    overtaken: set[str] = set()
+        chosen = select(one.subject_id, one.event_id, one.notice)
+        kept = session.execute(chosen.where(one.event_id.in_(some), one.kind == "in-force-soon"))
+        for subject, event_id, notice in kept:
+            start = notice["change"]["effective_on"] if notice and notice["change"] else None
+            near[successor(session, subject) or subject].append((event_id, start))
     for some in portions(near.keys()):
-        moved = select(one.subject_id, func.max(one.at)).where(one.subject_id.in_(some), one.kind == "date-moved")
-        for subject, last in session.execute(moved.group_by(one.subject_id)):
-            overtaken |= {event_id for event_id, at in near[subject] if at < last}
-    return overtaken
+        chosen = select(CHANGES.c.change_id, CHANGES.c.effective_on)
+        upheld = session.execute(chosen.where(CHANGES.c.change_id.in_(some), CHANGES.c.withdrawn.is_(False)))
+        for subject, start in upheld:
+            near[subject] = [(event_id, told) for event_id, told in near[subject] if told != start]
+    return {event_id for told in near.values() for event_id, _ in told}
 
 
 def _loaded(session: Session, chosen: Select[Any]) -> tuple[Message, ...]:

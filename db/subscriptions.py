@@ -1,7 +1,7 @@
 """Subscriptions: kept, found by their id or token, changed, forgotten with all that was owed to them."""
 
-from collections.abc import Iterable
-from dataclasses import asdict, fields
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +15,7 @@ from core.telling import Message, Subscription
 from db.tables import MESSAGES, SUBSCRIPTIONS
 
 _COLUMNS = tuple(field.name for field in fields(Subscription))
-_FILTERS = TypeAdapter(Filters)
+_FILTERS, _SUBSCRIPTION = TypeAdapter(Filters), TypeAdapter(Subscription)
 _ASK_AGAIN = timedelta(days=1)  # at least between two requests to one address: nobody's mailbox is filled by others
 _ASKED_A_DAY = 200  # requests to confirm that one installation sends in a day
 
@@ -31,16 +31,17 @@ def alter(session: Session, *, subscription: Subscription) -> None:
     session.execute(update(SUBSCRIPTIONS).where(chosen).values(**_row(subscription)))
 
 
-def ask_to_confirm(session: Session, *, subscription: Subscription, at: datetime) -> bool:
-    """Puts the message that asks its target to confirm into the outbox; False where too many were asked already.
+def request(session: Session, *, subscription: Subscription, at: datetime) -> bool:
+    """Keeps a new subscription with the message that asks its target to confirm; neither where too many were asked.
 
-    One target is asked once a day at most, whoever wants it and however often.
+    One target is asked once a day at most, whoever wants it and however often: False says that it was.
     """
     one, asked = MESSAGES.c, MESSAGES.join(SUBSCRIPTIONS)
     lately = select(func.count()).select_from(asked).where(one.purpose == "confirm", one.created > at - _ASK_AGAIN)
-    same = lately.where(SUBSCRIPTIONS.c.target == subscription.target)
+    same = lately.where(func.lower(SUBSCRIPTIONS.c.target) == subscription.target.lower())
     if session.execute(same).scalar_one() or session.execute(lately).scalar_one() >= _ASKED_A_DAY:
         return False
+    add(session, subscription=subscription)
     message_id = stable_id("msg", "confirm", subscription.subscription_id, at.isoformat())
     row = {"message_id": message_id, "subscription_id": subscription.subscription_id, "purpose": "confirm"}
     session.execute(MESSAGES.insert(), [{**row, "created": at, "state": "pending", "attempts": 0}])
@@ -86,15 +87,19 @@ def forget_unconfirmed(session: Session, *, before: datetime) -> int:
     return len(session.execute(chosen.returning(one.subscription_id)).all())
 
 
-def own_data(one: Subscription, messages: Iterable[Message]) -> dict[str, Any]:
-    """Everything that is kept about a subscriber, but for the keys that would let others act in their name."""
-    kept = {name: value for name, value in asdict(one).items() if name not in ("token", "secret")}
+def own_data(one: Subscription, messages: Iterable[Message], owed: Sequence[str]) -> dict[str, Any]:
+    """Everything that is kept about a subscriber, but for the keys that would let others act in their name.
+
+    `owed` are the events that no message carries yet.
+    """
+    kept = _SUBSCRIPTION.dump_python(one, mode="json", exclude={"token", "secret"})
     told = [
-        {name: getattr(each, name) for name in ("message_id", "purpose", "created", "state", "sent", "why")}
+        {name: getattr(each, name) for name in ("message_id", "purpose", "state", "attempts", "why")}
+        | {name: when and when.isoformat() for name, when in (("created", each.created), ("sent", each.sent))}
         | {"events": [notice.event.event_id for notice in each.notices]}
         for each in messages
     ]
-    return {"subscription": kept, "messages": told}
+    return {"subscription": kept, "messages": told, "owed": list(owed)}
 
 
 def from_row(row: Any) -> Subscription:

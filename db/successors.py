@@ -1,6 +1,6 @@
 """Ids that go on under others: a change or a conflict may be found under another id when more is known of it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import delete, select
 from sqlmodel import Session
@@ -28,4 +28,18 @@ def successor(session: Session, former: str) -> str | None:
         if later is None:
             break
         found = str(later)
+    return found
+
+
+def formers(session: Session, idents: Collection[str]) -> dict[str, str]:
+    """Every id that went on under one of these, at once or by others, each with the one of them it leads to."""
+    found: dict[str, str] = {}
+    leading = {ident: ident for ident in idents}
+    while leading:
+        before: dict[str, str] = {}
+        for some in portions(leading.keys()):
+            chosen = select(SUCCESSORS.c.former, SUCCESSORS.c.later).where(SUCCESSORS.c.later.in_(some))
+            before |= {former: leading[later] for former, later in session.execute(chosen)}
+        leading = {former: last for former, last in before.items() if former not in found}
+        found |= leading
     return found

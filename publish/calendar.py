@@ -8,6 +8,7 @@ from icalendar import Alarm, Calendar, Event
 
 from core.records import Change
 from core.telling import CalendarEntry
+from publish.messages.items import plain
 from words import days, wording
 from words.speech import ENGLISH, chosen, say
 
@@ -42,7 +43,8 @@ def calendar(
     made.add("source", f"{public_url}{address}", parameters={"value": "URI"})
     made.add("url", f"{public_url}/")
     for entry in entries:
-        made.add_component(_event(entry, public_url, host, alarm_days))
+        if span := _span(entry.change.effective_on or ""):
+            made.add_component(_event(entry, span, public_url, host, alarm_days))
     return bytes(made.to_ical())
 
 
@@ -51,9 +53,9 @@ def last_changed(entries: Iterable[CalendarEntry]) -> datetime | None:
     return max((entry.modified for entry in entries), default=None)
 
 
-def _event(entry: CalendarEntry, public_url: str, host: str, alarm_days: int | None) -> Event:
+def _event(entry: CalendarEntry, span: tuple[date, date], public_url: str, host: str, alarm_days: int | None) -> Event:
     change = entry.change
-    start, end = _span(change.effective_on or "")
+    start, end = span
     exact = (end - start).days == 1
     event = Event()
     event.add("uid", f"{entry.uid}@{host}")
@@ -62,10 +64,10 @@ def _event(entry: CalendarEntry, public_url: str, host: str, alarm_days: int | N
     event.add("sequence", entry.sequence)
     event.add("dtstart", start)
     event.add("dtend", end)
-    event.add("summary", STARTS.fill(what=_what(change)), parameters={"language": chosen().language})
+    event.add("summary", plain(STARTS.fill(what=_what(change))), parameters={"language": chosen().language})
     event.add("status", "CANCELLED" if entry.cancelled else _STATUS[exact and bool(change.primary)])
     event.add("transp", "TRANSPARENT")
-    event.add("categories", [change.topic or "rule"])
+    event.add("categories", [plain(change.topic or "rule")])
     event.add("url", f"{public_url}/c/{change.change_id}")
     event.add("description", _description(change, exact))
     if alarm_days is not None and exact and not entry.cancelled:
@@ -77,17 +79,20 @@ def _alarm(change: Change, alarm_days: int) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("trigger", -timedelta(days=alarm_days))
-    alarm.add("description", STARTS.fill(what=_what(change)))
+    alarm.add("description", plain(STARTS.fill(what=_what(change))))
     return alarm
 
 
-def _span(text: str) -> tuple[date, date]:
-    """The days that are meant, the last one exclusive: one, or all of a month."""
-    if len(text) >= len("2023-01-27"):
-        day = date.fromisoformat(text[:10])
-        return day, day + timedelta(days=1)
-    first = date.fromisoformat(f"{text}-01")
-    return first, date(first.year + first.month // 12, first.month % 12 + 1, 1)
+def _span(text: str) -> tuple[date, date] | None:
+    """The days that are meant, the last one exclusive: one, or all of a month; None beyond what calendars count."""
+    try:
+        if len(text) >= len("2023-01-27"):
+            day = date.fromisoformat(text[:10])
+            return day, day + timedelta(days=1)
+        first = date.fromisoformat(f"{text}-01")
+        return first, date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _what(change: Change) -> str:
@@ -102,4 +107,4 @@ def _description(change: Change, exact: bool) -> str:
     lines = [announced, f"{say('For whom')}: {wording.audience(change.audience)}"]
     lines += [] if exact else [str(DAY_NOT_GIVEN)]
     lines += [] if change.primary else [str(NOT_OFFICIAL)]
-    return "\n".join(lines)
+    return "\n".join(plain(line) for line in lines)

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
+from lxml import etree
 
 from core.telling import Notice
 from publish.messages.items import Item, item
@@ -15,6 +16,7 @@ from publish.messages.templates import render
 from words.speech import chosen, say
 
 PRODUCT = "Ereje"
+_ATOM = "{http://www.w3.org/2005/Atom}"
 TITLE, TITLE_OF = say("Ereje: changes of rules"), say("Ereje: {what}")
 RIGHTS = say("Quotes belong to their publishers. Not legal advice: read the act itself.")
 ENTRIES = 50
@@ -42,7 +44,16 @@ def feed(notices: Sequence[Notice], *, public_url: str, address: str, title: str
     made.updated(changed(notices))
     for notice in notices:
         _enter(made.add_entry(order="append"), notice, public_url, host)
-    return bytes(made.atom_str())
+    return _with_whole_links(made)
+
+
+def _with_whole_links(made: FeedGenerator) -> bytes:
+    """The document; the library writes of an entry's links the address alone, and each would be an alternate."""
+    root = etree.fromstring(made.atom_str())
+    for shown, entry in zip(root.iter(f"{_ATOM}entry"), made.entry(), strict=True):
+        for link, told in zip(shown.iter(f"{_ATOM}link"), entry.link(), strict=True):
+            link.attrib.update(told)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
 
 
 def changed(notices: Sequence[Notice]) -> datetime:

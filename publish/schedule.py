@@ -17,7 +17,7 @@ def slot(subscription: Subscription, now: datetime) -> datetime:
     if subscription.frequency == "instant":
         return _ALWAYS
     local = now.astimezone(ZoneInfo(subscription.timezone))
-    last = local.replace(hour=subscription.hour, minute=0, second=0, microsecond=0)
+    last = local.replace(hour=subscription.hour, minute=0, second=0, microsecond=0, fold=0)  # an hour told twice is one
     if subscription.frequency == "weekly":
         last -= timedelta(days=(local.weekday() - subscription.weekday) % 7)
     if last > local:

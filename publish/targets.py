@@ -19,6 +19,7 @@ NO_MAILBOX = say("This is not an e-mail address that can be written to")
 NO_WEBHOOK = say("A webhook needs an https address with a host, without a user name or password")
 PRIVATE = say("This address belongs to a private network")
 NO_SERVICE = say("Messages are not sent to this kind of service; there are: {schemes}")
+ONE_TARGET = say("Name one address")
 NO_OPTIONS = say("Options after a question mark are not taken")
 
 
@@ -70,9 +71,18 @@ def _check_webhook(target: str, allow_private: bool) -> None:
     plain = parts.scheme == "http" and not allow_private
     if plain or not parts.hostname or parts.username is not None or parts.password is not None or port == 0:
         raise Refused("target", str(NO_WEBHOOK))
-    literal = re.fullmatch(r"[\d.]+|.*:.*|0x[\da-f]+", parts.hostname, re.I)
-    if not allow_private and ((literal and not is_public(parts.hostname)) or parts.hostname.endswith("localhost")):
+    if not allow_private and _is_private(parts.hostname.rstrip(".")):
         raise Refused("target", str(PRIVATE))
+
+
+def _is_private(host: str) -> bool:
+    """Whether it can be told from the name alone; where a name leads is looked at when it is written to.
+
+    Numbers, decimal or hexadecimal, one or four, are addresses to a resolver, and names without a dot are a network's
+    own.
+    """
+    literal = ":" in host or all(re.fullmatch(r"\d*|0x[\da-f]*", part, re.I) for part in host.split("."))
+    return not is_public(host) if literal else "." not in host or host.endswith((".localhost", ".local", ".internal"))
 
 
 def _check_service(target: str, services: Collection[str]) -> None:
@@ -81,3 +91,5 @@ def _check_service(target: str, services: Collection[str]) -> None:
         raise Refused("target", NO_SERVICE.fill(schemes=", ".join(sorted(services))))
     if "?" in target:  # options can turn off the check of certificates, or name files
         raise Refused("target", str(NO_OPTIONS))
+    if target.count("://") > 1:
+        raise Refused("target", str(ONE_TARGET))

@@ -17,6 +17,7 @@ class Asked:
     path: str
     headers: Mapping[str, str]
     at: float
+    body: bytes = b""
 
 
 @dataclass
@@ -27,6 +28,7 @@ class Site:
     certificate: Path | None = None
     routes: dict[str, Behaviour] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
+    sent: int = 0
 
     def __enter__(self) -> Self:
         site = self
@@ -85,6 +87,14 @@ class Site:
     def silent(self, path: str) -> None:
         self.routes[path] = lambda handler: handler.of.closing.wait(60) and None
 
+    def endless(self, path: str) -> None:
+        """An answer that says it is 1 GB long, and is."""
+        self.routes[path] = Handler.endless
+
+    def dripping(self, path: str) -> None:
+        """A byte of an answer's head now and then, for ever."""
+        self.routes[path] = Handler.dripping
+
     def dropped(self, path: str) -> None:
         self.routes[path] = lambda handler: handler.connection.close()
 
@@ -97,12 +107,29 @@ class _Server(ThreadingHTTPServer):
 class Handler(BaseHTTPRequestHandler):
     of: Site
 
+    def do_POST(self) -> None:
+        self.do_GET()
+
     def do_GET(self) -> None:
-        self.of.asked.append(Asked(self.path, dict(self.headers), time.monotonic()))
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.of.asked.append(Asked(self.path, dict(self.headers), time.monotonic(), body))
         try:
             self.of.routes.get(self.path, lambda handler: handler.answer(404, {}, b""))(self)
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
+
+    def endless(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", str(2**30))
+        self.end_headers()
+        while not self.of.closing.is_set():
+            self.wfile.write(b"x" * 2**16)
+            self.of.sent += 2**16
+
+    def dripping(self) -> None:
+        self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        while not self.of.closing.wait(0.05):
+            self.wfile.write(b"X")
 
     def page(self, body: bytes, headers: Mapping[str, str]) -> None:
         same_tag = headers.get("ETag") and self.headers.get("If-None-Match") == headers["ETag"]

@@ -120,6 +120,11 @@ def test_amounts_and_people_are_said_in_the_language() -> None:
         assert wording.country("KZ") == "Қазақстан"
 
 
+@pytest.mark.parametrize("told", ["", "P", "PT", "P²D", "P1Y2M", "soon"])
+def test_a_span_that_is_no_plain_duration_stays_as_it_is(told: str) -> None:
+    assert wording.duration(told) == told
+
+
 def test_a_chosen_language_goes_along_with_every_link() -> None:
     with speaking("kk"):
         assert path("/facts", {"topic": ("stay",), "lang": ("ru",)}, page=2) == "/facts?topic=stay&page=2&lang=kk"

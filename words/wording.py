@@ -192,7 +192,7 @@ def _unit(code: str | None, value: Decimal) -> str:
 def duration(text: str) -> str:
     """An ISO 8601 duration of one part in words ("P180D": "180 days"); others stay as they are."""
     digits, letter = text.lstrip("PT")[:-1], text[-1:]
-    if not digits.isdigit() or letter not in _DURATIONS:
+    if not digits.isdecimal() or letter not in _DURATIONS:
         return text
     unit = "minute" if text.startswith("PT") and letter == "M" else _DURATIONS[letter]
     return f"{number(Decimal(digits))} {_UNITS[unit](int(digits))}"

@@ -34,7 +34,14 @@ class Filled:
 
 
 def text(
-    filled: Filled, name: str, label: str, *, field: str = "", hint: str | None = None, otherwise: str = "", **more: str
+    filled: Filled,
+    name: str,
+    label: str,
+    *,
+    field: str = "",
+    hint: str | None = None,
+    otherwise: str = "",
+    **more: str | int,
 ) -> Element:
     """A line to type into; `field` is the name under which it may be refused."""
     ident, wrong = f"field-{name}", filled.wrong(field or name)
@@ -46,10 +53,9 @@ def text(
         name=name,
         id=ident,
         value=filled.one(name, otherwise),
-        maxlength=_LONGEST,
         aria_describedby=described or None,
         aria_invalid="true" if wrong else None,
-        **{"type": "text", **more},
+        **{"type": "text", "maxlength": _LONGEST, **more},
     )
     told = el("p", hint, id=f"hint-{name}", class_="hint") if hint else None
     return el("div", el("label", label, for_=ident), typed, told, wrong, class_="field")

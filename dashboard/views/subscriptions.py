@@ -31,7 +31,7 @@ PREVIEW, OF_LATE = say("What it would have sent"), say("In the last 30 days: {ev
 NEWEST = say("The newest of them:")
 NONE_OF_LATE = say("Nothing of this kind happened in the last 30 days.")
 DONE = {
-    "asked": say("A message is on its way to this address. Nothing is sent before its link is confirmed."),
+    "asked": say("A message is on its way, one a day at most. Nothing else is sent before its link is confirmed."),
     "confirmed": say("Confirmed. From now on you are told what you asked for."),
     "paused": say("Paused. What happens in the meantime is not told later."),
     "resumed": say("The pause is over."),
@@ -41,6 +41,7 @@ DONE = {
 UNKNOWN = say("This link leads to no alerts")
 UNKNOWN_ADVICE = say("They may have been deleted, or never confirmed within a week. ")
 ANEW = say("Ask for alerts")
+SIGNED = say("Messages are signed with this key, shown until you confirm")
 STATE, TO, SINCE = say("State"), say("To"), say("Since")
 STATES = {"unconfirmed": say("not confirmed yet"), "active": say("active"), "paused": say("paused")}
 UNTIL = say("paused until {when}")
@@ -77,7 +78,15 @@ def _asking(asked: Asked) -> Element:
     filled = Filled(query, {})
     form = el(
         "form",
-        text(filled, "target", WHERE, hint=WHERE_HINT.fill(schemes=schemes), autocomplete="email", required="required"),
+        text(
+            filled,
+            "target",
+            WHERE,
+            hint=WHERE_HINT.fill(schemes=schemes),
+            autocomplete="email",
+            required="required",
+            maxlength=500,
+        ),
         *_matter(asked, filled),
         *_times(filled),
         lists.spoken(),
@@ -182,6 +191,7 @@ def _yours(asked: Asked, one: Subscription) -> Element:
         marks.rows(
             (STATE, _state(one)),
             (TO, masked(one)),
+            *([(SIGNED, one.secret)] if one.secret and one.state == "unconfirmed" else []),
             (WHAT, matter(one)),
             (HOW, OFTEN[one.frequency]),
             (SINCE, days.in_words((one.confirmed or one.created).date())),

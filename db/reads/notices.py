@@ -25,7 +25,7 @@ def notices(
 ) -> tuple[Notice, ...]:
     """Notices that alert somebody, the newest first; `kinds` restricts if there are any, `since` is exclusive.
 
-    Where the filters restrict anything, notices of silent sources are left out unless the source is named.
+    Where the filters restrict anything, notices of silent sources are left out unless the source or the kind is named.
     """
     one = EVENTS.c
     conditions = [one.silent.is_(False), one.notice.is_not(None)]
@@ -37,6 +37,8 @@ def notices(
         changes = select(CHANGES.c.change_id).where(*on_changes(filters, live=False))
         conflicts = select(CONFLICTS.c.conflict_id).where(*on_conflicts(filters, live=False))
         met = [one.subject_id.in_(changes), one.subject_id.in_(conflicts), one.subject_id.in_(filters.sources)]
+        if "source-quiet" in kinds and not filters.sources:
+            met.append(one.kind == "source-quiet")
         conditions.append(or_(*met))
     chosen = select(one.notice).where(*conditions).order_by(one.at.desc(), one.event_id)
     kept = session.execute(chosen.limit(limit).offset(offset)).scalars()

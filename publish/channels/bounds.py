@@ -11,6 +11,8 @@ from typing import Any
 from core.networks import is_public
 
 SECONDS = 30.0
+ANSWER = 256 * 1024  # bytes of an answer that are read
+_AGAIN = 1.0  # second after which a library that swallowed the alarm hears it again
 
 
 class PrivateAddress(OSError):
@@ -46,8 +48,8 @@ def public_only(*, allow_private: bool) -> Iterator[None]:
 
 
 @contextmanager
-def deadline(seconds: float = SECONDS) -> Iterator[None]:
-    """Ends the block after that many seconds, whatever it waits for; raises TooLong.
+def deadline() -> Iterator[None]:
+    """Ends the block after SECONDS, whatever it waits for; raises TooLong.
 
     A time-out of a socket bounds one read; who sends a byte now and then would hold us for ever. The alarm is the
     process's, so elsewhere than in its main thread the block is not bounded.
@@ -57,12 +59,40 @@ def deadline(seconds: float = SECONDS) -> Iterator[None]:
         return
 
     def late(_number: int, _frame: FrameType | None) -> None:
-        raise TooLong(f"no answer in {seconds:.0f} seconds")
+        raise TooLong(f"no answer in {SECONDS:.0f} seconds")
 
     before = signal.signal(signal.SIGALRM, late)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS, _AGAIN)
     try:
-        yield
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def short_answers() -> Iterator[None]:
+    """Within the block no more of an answer is kept than a service has to say, for every user of `requests`.
+
+    Libraries read answers whole, and a stranger's server may send a gigabyte in the time it is given.
+    """
+    from requests import Response
+    from requests.adapters import HTTPAdapter
+
+    send = HTTPAdapter.send
+
+    def cut(self: HTTPAdapter, *rest: Any, **more: Any) -> Response:
+        answer = send(self, *rest, **more)
+        with answer:
+            answer._content = answer.raw.read(ANSWER, decode_content=True) or b""
+        answer._content_consumed = True
+        return answer
+
+    HTTPAdapter.send = cut  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        HTTPAdapter.send = send  # type: ignore[method-assign]

@@ -3,21 +3,23 @@
 import logging
 
 from core.errors import DeliveryError
-from publish.channels.bounds import TooLong, deadline, public_only
+from publish.channels.bounds import TooLong, deadline, public_only, short_answers
 
 
 def send(target: str, title: str, text: str, *, allow_private: bool) -> None:
     """Sends the text. Raises DeliveryError: for good where the address has no meaning, else transient."""
-    from apprise import Apprise, AppriseAsset, NotifyFormat
+    from apprise import Apprise, AppriseAsset, NotifyFormat, OverflowMode
 
     scheme = target.split("://")[0]
     logging.getLogger("apprise").setLevel(logging.CRITICAL)  # it would log the address, and with it the key
     asset = AppriseAsset(app_id="Ereje", app_desc="Alerts of rule changes", app_url="", async_mode=False)
-    service = Apprise(asset=asset)
-    if not service.add(target):
+    one = Apprise.instantiate(target, asset=asset)  # `add` would take a list of addresses of any scheme
+    if one is None:
         raise DeliveryError(scheme, "the address has no meaning to this service", transient=False)
+    one.overflow_mode = OverflowMode.SPLIT  # a chat refuses what is longer than it takes
+    service = Apprise(one, asset=asset)
     try:
-        with public_only(allow_private=allow_private), deadline():
+        with public_only(allow_private=allow_private), deadline(), short_answers():
             taken = service.notify(body=text, title=title, body_format=NotifyFormat.TEXT)
     except TooLong as error:
         raise DeliveryError(scheme, "no answer in time", transient=True) from error

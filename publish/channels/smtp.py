@@ -9,19 +9,25 @@ from core.settings import Mail
 
 _SECONDS = 30
 _REFUSED = 500  # replies from here on are for good (RFC 5321, section 4.2.1)
+# A server that does not let us in, or not under this sender, says nothing of the reader: a later attempt may be let in.
+_OURS = (smtplib.SMTPAuthenticationError, smtplib.SMTPConnectError, smtplib.SMTPHeloError, smtplib.SMTPSenderRefused)
 
 
 class Post:
-    """A mail server; the connection is made with the first mail and made anew after a failure."""
+    """A mail server; the connection is made with the first mail and made anew after a failure.
+
+    One that cannot be reached is not asked again in this run: each of a thousand mails would wait for it.
+    """
 
     def __init__(self, mail: Mail) -> None:
         self._mail = mail
         self._server: smtplib.SMTP | None = None
+        self._away: str | None = None
 
     def send(self, message: EmailMessage, to: str) -> None:
         """Hands the mail over. Raises DeliveryError, transient unless the server refused it for good."""
         try:
-            server = self._server or self._connect()
+            server = self._server or self._reached()
             self._server = server
             server.send_message(message, from_addr=self._mail.sender, to_addrs=[to])
         except smtplib.SMTPRecipientsRefused as error:
@@ -30,13 +36,10 @@ class Post:
             raise _refused(to, code, text) from error
         except smtplib.SMTPResponseException as error:
             self.close()
-            # A server that does not let us in says nothing of the reader: another attempt may be let in.
-            ours = isinstance(error, smtplib.SMTPAuthenticationError | smtplib.SMTPConnectError | smtplib.SMTPHeloError)
-            raise _refused(to, 400 if ours else error.smtp_code, error.smtp_error) from error
+            raise _refused(to, error.smtp_code, error.smtp_error, ours=isinstance(error, _OURS)) from error
         except (OSError, smtplib.SMTPException) as error:
             self.close()
-            why = f"the mail server {self._mail.host}:{self._mail.port} failed ({error or type(error).__name__})"
-            raise DeliveryError(to, why, transient=True) from error
+            raise DeliveryError(to, self._failed(error), transient=True) from error
 
     def close(self) -> None:
         """Ends the connection, if there is one."""
@@ -46,6 +49,18 @@ class Post:
                 server.quit()
             except (OSError, smtplib.SMTPException):
                 server.close()
+
+    def _reached(self) -> smtplib.SMTP:
+        if self._away:
+            raise ConnectionError(self._away)
+        try:
+            return self._connect()
+        except OSError as error:
+            self._away = str(error) or type(error).__name__
+            raise
+
+    def _failed(self, error: Exception) -> str:
+        return f"the mail server {self._mail.host}:{self._mail.port} failed ({error or type(error).__name__})"
 
     def _connect(self) -> smtplib.SMTP:
         mail, context = self._mail, ssl.create_default_context()
@@ -72,8 +87,7 @@ class Post:
             self.close()
 
 
-def _refused(to: str, code: int, text: bytes | str) -> DeliveryError:
+def _refused(to: str, code: int, text: bytes | str, *, ours: bool = False) -> DeliveryError:
     said = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
-    return DeliveryError(
-        to, f"the mail server answered {code} {' '.join(said.split())[:200]}", transient=code < _REFUSED
-    )
+    why = f"the mail server answered {code} {' '.join(said.split())[:200]}"
+    return DeliveryError(to, why, transient=ours or code < _REFUSED)

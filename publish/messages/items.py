@@ -71,10 +71,10 @@ class Item:
 def items(notices: Iterable[Notice], *, public_url: str, today: date) -> tuple[Item, ...]:
     """Several notices in the order in which a message has them: what comes into force, then news, then doubts.
 
-    Of one change or conflict only the last is told whole, the others beside it.
+    Of one change or conflict only the last is told whole, of two at one time what ranks first; the others beside it.
     """
     of_one: dict[str, list[Notice]] = defaultdict(list)
-    for notice in notices:
+    for notice in sorted(notices, key=lambda each: (each.event.at, -_RANK.index(each.event.kind))):
         of_one[notice.event.subject_id].append(notice)
     ranked = sorted(of_one.values(), key=lambda told: (_RANK.index(told[-1].event.kind), told[-1].event.event_id))
     return tuple(_folded(told, public_url, today) for told in ranked)

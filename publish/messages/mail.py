@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from core.settings import Mail
 from core.telling import Message
 from publish.messages.items import Item, items, plain
-from publish.messages.reasons import reason, restricted
+from publish.messages.reasons import asked_for, reason
 from publish.messages.templates import render
 from words.speech import Phrase, numbered, say, speaking
 
@@ -31,8 +31,17 @@ class _Subject(UniqueUnstructuredHeader):
         return f"Subject: {header.encode(linesep=policy.linesep)}{policy.linesep}"
 
 
+class _Whole(UniqueUnstructuredHeader):
+    """A header of one word, an address or an id, that stays whole however long: the library would encode a long one."""
+
+    def fold(self, *, policy: "Policy[Any]") -> str:
+        return f"{self.name}: {self}{policy.linesep}"  # type: ignore[attr-defined]  # its base, which the registry mixes in, has it
+
+
 def _factory() -> HeaderRegistry:
     known = HeaderRegistry()
+    for name in ("list-unsubscribe", "archived-at", "references", "message-id"):
+        known.map_to_type(name, _Whole)  # type: ignore[arg-type]
     known.map_to_type("subject", _Subject)  # type: ignore[arg-type]  # the registry mixes it with its base
     return known
 
@@ -71,7 +80,7 @@ def _telling(message: Message, public_url: str, now: datetime) -> dict[str, Any]
 
 
 def _confirming(message: Message, public_url: str) -> dict[str, Any]:
-    what = restricted(message.subscription.filters)
+    what = asked_for(message.subscription.filters)
     return {"subject": str(CONFIRM_SUBJECT), "confirm": CONFIRM_TEXT.fill(what=what), "items": (), "more": ()}
 
 

@@ -1,5 +1,7 @@
 """Why somebody is told: their own request as a sentence, in their language."""
 
+import re
+
 from core.queries import Filters
 from core.telling import USUAL_KINDS, Subscription
 from publish.messages.items import KINDS, plain
@@ -37,3 +39,8 @@ def restricted(filters: Filters) -> str:
     if filters.words:
         parts.append(WORDS.fill(words=filters.words))
     return plain("; ".join(parts)) or str(EVERYTHING)
+
+
+def asked_for(filters: Filters) -> str:
+    """What the filters leave, for whoever is asked to confirm: maybe a stranger chose the words, so none is a link."""
+    return re.sub(r"[./:@\\]+", " ", restricted(filters))

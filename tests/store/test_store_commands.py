@@ -1,17 +1,12 @@
 """The commands that join archive, reader, store and export, run as a user runs them."""
 
 import json
-import os
-import subprocess
-import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from store_commands import archived, ereje, one_line
 
-from archive import Archive
-from core.records import Declared
 from db.engine import open_store, writing
 
 ARTICLE = """Trams to cost more from March
@@ -22,33 +17,6 @@ from 1 March 2024, deputy mayor Dana Omarova said. Children under seven may ride
 "Foreigners may stay in the guest house of the depot for up to 30 days," she added. Last year 45,000 tickets were sold
 to visitors, according to the transport ministry.
 """
-
-
-def ereje(home: Path, *arguments: str | Path, **more: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "cli.main", *map(str, arguments), "--home", str(home)]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("EREJE_")} | more
-    return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=300, check=False)
-
-
-def archived(home: Path, *bodies: str) -> None:
-    with Archive(home / "archive") as archive:
-        for number, body in enumerate(bodies):
-            archive.write(
-                f"https://gazette.example/{number}",
-                body.encode(),
-                retrieved=datetime(2024, 2, 11, 12, tzinfo=UTC),
-                media_type="text/plain",
-                status=None,
-                declared=Declared(
-                    source="The Gazette", language="en", published="2024-02-10", title="Trams to cost more"
-                ),
-            )
-
-
-def one_line(stderr: str) -> str:
-    assert stderr.count("\n") == 1, stderr
-    assert stderr.startswith("ereje: ")
-    return stderr
 
 
 def test_what_is_archived_is_read_once_and_exported_word_for_word(tmp_path: Path, empty_url: str) -> None:
