@@ -10,8 +10,14 @@ _NOISE = re.compile(
     r"yrwinfo|at_medium|at_campaign|phpsessid|jsessionid|aspsessionid\w*|session_?id",
     re.IGNORECASE,
 )
+# Names that sites use for sessions and for sections too: a session's value is long and looks drawn by lot.
+_MAYBE_SESSION = re.compile(r"s|sid|sess|session|token", re.IGNORECASE)
+_DRAWN = re.compile(r"(?=[^-]*\d)(?=.*[A-Za-z])[A-Za-z0-9]{12,}")
+# Names under which an address is made to differ each time; also of pages and versions, with short numbers.
+_MAYBE_STAMP = re.compile(r"_|r|rnd|rand|random|cb|nocache|cachebuster|ts|t|time|timestamp", re.IGNORECASE)
+_STAMP = re.compile(r"\d{10,}|0\.\d{3,}")
 _AMP = re.compile(r"amp|amp_\w+", re.IGNORECASE)
-_SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
+_SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*|/\(S\([a-z0-9]{20,}\)\)(?=/)", re.IGNORECASE)
 _TWIN_HOST = re.compile(r"^(?:www|m|amp|mobile)\.(?=[^.]+\.)")
 _AMP_IN_PATH = re.compile(r"^/amp(?=/.)|/amp/?$|\.amp(?=\.html?$|$)", re.IGNORECASE)
 _DEFAULT_PORTS = {80, 443, None}
@@ -23,8 +29,16 @@ _A_DAY = re.compile(r"(?:19|20)\d{6}|\d{4}(?:19|20)\d\d")
 def without_noise(query: str) -> str:
     """The query without tracking and session ids; its order and spelling stay the site's own if there are none."""
     pairs = parse_qsl(query, keep_blank_values=True)
-    kept = [(name, value) for name, value in pairs if not _NOISE.fullmatch(name)]
+    kept = [(name, value) for name, value in pairs if not _is_noise(name, value)]
     return query if len(kept) == len(pairs) else urlencode(kept)
+
+
+def _is_noise(name: str, value: str) -> bool:
+    return bool(
+        _NOISE.fullmatch(name)
+        or (_MAYBE_SESSION.fullmatch(name) and _DRAWN.fullmatch(value))
+        or (_MAYBE_STAMP.fullmatch(name) and _STAMP.fullmatch(value))
+    )
 
 
 def without_session(path: str) -> str:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from archive.addresses import form, numbered
 from archive.events import Event
@@ -18,17 +19,18 @@ create table if not exists bodies (url text not null, digest text not null, reco
     retrieved text not null, primary key (url, digest)) without rowid;
 create table if not exists pages (url text primary key, digest text not null, etag text, last_modified text,
     asked text not null, source text, over_http integer, form text not null, numbered text, first text not null,
-    gone integer not null default 0, location text) without rowid;
+    gone integer not null default 0, location text, title text, published text) without rowid;
 create table if not exists aliases (form text primary key, url text not null) without rowid;
 create index if not exists pages_by_source on pages (source, asked);
 create index if not exists pages_by_form on pages (form);
+create index if not exists pages_by_digest on pages (digest);
 create index if not exists pages_by_number on pages (numbered) where numbered is not null;
 create index if not exists pages_by_first on pages (source, first);
 """
-_VERSION = 2  # another one is made anew from the files
+_VERSION = 4  # another one is made anew from the files
 _GIVEN_UP = 3  # answers in a row, or one that says "for ever", after which a removed page is asked for no more
 _FOR_EVER = 410
-_COLUMNS = "url, digest, etag, last_modified, asked, gone, location"
+_COLUMNS = "url, digest, etag, last_modified, asked, gone, location, title, published"
 _WAYS = ("url = (select url from aliases where form = :form)", "url = :url", "form = :form", "numbered = :number")
 # In one question, since it is put several times a page: the first way that leads to an article counts.
 _KNOWN = " union all ".join(
@@ -53,6 +55,8 @@ class Known:
     asked: datetime
     gone: int = 0
     location: str | None = None
+    title: str | None = None
+    published: str | None = None
 
 
 class Index:
@@ -124,10 +128,11 @@ class Index:
             "insert or ignore into bodies values (?, ?, ?, ?)", (page.url, page.digest, record_id, moment)
         )
         self._connection.execute(
-            """insert into pages values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, null) on conflict (url) do update set
+            """insert into pages values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, null, ?, ?) on conflict (url) do update set
             digest = excluded.digest, etag = excluded.etag, last_modified = excluded.last_modified,
             asked = excluded.asked, gone = 0, source = coalesce(excluded.source, pages.source),
-            over_http = coalesce(excluded.over_http, pages.over_http)
+            over_http = coalesce(excluded.over_http, pages.over_http),
+            title = coalesce(excluded.title, pages.title), published = coalesce(excluded.published, pages.published)
             where excluded.asked >= pages.asked""",
             (
                 page.url,
@@ -140,6 +145,8 @@ class Index:
                 form(page.url),
                 numbered(page.url),
                 moment,
+                page.declared.title,
+                page.declared.published,
             ),
         )
 
@@ -171,6 +178,11 @@ class Index:
         row = self._connection.execute(_KNOWN, {"form": form(url), "url": url, "number": numbered(url)}).fetchone()
         return _known(row) if row else None
 
+    def with_body(self, digest: str, limit: int) -> list[str]:
+        """The articles whose latest version has this body."""
+        rows = self._connection.execute("select url from pages where digest = ? limit ?", (digest, limit))
+        return [row[0] for row in rows]
+
     def of_source(self, source: str, limit: int) -> list[Known]:
         """The pages fetched for a source and not given up, the longest not asked first."""
         query = f"""select {_COLUMNS} from pages where source = ? and over_http and gone < ?
@@ -193,5 +205,6 @@ class Index:
         return (row[0], datetime.fromisoformat(row[1])) if row else None
 
 
-def _known(row: tuple[str, str, str | None, str | None, str, int, str | None]) -> Known:
-    return Known(row[0], row[1], row[2], row[3], datetime.fromisoformat(row[4]), row[5], row[6])
+def _known(row: tuple[Any, ...]) -> Known:
+    url, digest, etag, last_modified, asked, *more = row
+    return Known(url, digest, etag, last_modified, datetime.fromisoformat(asked), *more)

@@ -161,6 +161,10 @@ class Archive:
         """Whether this very body is stored under this address, as its latest version or an earlier one."""
         return self._index.first(url, digest) is not None
 
+    def with_body(self, digest: str, limit: int = 50) -> list[str]:
+        """The addresses of articles whose latest version has this very body."""
+        return self._index.with_body(digest, limit)
+
     def of_source(self, name: str, limit: int = 1_000_000) -> list[Known]:
         """The pages fetched over HTTP for the source of that name, the longest not asked first.
 
@@ -230,6 +234,7 @@ class Archive:
     def _write(self, member: bytes, index: Callable[[], None]) -> None:
         if self._file is None:  # made with the first record, so that a run that finds nothing leaves none
             self._file = WarcFile(self.folder)
+            self._file.append(warc.info(self._file.name))
         length = self._file.append(member)
         with self._index.writing():
             index()

@@ -19,7 +19,8 @@ from core.records import Declared, Snapshot
 DECLARED = "WARC-JSON-Metadata"
 _MEDIA_TYPE = "WARC-Identified-Payload-Type"
 _CHARSET = "Ereje-Charset"  # where it is another one than the answer's own header says
-_PROFILE = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+_PROFILES = "http://netpreserve.org/warc/1.1/revisit/"
+_UNCHANGED = 304
 # The body is kept as it is after transfer and content coding, so the headers that describe those would lie.
 _NOT_KEPT = {"transfer-encoding", "content-encoding", "content-length", "connection", "set-cookie"}
 # Far below what reading allows: a hostile title must not make its record unreadable.
@@ -48,6 +49,15 @@ def new_record_id() -> str:
     return f"urn:uuid:{uuid.uuid4()}"
 
 
+def info(name: str) -> bytes:
+    """The gzip member with which a file of that name begins: who made it, and how."""
+    told = {"software": "Ereje", "format": "WARC file version 1.1", "robots": "obey"}
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True, warc_version="WARC/1.1")
+    writer.write_record(writer.create_warcinfo_record(name, told))
+    return out.getvalue()
+
+
 def response(record_id: str, page: Page, body: bytes) -> bytes:
     """The gzip member of a page that came over HTTP."""
     http = _http(page, [("Content-Length", str(len(body)))])
@@ -63,7 +73,8 @@ def resource(record_id: str, page: Page, body: bytes) -> bytes:
 def revisit(record_id: str, page: Page, refers_to: str, first_retrieved: datetime) -> bytes:
     """The gzip member that says: asked again, and the same as the record `refers_to`."""
     told = {
-        "WARC-Profile": _PROFILE,
+        "WARC-Profile": _PROFILES
+        + ("server-not-modified" if page.status == _UNCHANGED else "identical-payload-digest"),
         "WARC-Refers-To": f"<{refers_to}>",
         "WARC-Refers-To-Target-URI": page.url,
         "WARC-Refers-To-Date": warc_date(first_retrieved),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from crawler.outcomes import CrawlSummary, SourceSummary
 
 CATALOGUE = PROJECT / "sources"
+STATES = {"closed", "robots"}  # of a site that keeps plain clients out: told, and no failure
 
 Catalogue = Annotated[
     Path, typer.Option("--sources", help="The folder of the catalogue, one TOML file a source.", show_default=False)
@@ -56,12 +57,16 @@ def lines(summary: "CrawlSummary") -> Iterator[str]:
         counts += [f"failed {count} ({kind})" for kind, count in source.failed.items()]
         closed = f"closed to plain clients ({source.closed}); " if source.closed else ""
         yield f"{source.name}: {closed}{', '.join(counts)}"
-    closed_sources = {source.source_id for source in summary.sources if source.closed}
-    for answer in summary.answers:
-        if not answer.ok and answer.source_id not in closed_sources:
-            yield f"no answer from {answer.url}: {answer.why}"
     sources = f"{len(summary.sources)} source{'s' if len(summary.sources) != 1 else ''}"
     yield f"{sources}: {summary.new} new, {summary.changed} changed, {summary.unchanged} unchanged"
+
+
+def complaints(summary: "CrawlSummary") -> list[str]:
+    """What was asked for and failed, a line each: sources of which nothing came, and single addresses of others."""
+    told = [f"{source.source_id}: {source.trouble}" for source in summary.in_trouble]
+    told_of = {source.source_id for source in summary.sources if source.trouble or source.closed}
+    unanswered = [answer for answer in summary.answers if not answer.ok and answer.why not in STATES]
+    return told + [f"{a.source_id}: {a.url}: {a.why}" for a in unanswered if a.source_id not in told_of]
 
 
 @contextmanager

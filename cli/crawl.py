@@ -23,7 +23,8 @@ def command(
     unanswered = [asdict(answer) for answer in summary.answers if not answer.ok]
     told = {"sources": [asdict(source) for source in summary.sources], **counts, "unanswered": unanswered}
     report(told, as_json, collecting.lines(summary))
-    for source in summary.in_trouble:
-        complain(f"{source.source_id}: {source.trouble}")
-    if summary.in_trouble:
+    failed = collecting.complaints(summary)
+    for line in failed:
+        complain(line)
+    if failed:
         raise typer.Exit(1)

@@ -97,10 +97,15 @@ def _keep(engine: Any, results: Iterator[Outcome], reader: str, on_progress: OnP
                 counts.update(_write(session, outcome, reader))
         for outcome in batch:
             if isinstance(outcome.result, Skipped):
-                skipped[outcome.result.reason] += 1
+                skipped[_named(outcome.result)] += 1
             elif isinstance(outcome.result, Failed):
                 on_bad(Unreadable(outcome.url, outcome.result.why))
     return ReadSummary(skipped=dict(skipped.most_common()), **counts)
+
+
+def _named(skipped: Skipped) -> str:
+    """The reason; a language that is not read is named, since it may be one worth reading."""
+    return f"language {skipped.detail}" if skipped.reason == "language" and skipped.detail else skipped.reason
 
 
 def _watched(results: Iterator[Outcome], on_progress: OnProgress) -> Iterator[Outcome]:

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 app = typer.Typer(help="The catalogue of sources, and which of them answer.", no_args_is_help=True)
 
 
-_STATES = {"closed", "robots"}  # of a site that keeps plain clients out: told, and no failure
-
-
 @app.command("list")
 def list_sources(sources: Catalogue = CATALOGUE, home: Home = None, as_json: Json = False) -> None:
     """List the catalogue, and how each source fared: its state, its last success, its last new article."""
@@ -54,7 +51,7 @@ def check_sources(
     asked = collecting.chosen(sources, source_ids or [])
     summary = run.check(asked, open_home(home))
     report({"answers": [asdict(answer) for answer in summary.answers]}, as_json, map(_told, summary.answers))
-    unanswered = [answer for answer in summary.answers if not answer.ok and answer.why not in _STATES]
+    unanswered = [answer for answer in summary.answers if not answer.ok and answer.why not in collecting.STATES]
     for answer in unanswered:
         complain(f"{answer.source_id}: {answer.url}: {answer.why}")
     if unanswered:

@@ -23,7 +23,8 @@ def command(sources: Catalogue = CATALOGUE, home: Home = None, as_json: Json = F
     sent = notify(settings, on_trouble=complain)
     summary = {"sources": [asdict(source) for source in collected.sources], **asdict(read), "messages": asdict(sent)}
     report(summary, as_json, [*collecting.lines(collected), told(read), *told_of_messages(sent)])
-    for source in collected.in_trouble:
-        complain(f"{source.source_id}: {source.trouble}")
-    if collected.in_trouble or read.failed or sent.failed or sent.given_up:
+    failed = collecting.complaints(collected)
+    for line in failed:
+        complain(line)
+    if failed or read.failed or sent.failed or sent.given_up:
         raise typer.Exit(1)

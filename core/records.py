@@ -36,7 +36,8 @@ class Listing:
 class Source:
     """One entry of the catalogue: who publishes, and the ways in which its pages are discovered.
 
-    `hosts` are further hosts on which its articles stand, where a feed's host is not that of its articles.
+    `hosts` are further hosts on which its articles stand, where a feed's host is not that of its articles;
+    `delay_seconds` is what it wants between two questions, where that is more than the installation's own delay.
     """
 
     source_id: str
@@ -50,6 +51,7 @@ class Source:
     api: Mapping[str, str] | None = None
     hosts: tuple[str, ...] = ()
     timezone: str = "UTC"
+    delay_seconds: float = 0.0
     enabled: bool = True
     note: str | None = None
 

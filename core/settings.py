@@ -16,12 +16,16 @@ USER_AGENT = "Ereje/0.1 (rule-change monitor; set user_agent in settings.toml to
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Bounds on collecting: bytes of one body as received and unpacked, seconds, hops, pages of one source."""
+    """Bounds on collecting: bytes of one body as received and unpacked, seconds, hops; and, of one source in one run,
+    pages, megabytes kept, and minutes of asking.
+    """
 
     body_bytes: int = 8 * 1024 * 1024
     timeout_seconds: int = 30
     redirects: int = 5
     pages_per_source: int = 200
+    megabytes_per_source: int = 256
+    minutes_per_source: int = 60
     url_length: int = 2000
     delay_seconds: float = 1.0
 

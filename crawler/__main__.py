@@ -18,8 +18,8 @@ from core.errors import StoreError
 from core.records import Listing, Source
 from core.settings import Limits, Settings
 from crawler import settings as scrapy_settings
-from crawler.ledger import Ledger
 from crawler.spiders import IN_TURN
+from crawler.work import Work
 
 
 def main() -> None:
@@ -33,31 +33,31 @@ def main() -> None:
             archive = stack.enter_context(Archive(Path(job["archive"]))) if job["archive"] else None
             if archive:
                 stack.enter_context(archive.alone())
-            ledger = Ledger(sources, archive, settings.limits, tell)
-            crawl(ledger, settings)
-            if ledger.store_error:
-                raise ledger.store_error
-            ledger.close()
+            work = Work.of(sources, archive, settings.limits, tell)
+            crawl(work, settings)
+            if work.ledger.store_error:
+                raise work.ledger.store_error
+            work.close()
         tell({"event": "done"})
     except StoreError as error:
         tell({"event": "store", "place": str(error.place), "why": error.why})
 
 
-def crawl(ledger: Ledger, settings: Settings) -> None:
+def crawl(work: Work, settings: Settings) -> None:
     """The spiders in their turn; returns when the last is done or the process was asked to stop."""
     process = CrawlerProcess(scrapy_settings.of_installation(settings))
 
     def closed(spider: Any, reason: str) -> None:
-        ledger.stopped |= reason == "shutdown"
+        work.ledger.stopped |= reason == "shutdown"
 
     @inlineCallbacks
     def in_turn() -> "Generator[Deferred[Any], Any, None]":
         for spider in IN_TURN:
-            if ledger.stopped or ledger.store_error:
+            if work.ledger.stopped or work.ledger.store_error:
                 return
             crawler = process.create_crawler(spider)
             crawler.signals.connect(closed, signals.spider_closed, weak=False)
-            yield process.crawl(crawler, ledger=ledger)
+            yield process.crawl(crawler, work=work)
 
     in_turn()
     process.start()

@@ -31,13 +31,17 @@ def canonical(link: str, base: str = "") -> str | None:
     return urlunsplit((parts.scheme, netloc, path, without_noise(parts.query), routed))
 
 
+def asked_of(source: Source) -> list[str]:
+    """The addresses at which a source's pages are discovered."""
+    listed = [listing.url for listing in source.listings]
+    return [*source.feeds, *source.sitemaps, *listed, *([source.api["url"]] if source.api else [])]
+
+
 class Territory:
     """The hosts of a source: those its catalogue entry names, and their subdomains; "www." makes no difference."""
 
     def __init__(self, source: Source) -> None:
-        listed = [listing.url for listing in source.listings]
-        api = [source.api["url"]] if source.api else []
-        places = [*source.feeds, *source.sitemaps, *listed, *api, *(f"https://{host}" for host in source.hosts)]
+        places = [*asked_of(source), *(f"https://{host}" for host in source.hosts)]
         self._places = {place for place in map(_place, places) if place}
 
     def __contains__(self, url: str) -> bool:

@@ -16,7 +16,7 @@ T = TypeVar("T")
 _SOURCE_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _REQUIRED = ("name", "kind", "country", "languages")
 _WAYS = ("feeds", "sitemaps", "listings", "api")
-_OPTIONAL = ("hosts", "timezone", "enabled", "note")
+_OPTIONAL = ("hosts", "timezone", "delay_seconds", "enabled", "note")
 
 
 def load(folder: Path) -> tuple[Source, ...]:
@@ -79,6 +79,7 @@ def _source(file: Path, declared: Mapping[str, Any]) -> Source:
         api=taken("api", values.api),
         hosts=taken("hosts", each(values.host), ()),
         timezone=taken("timezone", values.zone, "UTC"),
+        delay_seconds=taken("delay_seconds", values.seconds, 0),
         enabled=taken("enabled", values.flag, True),
         note=taken("note", values.text_or_none),
     )

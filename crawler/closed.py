@@ -8,7 +8,7 @@ _EMPTY = 80
 _UNSEEN = re.compile(
     r"<(script|style|noscript|template|title|svg)\b.*?(?:</\1\s*>|\Z)|<!--.*?-->", re.DOTALL | re.IGNORECASE
 )
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _CHALLENGE = re.compile(
     r"just a moment|cf-challenge|cf_chl_|challenge-platform|checking your browser|attention required|"
     r"ddos-guard|__qrator|datadome|_incapsula_|g-recaptcha|h-captcha|hcaptcha|smartcaptcha|"
@@ -17,7 +17,8 @@ _CHALLENGE = re.compile(
     re.IGNORECASE,
 )
 _SHELL = re.compile(
-    r"<(?:app-root|div[^>]*\bid=[\"']?(?:root|app|__next|__nuxt)[\"']?)[^>]*>\s*</|you need to enable javascript",
+    r"<(?:app-root|div[^<>]{0,300}\bid=[\"']?(?:root|app|__next|__nuxt)[\"']?)[^<>]{0,300}>\s{0,1000}</|"
+    r"you need to enable javascript",
     re.IGNORECASE,
 )
 
@@ -29,7 +30,16 @@ def is_closed(body: bytes) -> bool:
     page = body.decode("utf-8", "replace")
     if page.lstrip().startswith("{"):
         return "notAllowed" in page
-    visible = " ".join(_TAG.sub(" ", _UNSEEN.sub(" ", page)).split())
-    if len(visible) < _MOST_WORDS and _CHALLENGE.search(page):
+    words = len(_visible(page))
+    if words < _MOST_WORDS and _CHALLENGE.search(page):
         return True
-    return len(visible) < _EMPTY and "<script" in page and bool(_SHELL.search(page))
+    return words < _EMPTY and "<script" in page and bool(_SHELL.search(page))
+
+
+def visible(body: bytes) -> str:
+    """What a reader sees of the beginning of a page, roughly: tags, scripts and styles are out."""
+    return _visible(body[:_LONGEST].decode("utf-8", "replace"))
+
+
+def _visible(page: str) -> str:
+    return " ".join(_TAG.sub(" ", _UNSEEN.sub(" ", page)).split())

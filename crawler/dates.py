@@ -6,6 +6,12 @@ from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
 _YEAR_OR_MONTH = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
+_UTC_UNKNOWN = re.compile(r"\s-0000$")  # by RFC 2822 a time in UTC, of which Python makes one without a zone
+# Names that RFC 2822 does not know, and sites of the region write.
+_NAMED = {
+    "MSK": "Europe/Moscow", "ALMT": "Asia/Almaty", "QYZT": "Asia/Almaty", "UZT": "Asia/Tashkent", "KGT": "Asia/Bishkek"
+}  # fmt: skip
+_NAME = re.compile(rf"\s({'|'.join(_NAMED)})$")
 
 
 def as_iso(written: str, zone: str | None = None) -> str | None:
@@ -24,6 +30,8 @@ def as_iso(written: str, zone: str | None = None) -> str | None:
     moment = _moment(written)
     if moment is None:
         return None
+    told = _NAME.search(written)
+    zone = "UTC" if _UTC_UNKNOWN.search(written) else _NAMED[told[1]] if told else zone
     if moment.tzinfo is None and zone:
         moment = moment.replace(tzinfo=ZoneInfo(zone))
     return moment.isoformat(timespec="seconds")

@@ -14,8 +14,12 @@ from core.records import Listing, SourceKind
 T = TypeVar("T")
 
 _ADAPTERS = {
-    "json-list": (frozenset({"adapter", "url", "link"}), frozenset({"items", "title", "published", "html", "body"}))
+    "json-list": (
+        frozenset({"adapter", "url", "link"}),
+        frozenset({"items", "title", "published", "published_unless", "html", "attachments", "body"}),
+    )
 }
+_LONGEST_DELAY = 60
 _LISTING = frozenset({"url", "article"})
 _KINDS: dict[str, SourceKind] = {kind: kind for kind in get_args(SourceKind)}
 
@@ -50,6 +54,12 @@ def flag(value: Any) -> bool:
     if not isinstance(value, bool):
         raise WrongValueError("must be true or false")
     return value
+
+
+def seconds(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= _LONGEST_DELAY:
+        raise WrongValueError(f"must be a number of seconds from 0 to {_LONGEST_DELAY}")
+    return float(value)
 
 
 def kind(value: Any) -> SourceKind:
@@ -148,6 +158,8 @@ def api(value: Any) -> Mapping[str, str] | None:
         address(table["url"])
     with _inside(".link"):
         _template(table["link"])
+    with _inside(".published_unless"):
+        _expression(table.get("published_unless", "-"))
     with _inside(".body"):
         _json(table.get("body", "{}"))
     return dict(table)

@@ -1,5 +1,6 @@
 """In which encoding a body really is, where its declaration is missing or wrong: the bytes themselves tell."""
 
+import codecs
 import re
 
 _DECLARED_INSIDE = re.compile(
@@ -16,6 +17,8 @@ def charset_of_body(body: bytes, declared: str | None) -> str | None:
 
     None where nothing fits. `declared` is what the answer's Content-Type names.
     """
+    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and _fits(body, "utf-16"):
+        return "utf-16"
     if _fits(body, "utf-8"):
         return "utf-8"
     inside = _DECLARED_INSIDE.search(body[:_HEAD])

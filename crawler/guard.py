@@ -2,7 +2,7 @@
 
 import ipaddress
 from collections.abc import Sequence
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -13,22 +13,9 @@ from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
+from core.networks import is_public
 from crawler.refusals import RefusedRequest
-
-
-def is_public(address: str) -> bool:
-    """Whether a literal IP address is one of the public internet, looking through addresses that wrap another."""
-    try:
-        ip = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return False
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if inner is not None:
-            return is_public(str(inner))
-        if ip in ipaddress.ip_network("64:ff9b::/96"):
-            return is_public(str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
-    return ip.is_global and not ip.is_multicast
+from crawler.work import work_of
 
 
 def is_literal(host: str) -> bool:
@@ -94,12 +81,8 @@ class GuardMiddleware:
         if not self._allow_private and is_literal(parts.hostname) and not is_public(parts.hostname):
             raise RefusedRequest("private")
         source_id = request.meta.get("source_id")
-        if source_id and not self._ledger.on_site(source_id, request.url):
+        if source_id and not work_of(self._crawler).ledger.on_site(source_id, request.url):
             raise RefusedRequest("off-site")
-
-    @property
-    def _ledger(self) -> Any:
-        return getattr(self._crawler.spider, "ledger")  # noqa: B009 (Scrapy's type does not know our spiders)
 
 
 class PrivateNameMiddleware:

@@ -8,10 +8,11 @@ from scrapy.http import Response
 _LONGEST = 300_000
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _BODY = re.compile(r"<body\b|</head\s*>", re.IGNORECASE)
-_TAG = re.compile(r"<(?:link|meta)\b[^>]{0,2000}>", re.IGNORECASE)
+_TAG = re.compile(r"<(?:link|meta)\b[^<>]{0,2000}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
 _FOR_US = {"robots", "ereje"}
 _NOT_KEPT = {"noindex", "none"}
+_WITH_VALUE = {"max-snippet", "max-image-preview", "max-video-preview", "unavailable_after"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,20 @@ def not_to_be_kept(head: Head, response: Response) -> bool:
     """Whether the page or its X-Robots-Tag asks not to be indexed, all crawlers or this one."""
     rules = set(head.robots)
     for value in response.headers.getlist("X-Robots-Tag"):
-        agent, colon, rest = value.decode("latin-1").lower().partition(":")
-        if not colon:
-            rules |= _words(agent)
-        elif agent.strip() in _FOR_US:
-            rules |= _words(rest)
+        rules |= _rules_for_us(value.decode("latin-1").lower())
     return bool(rules & _NOT_KEPT)
+
+
+def _rules_for_us(header: str) -> set[str]:
+    """The rules of an X-Robots-Tag that are for all or for us: an agent's name holds for what follows it."""
+    agent, rules = "*", set()
+    for part in header.split(","):
+        name, colon, rule = part.partition(":")
+        if colon and name.strip() not in _WITH_VALUE:
+            agent, part = name.strip(), rule
+        if agent in {"*", *_FOR_US}:
+            rules.add(part.strip())
+    return rules
 
 
 def _words(rules: str) -> set[str]:

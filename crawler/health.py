@@ -74,7 +74,17 @@ def of(
 ) -> tuple[SourceHealth, ...]:
     """The health of each source in their order; `archive` tells of new articles, None where there is none yet."""
     now, known = now or datetime.now(UTC), _load(home)
-    return tuple(_of_source(source, known.get(source.source_id, {}), archive, now) for source in sources)
+    return tuple(
+        _fared(each.source_id, each.name, each.enabled, known.get(each.source_id, {}), archive, now) for each in sources
+    )
+
+
+def kept(home: Path, archive: Archive | None, now: datetime | None = None) -> tuple[SourceHealth, ...]:
+    """The health of every source that was ever asked, by name, whatever catalogue it stands in."""
+    now = now or datetime.now(UTC)
+    named = {source_id: told for source_id, told in _load(home).items() if isinstance(told.get("name"), str)}
+    found = (_fared(source_id, told["name"], True, told, archive, now) for source_id, told in named.items())
+    return tuple(sorted(found, key=lambda one: one.name))
 
 
 def quiet_for(days: Sequence[date], today: date) -> int | None:
@@ -92,6 +102,7 @@ def quiet_for(days: Sequence[date], today: date) -> int | None:
 def _after(before: Mapping[str, Any], summary: SourceSummary, now: datetime) -> dict[str, Any]:
     moment, bad = now.astimezone(UTC).isoformat(timespec="seconds"), bool(summary.trouble or summary.closed)
     return {
+        "name": summary.name,
         "state": "closed" if summary.closed else "failing" if summary.trouble else "working",
         "why": summary.trouble or summary.closed,
         "last_run": moment,
@@ -102,14 +113,16 @@ def _after(before: Mapping[str, Any], summary: SourceSummary, now: datetime) -> 
     }
 
 
-def _of_source(source: Source, told: Mapping[str, Any], archive: Archive | None, now: datetime) -> SourceHealth:
-    days = archive.days_with_new(source.name) if archive else []
+def _fared(
+    source_id: str, name: str, enabled: bool, told: Mapping[str, Any], archive: Archive | None, now: datetime
+) -> SourceHealth:
+    days = archive.days_with_new(name) if archive else []
     times = {name: told[name] and datetime.fromisoformat(told[name]) for name in ("last_run", "last_success") if told}
-    known = {one.name for one in fields(SourceHealth)}
+    known = {one.name for one in fields(SourceHealth)} - {"name"}
     health = SourceHealth(
-        source_id=source.source_id,
-        name=source.name,
-        enabled=source.enabled,
+        source_id=source_id,
+        name=name,
+        enabled=enabled,
         last_new=days[0] if days else None,
         **{name: value for name, value in told.items() if name in known} | times,
     )

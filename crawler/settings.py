@@ -1,5 +1,6 @@
 """Scrapy's settings, and how the installation's own limits are put into them."""
 
+import re
 from typing import Any
 
 from core.settings import Settings
@@ -9,13 +10,13 @@ SPIDER_MODULES = ["crawler.spiders"]
 NEWSPIDER_MODULE = "crawler.spiders"
 
 ROBOTSTXT_OBEY = True
-CONCURRENT_REQUESTS = 16
+# Each server has one connection; what waits for a slow one's turn counts here and must not keep others from theirs.
+CONCURRENT_REQUESTS = 512
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 CONCURRENT_ITEMS = 1  # tasks made for each answer; no page goes through a pipeline
 RANDOMIZE_DOWNLOAD_DELAY = False
 RETRY_TIMES = 2
 COOKIES_ENABLED = False
-METAREFRESH_ENABLED = False
 HTTPPROXY_ENABLED = False  # a proxy resolves names itself, past the guard
 # Both are doors into the running process, and the second is open by default.
 TELNETCONSOLE_ENABLED = False
@@ -39,15 +40,18 @@ _STOCK = "scrapy.downloadermiddlewares"
 DOWNLOADER_MIDDLEWARES = {
     f"{_STOCK}.offsite.OffsiteMiddleware": None,
     f"{_STOCK}.robotstxt.RobotsTxtMiddleware": None,
+    f"{_STOCK}.redirect.MetaRefreshMiddleware": None,
     f"{_STOCK}.redirect.RedirectMiddleware": None,
     f"{_STOCK}.retry.RetryMiddleware": None,
     f"{_STOCK}.httpcompression.HttpCompressionMiddleware": None,
     "crawler.guard.GuardMiddleware": 90,
+    "crawler.pacing.PaceMiddleware": 95,
     "crawler.manners.RobotsMiddleware": 100,
     "crawler.manners.ConditionalMiddleware": 450,
-    "crawler.manners.RetryMiddleware": 550,
+    "crawler.pacing.RetryMiddleware": 550,
+    "crawler.redirects.RefreshMiddleware": 580,
     "crawler.manners.CompressionMiddleware": 590,
-    "crawler.manners.RedirectMiddleware": 600,
+    "crawler.redirects.RedirectMiddleware": 600,
     "crawler.guard.PrivateNameMiddleware": 700,
 }
 SPIDER_MIDDLEWARES = {"scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None}  # the guard counts what it drops
@@ -59,7 +63,7 @@ def of_installation(settings: Settings) -> dict[str, Any]:
     constants = {name: value for name, value in globals().items() if name.isupper() and not name.startswith("_")}
     return constants | {
         "USER_AGENT": settings.user_agent,
-        "ROBOTSTXT_USER_AGENT": settings.user_agent.partition("/")[0],
+        "ROBOTSTXT_USER_AGENT": re.split(r"[/\s]", settings.user_agent.strip(), maxsplit=1)[0],
         "DOWNLOAD_DELAY": max(limits.delay_seconds, _SHORTEST_DELAY),
         "DOWNLOAD_TIMEOUT": limits.timeout_seconds,
         "DNS_TIMEOUT": limits.timeout_seconds,

@@ -12,13 +12,18 @@ _CLOSED = {"closed", "robots"}
 
 @dataclass(slots=True)
 class Tally:
-    """What one source has come to in a run; `claimed_new` pages were not known before it."""
+    """What one source has come to in a run; `claimed_new` pages were not known before it.
+
+    `begun` is when it was first asked, on the monotonic clock.
+    """
 
     source: Source
     territory: Territory
     claimed_new: int = 0
     claimed_known: int = 0
     lists: int = 0
+    kept_bytes: int = 0
+    begun: float | None = None
     counts: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
     failed: Counter[str] = field(default_factory=Counter)

@@ -25,6 +25,8 @@ PAGES = {
     "facts": "/facts",
     "nothing-found": "/facts?q=zeppelin",
     "sources": "/sources",
+    "alerts": "/subscriptions?preview=yes",
+    "sign-in": "/account",
     "about": "/about",
 }
 

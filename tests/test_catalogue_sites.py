@@ -17,9 +17,9 @@ from core.records import Article, Declared, Skipped, Snapshot, Source
 from core.settings import PROJECT
 from crawler import catalogue
 from crawler.addresses import Territory
-from crawler.ledger import Ledger
 from crawler.spiders import ApiSpider, FeedSpider, ListingSpider, SitemapSpider
 from crawler.spiders.discovery import DiscoverySpider, Found, document
+from crawler.work import Work
 from nlp.reader import Reader
 
 SOURCES = catalogue.load(PROJECT / "sources")
@@ -38,7 +38,7 @@ def discovered(source: Source) -> list[Found]:
     ways: dict[type[DiscoverySpider], Any] = {
         FeedSpider: source.feeds, ApiSpider: source.api, ListingSpider: source.listings, SitemapSpider: source.sitemaps
     }  # fmt: skip
-    spider = next(way for way, used in ways.items() if used)(Ledger([source], None, LIMITS, lambda _: None))
+    spider = next(way for way, used in ways.items() if used)(Work.of([source], None, LIMITS, lambda _: None))
     url, place = next(iter(spider.places(source)))
     told = {"headers": {"Content-Type": media_type}, "request": Request(url)}
     response: Response = made(url, body=file.read_bytes(), **told)

@@ -14,7 +14,7 @@ from archive import Archive
 from archive.addresses import form, numbered
 from core.records import Listing
 from crawler.closed import is_closed
-from crawler.identity import leads_nowhere, named_by_itself
+from crawler.identity import leads_nowhere, leads_to_a_door, named_by_itself
 from crawler.robots import RobotsRead
 
 
@@ -100,6 +100,18 @@ def test_redirects_to_front_and_section_pages_lead_nowhere() -> None:
     asked = "https://a.kz/news/kz/old-words-123"
     assert all(leads_nowhere(f"https://a.kz{to}", asked) for to in ("/", "/news/", "/news/kz"))
     assert not any(leads_nowhere(f"https://a.kz{to}", asked) for to in ("/news/kz/new-words-123", "/?id=123", "/x/1"))
+
+
+@pytest.mark.parametrize(
+    ("target", "asked", "nowhere"),
+    [
+        ("/", "/a/visa", True), ("/ru/news", "/ru/news/visa", True), ("/news", "/news/2026/visa", True),
+        ("/a/visa", "/a/visa/print", False), ("/rules-change-in-march", "/rules-change-in-march/print", False),
+        ("/other", "/a/visa", False),
+    ],
+)  # fmt: skip
+def test_of_an_unknown_page_only_front_and_section_are_nowhere(target: str, asked: str, nowhere: bool) -> None:
+    assert leads_nowhere(f"https://a.kz{target}", f"https://a.kz{asked}", known=False) is nowhere
 
 
 def test_twins_are_fetched_and_kept_once(site: Site, tmp_path: Path) -> None:
@@ -311,3 +323,128 @@ def test_robots_are_read_again_after_a_day() -> None:
     read.parsers["a.kz"] = object()
     assert read.fresh(1000.0 + 23 * 3600).parsers
     assert not read.fresh(1000.0 + 25 * 3600).parsers
+
+
+@pytest.mark.parametrize(
+    ("told", "url", "own"),
+    [
+        ("/news/12", "/news/12?ref=front", True),
+        ("/news/12", "/print/12", True),
+        ("/2026/rules", "/2026/rules?print=1", True),
+        ("/a/77", "/v.php?id=77", True),
+        ("/", "/news/12", False),
+        ("/news", "/news/12", False),
+        ("/v.php", "/v.php?id=77", False),
+        ("/v.php?id=78", "/v.php?id=77", False),
+        ("/2026/index.html", "/2025/index.html", False),
+        ("/other-story", "/this-story", False),
+    ],
+)
+def test_a_pages_own_word_is_believed_where_both_share_a_part_of_their_own(told: str, url: str, own: bool) -> None:
+    named = named_by_itself(told, f"https://a.kz{url}")
+    assert named == (f"https://a.kz{told}" if own else None)
+
+
+@pytest.mark.parametrize(
+    ("target", "asked", "door"),
+    [
+        ("/consent?back=/a", "/news/a", True),
+        ("/users/sign-in", "/news/a", True),
+        ("/news/log-in-rules-changed", "/news/a", False),
+        ("/news/7-cookies", "/n/7-cookies", False),
+        ("/other", "/news/a", False),
+    ],
+)
+def test_a_door_is_no_article(target: str, asked: str, door: bool) -> None:
+    assert leads_to_a_door(f"https://a.kz{target}", f"https://a.kz{asked}") is door
+
+
+def test_a_query_that_changes_nothing_makes_no_other_article(site: Site, tmp_path: Path) -> None:
+    paths = ["/story?from=front", "/story?from=mail", "/view?id=1", "/view?id=2", "/story?from=front&x=7"]
+    for path in paths:
+        article(site, path, "the same words")
+    assert follow(site, tmp_path, *paths) == {"new": 3, "refused": {"duplicate": 2}}
+    article(site, "/story?from=mail", "words of its own after all")
+    assert follow(site, tmp_path, *paths)["new"] == 1
+
+
+def test_a_stamp_under_a_common_name_is_told_by_its_looks() -> None:
+    assert form("https://a.kz/s?_=1674806400123&x=1") == form("https://a.kz/s?x=1&rnd=0.123456")
+    assert form("https://a.kz/s?t=12") != form("https://a.kz/s?t=13")
+    assert form("https://a.kz/(S(lit3py55t21z5v55vlm25s55))/a") == form("https://a.kz/a")
+
+
+def test_a_session_under_a_common_name_is_told_by_its_looks() -> None:
+    assert form("https://a.kz/s?x=1&sid=8f3a9c1e2b7d4f60a1b2c3d4") == form("https://a.kz/s?x=1")
+    assert form("https://a.kz/s?sid=12") != form("https://a.kz/s?sid=13")
+
+
+def test_what_leads_to_a_front_page_or_a_door_is_no_article(site: Site, tmp_path: Path) -> None:
+    site.status("/gone", 302, Location="/")
+    site.status("/paid", 302, Location="/consent?back=/paid")
+    site.page("/", "<p>the front page")
+    site.page("/consent?back=/paid", "<p>do you agree")
+    assert follow(site, tmp_path, "/gone", "/paid")["failed"] == {"moved": 1, "closed": 1}
+    assert kept(tmp_path, site) == {}
+
+
+def refresh(seconds: int, target: str) -> str:
+    return f'<meta http-equiv="refresh" content="{seconds};url={target}">'
+
+
+def test_a_refresh_is_a_redirect_and_its_stub_no_article(site: Site, tmp_path: Path) -> None:
+    with Site() as elsewhere:
+        elsewhere.page("/x", "<p>x")
+        article(site, "/stub", "moved", head=refresh(0, "/real"))
+        article(site, "/real", "the text itself")
+        article(site, "/away", "moved", head=refresh(0, f"{elsewhere.origin}/x"))
+        article(site, "/file", "moved", head=refresh(0, "file:///etc/passwd"))
+        article(site, "/ping", "moved", head=refresh(0, "/pong"))
+        article(site, "/pong", "moved", head=refresh(0, "/ping"))
+        article(site, "/reloads", "reloads itself", head=refresh(1, "/reloads"))
+        article(site, "/later", "reloads after a while", head=refresh(600, "/"))
+        article(site, "/sold", "an article of its own " * 40, head=refresh(0, f"{elsewhere.origin}/x"))
+        told = follow(site, tmp_path, "/stub", "/away", "/file", "/ping", "/reloads", "/later", "/sold")
+        assert told["refused"] == {"off-site": 1, "scheme": 1, "redirects": 1}
+        assert set(kept(tmp_path, site)) == {"/real", "/reloads", "/later", "/sold"}
+        assert elsewhere.asked == []
+
+
+def test_a_page_that_is_empty_for_a_day_is_no_new_version(site: Site, tmp_path: Path) -> None:
+    article(site, "/a", "text")
+    follow(site, tmp_path, "/a")
+    site.page("/a", " \n")
+    assert follow(site, tmp_path, "/a")["failed"] == {"empty": 1}
+    article(site, "/a", "text")
+    assert follow(site, tmp_path, "/a")["unchanged"] == 1
+    assert kept(tmp_path, site) == {"/a": 1}
+
+
+def test_validators_are_those_of_the_address_they_came_from(site: Site, tmp_path: Path) -> None:
+    article(site, "/old-words-123456", "text", ETag='"same for all"')
+    follow(site, tmp_path, "/old-words-123456")
+    article(site, "/new-words-123456", "another text", ETag='"same for all"')
+    assert follow(site, tmp_path, "/new-words-123456")["changed"] == 1
+
+
+def test_a_later_version_keeps_the_day_that_a_list_told_once(site: Site, tmp_path: Path) -> None:
+    article(site, "/a", "text")
+    follow(site, tmp_path, "/a")
+    article(site, "/a", "another text")
+    assert follow(site, tmp_path)["changed"] == 1
+    with Archive(tmp_path / "archive") as archive:
+        declared = [(snapshot.declared.title, snapshot.declared.published) for snapshot in archive.snapshots()]
+    assert declared == [("No. 0", "2023-01-27T10:00:00+06:00")] * 2
+
+
+def test_a_body_that_is_not_packed_as_it_says_is_broken(site: Site, tmp_path: Path) -> None:
+    article(site, "/a", "text", Content_Encoding="gzip")
+    assert follow(site, tmp_path, "/a")["failed"] == {"broken": 1}
+
+
+def test_a_list_that_asks_for_its_links_not_to_be_followed_is_heeded(site: Site, tmp_path: Path) -> None:
+    article(site, "/list", "<a href='/1'>1</a>", head='<meta name="robots" content="nofollow">')
+    article(site, "/1", "text")
+    lister = [source("lister", listings=(Listing(url=f"{site.origin}/list", article="/1$"),))]
+    assert run(lister, settings(tmp_path))["lister"].closed == "robots"
+    assert "/1" not in site.paths()

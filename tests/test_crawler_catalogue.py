@@ -25,6 +25,7 @@ def test_a_shipped_source_loads_and_says_on_what_ground(file: Path) -> None:
     source = catalogue.load_file(file)
     assert source.note
     assert source.enabled is not source.note.startswith("Off: ")
+    assert re.search(r"\b20[12]\d\b", source.note)  # since when
     assert source.timezone != "UTC"
     assert all(url.startswith("https://") for url in (*source.feeds, *source.sitemaps))
 
@@ -65,6 +66,8 @@ API = "[api]\nadapter = 'json-list'\nurl = 'https://a.kz/api?page={page}'\nlink 
         (GOOD.replace("https:", "ftp:"), "feeds[0]"),
         (GOOD.replace("https://courier.example", "https://"), "feeds[0]"),
         (GOOD + "enabled = 1", "enabled"),
+        (GOOD + "delay_seconds = -1", "delay_seconds"),
+        (GOOD + "delay_seconds = '2'", "delay_seconds"),
         (GOOD + "timezone = 'Asia/Nowhere'", "timezone"),
         (GOOD + "hosts = ['https://a.kz']", "hosts[0]"),
         (GOOD + LISTING.replace("'x'", "'('"), "listings[0].article"),
@@ -75,6 +78,7 @@ API = "[api]\nadapter = 'json-list'\nurl = 'https://a.kz/api?page={page}'\nlink 
         (GOOD + API.replace("{id}", "id"), "api.link"),
         (GOOD + API.replace("{id}", "{id.__class__}"), "api.link"),
         (GOOD + API + "html = 5", "api.html"),
+        (GOOD + API + "published_unless = '('", "api.published_unless"),
         (GOOD + API + "body = '{page'", "api.body"),
         (GOOD + API.replace("https://a.kz/api", "file:///etc/passwd?"), "api.url"),
         (GOOD + "[", "TOML"),

@@ -5,7 +5,8 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.spiders import Spider
 
-from crawler.guard import GuardMiddleware, is_public
+from core.networks import is_public
+from crawler.guard import GuardMiddleware
 from crawler.refusals import RefusedRequest
 
 
@@ -31,9 +32,13 @@ class _Anywhere:
         return url.startswith("https://courier.example/")
 
 
+class _Work:
+    ledger = _Anywhere()
+
+
 class _Spider(Spider):
     name = "any"
-    ledger = _Anywhere()
+    work = _Work()
 
 
 def guard() -> GuardMiddleware:

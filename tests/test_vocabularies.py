@@ -17,8 +17,8 @@ PLACEHOLDERS = ("dates", "weekday_shift", "stretches", "commencement")  # filled
 # What a language has no words for, on purpose.
 MISSING = {
     "topics": {},
-    "measures": {"kk": {"exits"}},
-    "audiences": {"kk": {"conscripts", "officials", "patients", "tenants"}},
+    "measures": {},
+    "audiences": {},
     "country_names": {},
     "rules": {},
 }  # fmt: skip

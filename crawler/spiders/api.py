@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -13,13 +14,16 @@ from core.records import Source
 from crawler.addresses import canonical
 from crawler.dates import as_iso
 from crawler.refusals import UnreadAnswerError
-from crawler.spiders.discovery import DiscoverySpider, Found
-from crawler.spiders.listing import LAST_PAGE
+from crawler.spiders.discovery import Found
+from crawler.spiders.paged import PagedSpider, Place
 
 _FIELD = re.compile(r"\{([\w.-]+)\}")
+_READABLE = re.compile(r"\.(?:html?|txt)$", re.IGNORECASE)
+_MOST_FILES = 20  # of one item
+_MILLISECONDS = 100_000_000_000  # as seconds this would be in the year 5138
 
 
-class ApiSpider(DiscoverySpider):
+class ApiSpider(PagedSpider):
     """The adapter `json-list`: where the items are, how an item's public address is made, which fields it carries.
 
     With a `body`, JSON in which {page} counts from 1, the address is asked by POST, as some searches want it.
@@ -29,13 +33,14 @@ class ApiSpider(DiscoverySpider):
 
     def places(self, source: Source) -> Iterable[tuple[str, Any]]:
         if source.api:
-            yield source.api["url"].replace("{page}", "1"), 1
+            place = Place(source.api["url"])
+            yield place.url, place
 
     def asking(self, source: Source, place: Any) -> dict[str, Any]:
         body = (source.api or {}).get("body")
         if body is None:
             return {}
-        return {"method": "POST", "body": body.replace("{page}", str(place))}
+        return {"method": "POST", "body": body.replace("{page}", str(place.number))}
 
     def read(self, response: Response, source: Source, place: Any) -> list[Found]:
         api = source.api or {}
@@ -46,24 +51,46 @@ class ApiSpider(DiscoverySpider):
         if not isinstance(items, list):
             raise UnreadAnswerError("no list of items")
         found = (self._found(item, api, source, response.url) for item in items if isinstance(item, Mapping))
-        return [page for page in found if page]
+        return [page for pages in found for page in pages]
 
-    def further(self, response: Response, source: Source, place: Any, fresh: int) -> Iterable[tuple[str, Any]]:
-        template = source.api["url"] if source.api else ""
-        if "{page}" in template and fresh and place < LAST_PAGE:
-            yield template.replace("{page}", str(place + 1)), place + 1
-
-    def _found(self, item: Mapping[str, Any], api: Mapping[str, str], source: Source, base: str) -> Found | None:
+    def _found(self, item: Mapping[str, Any], api: Mapping[str, str], source: Source, base: str) -> list[Found]:
+        """The item's page, and a page of its own for each file beside it that is a text; other files are counted."""
         link = _link(api["link"], item)
         url = canonical(link, base) if link else None
         if url is None:
-            return None
-        return Found(
-            url=url,
-            title=_text(item, api.get("title")),
-            published=as_iso(_text(item, api.get("published")) or "", source.timezone),
-            html=_html(item, api.get("html")),
-        )
+            return []
+        title, published = _text(item, api.get("title")), _published(item, api, source)
+        files = [canonical(file, base) for file in _texts(item, api.get("attachments", ""))[:_MOST_FILES]]
+        texts = [file for file in files if file and _READABLE.search(file)]
+        html, unread = _html(item, api.get("html")), len(files) - len(texts)
+        page = Found(url=url, title=title, published=published, html=html, unread=unread)
+        return [page, *(Found(url=file, title=title, published=published) for file in texts)]
+
+
+def _published(item: Mapping[str, Any], api: Mapping[str, str], source: Source) -> str | None:
+    """The item's day or time, in ISO 8601; None for one that the catalogue says is no publication's."""
+    value = _at(item, api.get("published") or "\0")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _since_1970(value)
+    written = value.strip() if isinstance(value, str) else ""
+    unless = api.get("published_unless")
+    return None if unless and re.search(unless, written) else as_iso(written, source.timezone)
+
+
+def _since_1970(moment: float) -> str | None:
+    try:
+        return datetime.fromtimestamp(moment / 1000 if moment > _MILLISECONDS else moment, UTC).isoformat()
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _texts(data: Any, path: str) -> list[str]:
+    """The texts at `path`, through lists on the way."""
+    found = [data] if path else []
+    for key in path.split("."):
+        found = [one.get(key) for one in found if isinstance(one, Mapping)]
+        found = [inner for one in found for inner in (one if isinstance(one, list) else [one])]
+    return [one.strip() for one in found if isinstance(one, str) and one.strip()]
 
 
 def _at(data: Any, path: str) -> Any:

@@ -14,9 +14,11 @@ from twisted.python.failure import Failure
 from core.records import Source
 from crawler.addresses import canonical
 from crawler.closed import is_closed
-from crawler.ledger import Ledger
+from crawler.frontier import Owed
 from crawler.outcomes import Answer
 from crawler.refusals import RefusedRequest, UnreadAnswerError, kind_of
+from crawler.spiders.conditional import ask_conditionally, keep_answer, with_body
+from crawler.work import Work
 
 _LONGEST_LINK = 8_000
 _MISSING = {404, 410}
@@ -25,22 +27,26 @@ _FIRST = 100  # discovery goes before pages, so that the bounds fall on the olde
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A page that was discovered; `html` where the answer carried the article itself. `published` is ISO 8601."""
+    """A page that was discovered; `html` where the answer carried the article itself. `published` is ISO 8601.
+
+    `unread` counts the files beside it that the crawler takes no text from.
+    """
 
     url: str
     title: str | None = None
     published: str | None = None
     html: str | None = None
+    unread: int = 0
 
 
 class DiscoverySpider(Spider):
     """Subclasses say which addresses to ask (`places`) and how to read an answer (`read`, `further`)."""
 
-    ledger: Ledger
+    work: Work
 
-    def __init__(self, ledger: Ledger, **kwargs: Any) -> None:
+    def __init__(self, work: Work, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.ledger = ledger
+        self.work = work
 
     @abstractmethod
     def places(self, source: Source) -> Iterable[tuple[str, Any]]:
@@ -54,10 +60,15 @@ class DiscoverySpider(Spider):
         """More addresses that the answer leads to; `fresh` pages of this one were never seen before."""
         return ()
 
+    def row_of(self, source: Source, place: Any) -> str | None:
+        """What a row of places is known by whose end is a place that is not there; None for the first, or no row."""
+        return None
+
     async def start(self) -> AsyncIterator[Request]:
-        for source in self.ledger.sources:
+        for source in self.work.sources:
             for url, place in self.places(source):
-                yield self._ask(source, url, place)
+                if self.work.claims.may_list(source.source_id, url):
+                    yield self._ask(source, url, place)
 
     def asking(self, source: Source, place: Any) -> dict[str, Any]:
         """How a place is asked for, where it is not by a plain GET: the request's method and body."""
@@ -66,20 +77,22 @@ class DiscoverySpider(Spider):
     def _ask(self, source: Source, url: str, place: Any) -> Request:
         told = self.asking(source, place)
         kind = {"Content-Type": "application/json"} if "body" in told else {}
-        return Request(
+        request = Request(
             url,
             **told,
             callback=self._answered,
             errback=self._unanswered,
             cb_kwargs={"source": source, "place": place},
             headers={"Accept-Language": ", ".join(source.languages), **kind},
-            meta={"source_id": source.source_id, "address": url},
+            meta={"source_id": source.source_id, "address": url, "row": self.row_of(source, place)},
             priority=_FIRST,
             dont_filter=True,
         )
+        return ask_conditionally(request, self.work) if self.work.claims.follows else request
 
     def _answered(self, response: Response, source: Source, place: Any) -> Iterator[Request]:
         try:
+            response = with_body(response, self.work)
             found = self.read(response, source, place)
         except UnreadAnswerError as error:
             self._tell(response.meta, why="closed" if is_closed(response.body) else error.why)
@@ -92,21 +105,34 @@ class DiscoverySpider(Spider):
             self._tell(response.meta, why="closed")
             return
         self._tell(response.meta, links=len(found))
-        claimed = [page for page in found if self.ledger.claim(source.source_id, page.url, listed=page.html is None)]
-        fresh = sum(self.ledger.known(page.url) is None for page in claimed)
+        yield from self._take_up(response, source, place, found)
+
+    def _take_up(self, response: Response, source: Source, place: Any, found: list[Found]) -> Iterator[Request]:
+        with self.work.ledger.storing(), self.work.frontier.together():
+            claimed = [page for page in found if self._claim(source, page)]
+            fresh = sum(self.work.claims.known(page.url) is None for page in claimed)
+            further = list(self.further(response, source, place, fresh)) if self.work.claims.follows else []
+            keep_answer(response, self.work)
         for page in claimed:
             yield from self._take(source, page)
-        for url, further in self.further(response, source, place, fresh) if self.ledger.follows else ():
-            if self.ledger.may_ask(source.source_id):
-                yield self._ask(source, url, further)
+        for url, following in further:
+            if self.work.claims.may_list(source.source_id, url):
+                yield self._ask(source, url, following)
+
+    def _claim(self, source: Source, page: Found) -> bool:
+        owed = Owed(url=page.url, title=page.title, published=page.published)
+        return self.work.claims.claim(source.source_id, owed, listed=page.html is None)
 
     def _unanswered(self, failure: "Failure") -> None:
-        error = failure.value
-        why = error.reason if isinstance(error, RefusedRequest) else kind_of(error)
-        self._tell(_meta_of(failure), why=why)
+        error, meta = failure.value, _meta_of(failure)
+        if isinstance(error, HttpError) and error.response.status in _MISSING and meta["row"]:
+            with self.work.ledger.storing():
+                self.work.frontier.end_walk(meta["row"])
+            return
+        self._tell(meta, why=error.reason if isinstance(error, RefusedRequest) else kind_of(error))
 
     def _tell(self, meta: dict[str, Any], *, links: int = 0, why: str | None = None) -> None:
-        self.ledger.answered(
+        self.work.ledger.answered(
             Answer(source_id=meta["source_id"], url=meta["address"], ok=why is None, links=links, why=why)
         )
 
@@ -114,12 +140,12 @@ class DiscoverySpider(Spider):
         if page.html is None:
             yield self.page_request(source, page)
             return
-        self.ledger.take_document(
-            source.source_id, page.url, document(page), title=page.title, published=page.published
-        )
+        taken = {"title": page.title, "published": page.published}
+        if self.work.keeper.take_document(source.source_id, page.url, document(page), **taken):
+            self.work.ledger.leave_unread(source.source_id, page.unread)
 
     def page_request(self, source: Source, page: Found) -> Request:
-        article, now = self.ledger.where(source.source_id, page.url)
+        article, now = self.work.claims.where(source.source_id, page.url)
         return Request(
             now,
             callback=self._fetched,
@@ -137,23 +163,24 @@ class DiscoverySpider(Spider):
         )
 
     def _fetched(self, response: Response, title: str | None, published: str | None) -> None:
+        source_id, claimed = response.meta["source_id"], response.meta["claimed"]
         try:
-            self.ledger.take(response.meta["source_id"], response, title=title, published=published)
+            self.work.keeper.take(source_id, response, title=title, published=published)
         except CloseSpider:
             raise
         except Exception:  # nothing that a page sends may go uncounted
             self.logger.exception("%s", response.url)
-            self.ledger.fail(response.meta["source_id"], "unreadable")
+            self.work.keeper.fail(source_id, claimed, "unreadable")
 
     def _not_fetched(self, failure: "Failure") -> None:
         error, meta = failure.value, _meta_of(failure)
-        source_id = meta["source_id"]
+        source_id, claimed = meta["source_id"], meta["claimed"]
         if isinstance(error, RefusedRequest):
-            self.ledger.refuse(source_id, error.reason)
+            self.work.keeper.refuse(source_id, claimed, error.reason)
         elif isinstance(error, HttpError) and error.response.status in _MISSING:
-            self.ledger.missing(source_id, meta["claimed"], error.response.status, kind_of(error))
+            self.work.keeper.missing(source_id, claimed, error.response.status, kind_of(error))
         else:
-            self.ledger.fail(source_id, kind_of(error))
+            self.work.keeper.fail(source_id, claimed, kind_of(error))
 
 
 def _meta_of(failure: Any) -> dict[str, Any]:

@@ -42,7 +42,9 @@ class FeedSpider(DiscoverySpider):
         for entry in feed.entries:
             url = canonical(str(entry.get("link") or ""), response.url) if entry.get("link") else None
             if url:
-                found[url] = Found(url=url, title=_plain(entry.get("title")), published=_published(entry, source))
+                found[url] = Found(
+                    url=url, title=_plain(entry.get("title")), published=_published(entry, source, feed.version)
+                )
         return list(found.values())
 
 
@@ -50,6 +52,10 @@ def _plain(title: object) -> str | None:
     return " ".join(unescape(_TAG.sub(" ", str(title or "")[:_LONGEST_TITLE])).split()) or None
 
 
-def _published(entry: Any, source: Source) -> str | None:
-    """As written, not as feedparser reads it: it takes a time without a zone for UTC."""
-    return as_iso(str(entry.get("published") or ""), source.timezone)
+def _published(entry: Any, source: Source, version: str) -> str | None:
+    """As written, not as feedparser reads it: it takes a time without a zone for UTC.
+
+    RSS writes its day as pubDate or dc:date, which feedparser calls an update; Atom's "updated" is one.
+    """
+    written = entry.get("published") or (entry.get("updated") if version.startswith("rss") else None)
+    return as_iso(str(written or ""), source.timezone)

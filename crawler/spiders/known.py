@@ -1,4 +1,4 @@
-"""Asks again for the pages that earlier runs stored and this run's discovery did not name."""
+"""Asks for the pages that this run's discovery did not name: those still owed, and those that earlier runs stored."""
 
 from collections.abc import AsyncIterator, Iterable
 from typing import Any
@@ -16,10 +16,12 @@ class KnownSpider(DiscoverySpider):
     name = "known"
 
     async def start(self) -> AsyncIterator[Request]:
-        for source in self.ledger.sources:
-            for known in self.ledger.known_pages(source):
-                if self.ledger.claim(source.source_id, known.url):
-                    yield self.page_request(source, Found(url=known.url))
+        for source in self.work.sources:
+            for page in self.work.claims.left_over(source):
+                with self.work.ledger.storing():
+                    claimed = self.work.claims.claim(source.source_id, page)
+                if claimed:
+                    yield self.page_request(source, Found(url=page.url, title=page.title, published=page.published))
 
     def places(self, source: Source) -> Iterable[tuple[str, Any]]:
         return ()

@@ -2,38 +2,28 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from scrapy.http import HtmlResponse, Response
 from scrapy.utils.response import get_base_url
 
 from core.records import Source
+from crawler.head import head_of
 from crawler.refusals import UnreadAnswerError
-from crawler.spiders.discovery import DiscoverySpider, Found, links_of
+from crawler.spiders.discovery import Found, links_of
+from crawler.spiders.paged import PagedSpider, Place
 
-LAST_PAGE = 20
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    template: str
-    article: str
-    number: int = 1
-
-    @property
-    def url(self) -> str:
-        return self.template.replace("{page}", str(self.number))
+_NOT_FOLLOWED = {"nofollow", "none"}
 
 
-class ListingSpider(DiscoverySpider):
-    """Takes the links that match the catalogue's expression, from page to page until one shows nothing new."""
+class ListingSpider(PagedSpider):
+    """Takes the links that match the catalogue's expression; a page that asks that none be followed is heeded."""
 
     name = "listing"
 
     def places(self, source: Source) -> Iterable[tuple[str, Any]]:
         for listing in source.listings:
-            place = _Place(listing.url, listing.article)
+            place = Place(listing.url, listing.article)
             yield place.url, place
 
     def read(self, response: Response, source: Source, place: Any) -> list[Found]:
@@ -41,9 +31,8 @@ class ListingSpider(DiscoverySpider):
             raise UnreadAnswerError("not a page")
         links = links_of(response.css("a::attr(href)").getall(), get_base_url(response))
         own = links_of([response.url], response.url)  # an expression that fits the page itself has it watched
-        return [Found(url=url) for url in dict.fromkeys([*links, *own]) if re.search(place.article, url)]
-
-    def further(self, response: Response, source: Source, place: Any, fresh: int) -> Iterable[tuple[str, Any]]:
-        if "{page}" in place.template and fresh and place.number < LAST_PAGE:
-            following = _Place(place.template, place.article, place.number + 1)
-            yield following.url, following
+        barred = bool(head_of(response.body).robots & _NOT_FOLLOWED)
+        taken = [url for url in dict.fromkeys(own if barred else [*links, *own]) if re.search(place.article, url)]
+        if barred and not taken:
+            raise UnreadAnswerError("robots")
+        return [Found(url=url) for url in taken]

@@ -1,5 +1,6 @@
-"""Discovery by sitemaps: plain, packed, of news, and indexes of them."""
+"""Discovery by sitemaps: plain, packed, of news, indexes of them, and lists of addresses as text."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -7,14 +8,17 @@ from scrapy import Selector
 from scrapy.http import Response
 from scrapy.utils.gz import gunzip, gzip_magic_number
 
+from archive.warc import charset_of
 from core.records import Source
 from crawler.addresses import canonical
 from crawler.dates import as_iso
+from crawler.encodings import charset_of_body
 from crawler.refusals import UnreadAnswerError
-from crawler.spiders.discovery import DiscoverySpider, Found
+from crawler.spiders.discovery import DiscoverySpider, Found, links_of
 
 _DEEPEST = 3
 _SITEMAPS_AN_INDEX = 50
+_AS_TEXT = re.compile(r"\s*https?://\S+\s*(?:\n|\Z)")
 
 
 class SitemapSpider(DiscoverySpider):
@@ -29,8 +33,10 @@ class SitemapSpider(DiscoverySpider):
         return ((url, 0) for url in source.sitemaps)
 
     def read(self, response: Response, source: Source, place: Any) -> list[Found]:
-        root = self._root(response)
-        if root not in {"urlset", "sitemapindex"}:
+        text = self._text(response)
+        if _AS_TEXT.match(text):
+            return [Found(url=url) for url in links_of(text.split(), response.url)]
+        if self._xml(response).xpath("local-name(/*)").get() not in {"urlset", "sitemapindex"}:
             raise UnreadAnswerError("not a sitemap")
         found = {}
         for node in _newest_first(self._xml(response), "url"):
@@ -47,17 +53,24 @@ class SitemapSpider(DiscoverySpider):
             if (link := _text(node, "loc")) and (url := canonical(link, response.url)):
                 yield url, place + 1
 
-    def _root(self, response: Response) -> str | None:
-        return self._xml(response).xpath("local-name(/*)").get()
-
     def _xml(self, response: Response) -> Selector:
+        try:
+            return Selector(text=self._text(response) or "<empty/>", type="xml")
+        except ValueError as error:
+            raise UnreadAnswerError("not a sitemap") from error
+
+    def _text(self, response: Response) -> str:
+        """The sitemap unpacked and decoded, whatever it declares."""
         body = response.body
         try:
             if gzip_magic_number(response):
                 body = gunzip(body, max_size=self.settings.getint("DOWNLOAD_MAXSIZE"))
-            return Selector(text=body.decode("utf-8", "replace") or "<empty/>", type="xml")
         except (ValueError, OSError, EOFError) as error:
             raise UnreadAnswerError("not a sitemap") from error
+        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+        return body.decode(charset_of_body(body, charset_of(content_type)) or "utf-8", "replace").lstrip(
+            "\ufeff \r\n\t"
+        )
 
 
 def _newest_first(root: Selector, name: str) -> list[Selector]:

@@ -1,15 +1,20 @@
 """The sources: what has been read from each, and when it last had something."""
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from core.queries import SourceRow
 from dashboard.address import path
-from dashboard.elements import Element, el, link
+from dashboard.elements import Content, Element, el, link
 from dashboard.pieces import marks
 from dashboard.screen import Asked, Screen
 from db import reads
 from words import days, wording
 from words.speech import say
+
+if TYPE_CHECKING:
+    from crawler.health import SourceHealth
 
 TITLE = say("Sources")
 LEAD = say("Where the facts come from. A page in another language counts as another article.")
@@ -26,40 +31,83 @@ COLUMNS = (
     say("Facts"),
     say("Last published"),
     say("Last fetched"),
+    say("State"),
 )
+# Told by mark and word; why, how long and since when stand beside it.
+STATES = {
+    "working": ("◆", say("answers")),
+    "quiet": ("◐", say("quiet")),
+    "closed": ("▬", say("closed to programs")),
+    "failing": ("✕", say("failing")),
+}
+NOT_ASKED = say("imported, or not asked yet")
+QUIET_FOR = say("nothing new for {days}, longer than usual")
+LAST_SUCCESS, NO_SUCCESS = say("last answer {when}"), say("never answered")
 
 
 def view(asked: Asked) -> Screen:
-    """All sources, and the pages that were set aside by reason."""
-    found = reads.sources(asked.session)
+    """All sources, how each fares when it is asked, and the pages that were set aside by reason."""
+    fared = {one.name: one for one in _health(asked)}
+    known = reads.sources(asked.session)
+    silent = sorted(fared.keys() - {row.source for row in known})
+    found = [*((row.source, row) for row in known), *((name, None) for name in silent)]
     aside = reads.skipped(asked.session)
     body = el(
         "div",
         el("h1", TITLE),
         el("p", LEAD),
-        _table(found) if found else marks.empty(NOTHING, NOTHING_ADVICE),
+        _table(found, fared) if found else marks.empty(NOTHING, NOTHING_ADVICE),
         _set_aside(aside) if aside else None,
     )
     return Screen(title=TITLE, body=body, announcement=wording.plural(len(found), "source", "sources"))
 
 
-def _table(found: tuple[SourceRow, ...]) -> Element:
+def _health(asked: Asked) -> "tuple[SourceHealth, ...]":
+    """How every source that was ever asked has fared; nothing where none was."""
+    from archive import Archive
+    from crawler import health
+
+    folder = asked.settings.archive_folder
+    if not folder.is_dir():
+        return ()
+    with Archive(folder) as archive:
+        return health.kept(asked.settings.home, archive, asked.now)
+
+
+def _table(found: Sequence[tuple[str, SourceRow | None]], fared: "Mapping[str, SourceHealth]") -> Element:
     head = el("thead", el("tr", [el("th", name, scope="col") for name in COLUMNS]))
-    return el("table", el("caption", TITLE), head, el("tbody", [_row(row) for row in found]), class_="sources")
+    rows = [_row(name, row, fared.get(name)) for name, row in found]
+    return el("table", el("caption", TITLE), head, el("tbody", rows), class_="sources")
 
 
-def _row(row: SourceRow) -> Element:
-    cells = (
-        link(path("/facts", source=row.source), row.source) if row.source else NAMELESS,
-        _kind(row.kind),
-        ", ".join(wording.language(code) for code in row.languages),
-        wording.number(Decimal(row.articles)),
-        wording.number(Decimal(row.facts)),
-        days.in_words(row.last_published),
-        days.instant(row.last_retrieved),
-    )
-    named = zip(COLUMNS, cells, strict=True)
-    return el("tr", [el("td", el("span", name, class_="cell-name"), el("div", cell)) for name, cell in named])
+def _row(name: str, row: SourceRow | None, health: "SourceHealth | None") -> Element:
+    """A source that has given nothing yet has a state and no more."""
+    told: tuple[Content, ...] = (name, None, None, wording.number(Decimal(0)), wording.number(Decimal(0)), None, None)
+    if row is not None:
+        told = (
+            link(path("/facts", source=name), name) if name else NAMELESS,
+            _kind(row.kind),
+            ", ".join(wording.language(code) for code in row.languages),
+            wording.number(Decimal(row.articles)),
+            wording.number(Decimal(row.facts)),
+            days.in_words(row.last_published),
+            days.instant(row.last_retrieved),
+        )
+    named = zip(COLUMNS, (*told, _state(health)), strict=True)
+    return el("tr", [el("td", el("span", title, class_="cell-name"), el("div", cell)) for title, cell in named])
+
+
+def _state(health: "SourceHealth | None") -> Content:
+    if health is None or health.state not in STATES:
+        return el("span", NOT_ASKED, class_="quiet")
+    mark, word = STATES[health.state]
+    why = f" ({health.why})" if health.why else ""
+    shown = el("span", el("span", mark, aria_hidden="true", class_="mark"), f" {word}{why}", class_="state")
+    answered = LAST_SUCCESS.fill(when=days.instant(health.last_success)) if health.last_success else NO_SUCCESS
+    lines = [answered]
+    if health.quiet_days:
+        lines.append(QUIET_FOR.fill(days=wording.plural(health.quiet_days, "day", "days")))
+    return [shown, *(el("div", line, class_="under") for line in lines)]
 
 
 def _kind(code: str | None) -> str:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from nlp.amounts.hedges import HedgeGrammar
-from nlp.amounts.numbers import NumberGrammar
+from nlp.amounts.numbers import Number, NumberGrammar
 from nlp.amounts.quantity import Quantity
 from nlp.amounts.ranges import RangeGrammar
 from nlp.amounts.units import UnitGrammar
@@ -13,6 +13,7 @@ from nlp.amounts.windows import WindowGrammar, slashed_quantity, slashed_windows
 from nlp.vocabulary import Places, Span, Vocabulary
 
 _END = re.compile(r"[.;\n]\s")
+_ROW, _ROOM = 40, 8  # so many numbers with so few characters each stand in a table or in noise, not in sentences
 _AROUND = 150  # characters in which an amount of time beside "90/180" is what that names
 
 
@@ -31,7 +32,7 @@ class QuantityGrammar:
         """The quantities of a folded text in order; numbers within `masked` places and of `no_figures` are left out."""
         slashed = slashed_windows(text)
         hidden = Places(self._hidden(text, masked, slashed))
-        numbers = [n for n in self._numbers.numbers(text) if not hidden.touch((n.start, n.end))]
+        numbers = [n for n in _in_prose(self._numbers.numbers(text)) if not hidden.touch((n.start, n.end))]
         found = [self._units.sized(number, text) for number in numbers]
         alone = [slashed_quantity(match) for match in slashed if _stands_alone(match, found, slashed, text)]
         found = [*self._units.with_shares(found, text), *alone]
@@ -45,6 +46,18 @@ class QuantityGrammar:
         if slashed:
             hidden = [span for span in hidden if not _holds(span, slashed)]
         return [*hidden, *(match.span() for match in slashed)]
+
+
+def _in_prose(numbers: Sequence[Number]) -> list[Number]:
+    """Numbers without those that stand too close for sentences; in such rows no number has words that tell of it."""
+    kept, row_ends = [], 0
+    for place, number in enumerate(numbers):
+        last = place + _ROW - 1
+        if last < len(numbers) and numbers[last].end - number.start < _ROW * _ROOM:
+            row_ends = last + 1
+        if place >= row_ends:
+            kept.append(number)
+    return kept
 
 
 def _holds(span: Span, matches: Sequence[re.Match[str]]) -> bool:

@@ -79,6 +79,8 @@ class RangeGrammar:
     def _is_range(self, low: Quantity, high: Quantity, text: str) -> bool:
         if low.unit and high.unit and low.unit != high.unit:
             return False
+        if low.unit == "percent" and high.unit is None:
+            return False  # "by 18 percent to 61,400"
         between = text[low.end : high.start].strip() if high.start - low.end < 80 else "…"
         if between == "":  # the cases of the two numbers may say it
             return bool(self._from_case.search(text, low.number, low.end)) and self._is_to(high, text)

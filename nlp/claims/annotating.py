@@ -1,5 +1,6 @@
 """Annotating: everything that is found in an article's text before its claims are read."""
 
+import logging
 from datetime import date
 
 from core.records import Article
@@ -12,6 +13,8 @@ from nlp.times import TimeGrammar
 from nlp.vocabulary import Vocabulary
 from nlp.voices import AttributionReader
 
+_log = logging.getLogger(__name__)
+_MOST = 150_000  # characters of an article that are read: thirty times a long report, and some seconds at the worst
 _MONTH_FIRST = ("US",)  # countries that write 03/12/2024 for 12 March
 
 
@@ -26,11 +29,15 @@ class Annotator:
         self._attribution = AttributionReader(vocabulary)
 
     def annotated(self, article: Article) -> AnnotatedArticle:
-        """The article with its sentences, sources, times and quantities."""
-        text, head = article.text, article.head
+        """The article with its sentences, sources, times and quantities; of a very long one, those of its beginning."""
+        text, head = article.text[:_MOST], article.head
+        if len(text) < len(article.text):
+            _log.warning("%s: only the first %d characters were read", head.url, _MOST)
         folded = fold(text)
         sentences = self._splitter.sentences(text)
         reference = reference_day(head.published)
+        words, found = f"{fold(head.title or '')}\n{folded}", self._vocabulary.patterns
+        lawful = found("policy").found(words)  # such an article can hold rules, though it speaks of weather, too
         times = self._times.times(folded, reference, head.country in _MONTH_FIRST)
         return AnnotatedArticle(
             article=article,
@@ -40,14 +47,10 @@ class Annotator:
             times=times,
             quantities=self._quantities.quantities(folded, [(time.start, time.end) for time in times]),
             reference=reference,
-            on_topic=self._on_topic(f"{fold(head.title or '')}\n{folded}"),
+            lawful=lawful,
+            on_topic=lawful or not found("offtopic").found(words),
             headlines=headline_lines(text, head.title, sentences),
         )
-
-    def _on_topic(self, words: str) -> bool:
-        """Whether an article can hold rules: it speaks of law or authority, or not of sport, weather or shows."""
-        found = self._vocabulary.patterns
-        return found("policy").found(words) or not found("offtopic").found(words)
 
 
 def reference_day(published: str | None) -> date | None:

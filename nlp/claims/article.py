@@ -6,6 +6,7 @@ from core.ids import stable_id
 from core.records import Article, Fact
 from nlp.amounts import NumberGrammar
 from nlp.claims.annotating import Annotator
+from nlp.claims.borrowing import BorrowingGrammar
 from nlp.claims.context import SentenceContext
 from nlp.claims.drafting import Draft, Drafter
 from nlp.claims.figures import FigureGrammar
@@ -14,6 +15,8 @@ from nlp.claims.places import PlaceGrammar
 from nlp.claims.rules import RuleGrammar
 from nlp.claims.scope import Scope
 from nlp.claims.sentences import Before, SentenceReader
+from nlp.claims.terms import TermGrammar
+from nlp.claims.validity import ValidityGrammar
 from nlp.times import CommencementGrammar
 from nlp.vocabulary import Vocabulary
 
@@ -26,10 +29,12 @@ class ArticleReader:
         scope = Scope(vocabulary)
         places = PlaceGrammar(vocabulary, scope)
         commencement = CommencementGrammar(vocabulary, numbers)
-        rules = RuleGrammar(vocabulary, scope, commencement)
+        terms, validity = TermGrammar(vocabulary), ValidityGrammar(vocabulary, commencement)
+        rules = RuleGrammar(vocabulary, scope, terms, validity, commencement)
+        borrowing = BorrowingGrammar(vocabulary, scope, terms, validity)
         drafter = Drafter(scope, places, commencement)
         self._annotator = Annotator(vocabulary, numbers)
-        self._sentences = SentenceReader(vocabulary, rules, FigureGrammar(vocabulary, scope), drafter)
+        self._sentences = SentenceReader(vocabulary, rules, borrowing, FigureGrammar(vocabulary, scope), drafter)
         self._passages = PassageReader(vocabulary, scope, places)
 
     def facts(self, article: Article) -> tuple[Fact, ...]:

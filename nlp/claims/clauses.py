@@ -46,7 +46,7 @@ class ClauseSplitter:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._joints = JointGrammar(vocabulary)
-        self._exception_first = vocabulary.grammar("verb-final")  # what is excepted stands before the word that says so
+        self._verb_final = vocabulary.grammar("verb-final")  # amounts and what is excepted stand before their word
         self._same = ("(", "(~", ",", "/", *vocabulary.words("equivalents", "words"))
 
     def clauses(self, around: SentenceContext, triggers: Sequence[Hit]) -> list[Clause]:
@@ -86,9 +86,9 @@ class ClauseSplitter:
         """Where to cut between two anchors, None if they belong to one clause; `ruled` if that clause has its rule."""
         if other.start <= one.end:
             return None
-        if isinstance(other, Hit) and other.label == "exception" and not self._exception_first:
+        if isinstance(other, Hit) and other.label == "exception" and not self._verb_final:
             return other.start
-        if isinstance(one, Hit) and one.label == "exception" and self._exception_first:
+        if isinstance(one, Hit) and one.label == "exception" and self._verb_final:
             return one.end
         strength, place = self._joints.strongest(text, one.end, other.start)
         return place if strength >= self._needed(text, one, other, ruled) else None
@@ -111,7 +111,7 @@ class ClauseSplitter:
         if isinstance(quantity, Quantity) and quantity.per and quantity is other:
             return 0.5
         if isinstance(quantity, Quantity) and quantity.unit:
-            return 1 if ruled and isinstance(other, Hit) else 2
+            return 1 if ruled and (isinstance(other, Hit) or self._verb_final) else 2
         return 1
 
     def _between_quantities(self, text: str, one: Quantity, other: Quantity) -> float:

@@ -19,8 +19,8 @@ _HEDGE = 100  # characters by which a quantity's number may stand behind its beg
 class AnnotatedArticle:
     """An article and what was found in it, each list in the order of the text.
 
-    `folded` is the text that all places refer to; `reference` the day of publication; `on_topic` whether the article
-    can hold rules; `headlines` the numbers of its headline's lines.
+    `folded` is the text that all places refer to; `reference` the day of publication; `lawful` whether the article
+    speaks of law or authority, `on_topic` whether it can hold rules; `headlines` the numbers of its headline's lines.
     """
 
     article: Article
@@ -30,6 +30,7 @@ class AnnotatedArticle:
     times: Sequence[TimeExpression]
     quantities: Sequence[Quantity]
     reference: date | None
+    lawful: bool
     on_topic: bool
     headlines: frozenset[int]
 

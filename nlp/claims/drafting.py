@@ -9,7 +9,7 @@ from nlp.claims.clauses import Clause
 from nlp.claims.context import SentenceContext
 from nlp.claims.figures import FigureReading, times_of_sentence
 from nlp.claims.places import PlaceGrammar
-from nlp.claims.rules import RuleReading
+from nlp.claims.reading import RuleReading
 from nlp.claims.scope import Scope
 from nlp.text.sentences import Sentence
 from nlp.times import CommencementGrammar
@@ -25,13 +25,18 @@ _BEFORE, _AFTER = " \t\n,;:—–-»)”", " \t\n,;:—–-«(“"  # what a cla
 class Draft:
     """A fact before its article's other sentences have completed it.
 
-    `start_only` if it tells when the whole act starts, `dated` if its own sentence gives the rule's start.
+    `start_only` if it tells when the whole act starts, `dated` if its own sentence gives the rule's start, `existing`
+    if it tells the law as it stands, which no new act starts. A `tentative` rule stands only among other rules;
+    `instead` is what its sentence tells if it falls.
     """
 
     fact: Fact
     sentence: int
     start_only: bool = False
     dated: bool = False
+    existing: bool = False
+    tentative: bool = False
+    instead: bool = False
 
 
 class Drafter:
@@ -52,7 +57,14 @@ class Drafter:
             effective_until=validity.effective_until, announced_on=validity.announced_on,
             commencement=str(validity.formula) if validity.formula else None, confidence=reading.strength,
         )  # fmt: skip
-        return Draft(_with_amount(fact, reading.quantity), around.index, reading.start_only, start is not None)
+        return Draft(
+            _with_amount(fact, reading.quantity),
+            around.index,
+            start_only=reading.start_only,
+            dated=start is not None,
+            existing=reading.existing,
+            tentative=reading.tentative,
+        )
 
     def figure(self, reading: FigureReading, clause: Clause, around: SentenceContext) -> Draft:
         """The draft of a figure; one without a time takes that of its sentence's other clauses."""

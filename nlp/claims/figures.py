@@ -46,7 +46,8 @@ class FigureGrammar:
     def read(self, clause: Clause, around: SentenceContext, before: FigureReading | None) -> list[FigureReading]:
         """The figures of a clause; `before` is the last figure of the same passage."""
         found: list[FigureReading] = []
-        counted = [q for q in clause.quantities if not q.duration and not self._sizes(q, around.text)]
+        averaged = len(clause.quantities) == 1 and self._terms.averaged(clause, around)
+        counted = [q for q in clause.quantities if (averaged or not q.duration) and not self._sizes(q, around.text)]
         for place, quantity in enumerate(counted):
             if place and _same_amount(counted[place - 1], quantity, around.text):
                 continue
@@ -62,7 +63,7 @@ class FigureGrammar:
     def _figure(self, quantity: Quantity, clause: Clause, around: SentenceContext) -> FigureReading:
         measure = self._measure(quantity, clause, around.text)
         audience = self._scope.audience(around.text, clause.start, clause.end)
-        told = [time for time in clause.times if not self._spoken(time, clause, around.text)]
+        told = [self._dated(time, around.text) for time in clause.times if not self._spoken(time, clause, around.text)]
         topic = self._topic(measure, clause, around.text)
         return FigureReading(quantity, measure, audience, topic, *_counted_at(told, around.reference))
 
@@ -70,6 +71,12 @@ class FigureGrammar:
         """Whether a date is that of the saying ("said on Tuesday"), not of the counting."""
         near = text[max(clause.start, time.start - _SAID) : time.start]
         return time.cue in ("on", None) and self._vocabulary.patterns("speech", "verbs").found(near)
+
+    def _dated(self, time: TimeExpression, text: str) -> TimeExpression:
+        """A count told "as of 1 May" is of that day, though a rule told so starts on it."""
+        before = text[max(0, time.start - _SAID) : time.end] if time.cue == "from" else ""
+        hits = self._vocabulary.patterns("cues", "as_of").all(before)
+        return replace(time, cue="as_of") if any(hit.end >= min(_SAID, time.start) - 1 for hit in hits) else time
 
     def _measure(self, quantity: Quantity, clause: Clause, text: str) -> str | None:
         """What the clause counts: the measure declared first among those that its words fit."""

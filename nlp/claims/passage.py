@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.records import Fact, Status
+from core.records import Fact
 from nlp.claims.context import AnnotatedArticle
 from nlp.claims.drafting import Draft
 from nlp.claims.places import PlaceGrammar
 from nlp.claims.scope import Scope
+from nlp.claims.topics import TopicGrammar
 from nlp.text.fold import fold
 from nlp.vocabulary import Vocabulary
 
@@ -24,14 +25,18 @@ class PassageReader:
         self._vocabulary = vocabulary
         self._scope = scope
         self._places = places
+        self._topics = TopicGrammar(vocabulary, scope)
 
     def settled(self, drafts: Sequence[Draft], page: AnnotatedArticle) -> list[Fact]:
         """The drafts' facts, completed: country, topic, audience and the day on which the whole act starts."""
+        drafts = _supported(drafts)
         title = fold(page.article.head.title or "")
         topic = self._scope.topic(title, 0, len(title))
         country = self._country(page, title)
         facts = self._carried(drafts, page)
         facts = [self._placed(fact, draft, page, country) for fact, draft in zip(facts, drafts, strict=True)]
+        subject = self._topics.subject(page, title)
+        facts = [self._topics.settled(fact, subject) for fact in facts]
         facts = [replace(fact, topic=topic) if fact.topic is None and fact.kind == "rule" else fact for fact in facts]
         facts = self._drafted(facts, drafts, page, title)
         return _without_repeats(_started(facts, drafts, page.article.head.published))
@@ -101,6 +106,20 @@ class PassageReader:
         return None
 
 
+def _supported(drafts: Sequence[Draft]) -> list[Draft]:
+    """Without the tentative rules that stand among no others, and without what their sentences told instead."""
+    firm = {draft.sentence for draft in drafts if draft.fact.kind == "rule" and not draft.tentative}
+    kept: list[Draft] = []
+    for draft in drafts:
+        stands = any(abs(other - draft.sentence) <= _NEAR for other in firm)
+        if draft.tentative and stands:
+            firm.add(draft.sentence)
+        if (stands and draft.instead) or (draft.tentative and not stands):
+            continue
+        kept.append(draft)
+    return kept
+
+
 def _handed(fact: Fact, last: Fact, distance: int) -> Fact:
     """What a rule leaves out and the last rule, so many sentences before, gave."""
     if fact.topic is None and distance <= _NEAR:
@@ -111,25 +130,30 @@ def _handed(fact: Fact, last: Fact, distance: int) -> Fact:
 
 
 def _started(facts: list[Fact], drafts: Sequence[Draft], published: str | None) -> list[Fact]:
-    """Hands the day on which an article first says that its act starts to those of its rules that have none."""
-    starts = (
-        fact
-        for fact, draft in zip(facts, drafts, strict=True)
-        if draft.start_only and fact.effective_from and fact.status != "superseded"
-    )
-    first = next(starts, None)
-    if first is None or first.effective_from is None:
+    """Hands what an article first says of its act's start, a day or a formula, to those of its rules without one.
+
+    Another country's rule, told in passing, starts with no act of this one, nor does the law as it stands.
+    """
+    told = [fact for fact, one in zip(facts, drafts, strict=True) if one.start_only and fact.status != "superseded"]
+    first = next((fact for fact in told if fact.effective_from), next(iter(told), None))
+    if first is None or not (first.effective_from or first.commencement):
         return facts
-    start = first.effective_from
-    status: Status = "announced" if published and start > published[: len(start)] else "in-force"
-    here = first.jurisdiction  # another country's rule, told in passing, starts with no act of this one
-    return [_starting(fact, start, status) if fact.jurisdiction == here else fact for fact in facts]
+    here = [
+        fact.jurisdiction == first.jurisdiction and not one.existing for fact, one in zip(facts, drafts, strict=True)
+    ]
+    return [_starting(fact, first, published) if same else fact for fact, same in zip(facts, here, strict=True)]
 
 
-def _starting(fact: Fact, start: str, status: Status) -> Fact:
-    """A rule with the start of the whole act, unless it has one, is past, or not decided."""
+def _starting(fact: Fact, act: Fact, published: str | None) -> Fact:
+    """A rule with the start of the whole act, unless it has one, is past, or not decided.
+
+    Of an act whose start cannot be reckoned, it is only known that it is to come.
+    """
     if fact.kind != "rule" or fact.effective_from is not None or fact.status in ("superseded", "planned"):
         return fact
+    start, status = act.effective_from, act.status
+    if start:
+        status = "announced" if published and start > published[: len(start)] else "in-force"
     return replace(
         fact, effective_from=start, status=status if fact.status in ("in-force", "announced") else fact.status
     )

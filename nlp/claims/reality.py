@@ -5,6 +5,7 @@ from typing import Literal
 from nlp.claims.context import SentenceContext
 from nlp.vocabulary import Vocabulary
 
+_MANY = 10
 Telling = Literal["told", "denied", "unreal", "proposed"]
 
 
@@ -24,7 +25,7 @@ class RealityGrammar:
             return "denied"
         if around.text[around.start : around.end].rstrip("\"')» ").endswith("?"):
             return "unreal"
-        if self._found("unreal", around) or self._found("ruling", around):
+        if self._found("unreal", around) or (self._found("ruling", around) and not _counts_many(around)):
             return "unreal"
         if self._found("proposal", around) and not self._found("draft", around):
             return "proposed"
@@ -32,3 +33,8 @@ class RealityGrammar:
 
     def _found(self, table: str, around: SentenceContext) -> bool:
         return self._vocabulary.patterns(table).found(around.text, around.start, around.end)
+
+
+def _counts_many(around: SentenceContext) -> bool:
+    """Whether a sentence counts people: "8,340 were fined" is no ruling against one of them."""
+    return any(q.unit is None and q.value >= _MANY for q in around.quantities)

@@ -1,45 +1,42 @@
-"""Rules: what a clause allows, demands, forbids or changes, and what it borrows from the clauses beside it."""
+"""Rules: what a clause allows, demands, forbids or changes, by its own words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
 from core.records import Modality
 from nlp.amounts import Quantity
 from nlp.claims.clauses import Clause, is_weak
 from nlp.claims.context import SentenceContext
+from nlp.claims.plain import PlainGrammar
+from nlp.claims.reading import RuleReading
 from nlp.claims.scope import Scope
 from nlp.claims.terms import TermGrammar
 from nlp.claims.triggers import TriggerGrammar, starts_only
-from nlp.claims.validity import Validity, ValidityGrammar, without_start
+from nlp.claims.validity import ValidityGrammar, without_start
 from nlp.times import CommencementGrammar, first_day
 from nlp.vocabulary import Hit, Vocabulary
 
 _DIRECTIONS = ("prohibited", "required", "permitted")
-_OPPOSITE: dict[Modality, Modality] = {"prohibited": "permitted", "required": "permitted", "permitted": "prohibited"}
-_STRONG, _WEAK, _BORROWED = 0.8, 0.6, 0.5  # how far words of rule, bare modals and mere neighbours are to be trusted
-
-
-@dataclass(frozen=True, slots=True)
-class RuleReading:
-    """A rule as read from one clause, before what other sentences add."""
-
-    modality: Modality | None
-    quantity: Quantity | None
-    validity: Validity
-    start_only: bool  # the clause only says when something starts
-    strength: float
+_STRONG, _WEAK = 0.8, 0.6  # how far words of rule and bare modals are to be trusted
 
 
 class RuleGrammar:
     """Reads the rules of one language."""
 
-    def __init__(self, vocabulary: Vocabulary, scope: Scope, commencement: CommencementGrammar) -> None:
-        self._vocabulary = vocabulary
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        scope: Scope,
+        terms: TermGrammar,
+        validity: ValidityGrammar,
+        commencement: CommencementGrammar,
+    ) -> None:
         self._scope = scope
         self._triggers = TriggerGrammar(vocabulary, scope, commencement)
-        self._terms = TermGrammar(vocabulary)
-        self._validity = ValidityGrammar(vocabulary, commencement)
+        self._terms = terms
+        self._plain = PlainGrammar(vocabulary, scope, terms)
+        self._validity = validity
         self._last_first = vocabulary.grammar("verb-final")  # the word that decides comes last
 
     def triggers(self, around: SentenceContext) -> list[Hit]:
@@ -51,47 +48,25 @@ class RuleGrammar:
         direct = self._triggers.counting(clause, around)
         levy = self._terms.levy(clause, around)
         window = any(q.per and q.duration for q in clause.quantities)
-        due = not direct and self._terms.deadline(clause, around) and self._bound(clause, around)
-        begins = not direct and self._begins(clause, around)
-        if not (direct or levy or window or due or begins):
+        due = not direct and self._terms.deadline(clause, around)
+        named = all(hit.label == "planned" for hit in direct)  # at most "under the new rules", before what they say
+        plain = self._plain.norm(clause, around) if named else None
+        told = direct or levy or window or self._begins(clause, around, direct) or self._terms.term(clause, around)
+        if not told and not plain and not due:
             return []
-        modality = "required" if due else self._modality(direct, window)
+        modality = "required" if due else self._modality(direct or clause.triggers, window)
+        if plain and modality in (None, "planned"):
+            modality = plain.modality
         amounts = self._terms.amounts(clause, around, direct, levy)
-        return [self._reading(clause, around, direct, modality, quantity) for quantity in amounts]
+        readings = [self._reading(clause, around, direct, modality, quantity) for quantity in amounts]
+        firm = told or (due and self._bound(clause, around)) or (plain is not None and plain.firm)
+        return [replace(reading, tentative=not firm) for reading in readings]
 
-    def borrows(self, clause: Clause, around: SentenceContext) -> bool:
-        """Whether a clause without a word of rule can stand under its neighbour's: by its own amount or start."""
-        if not around.on_topic:
-            return False
-        if self._terms.counted(clause, around):
-            return False
-        if not clause.quantities:
-            return any(time.cue == "from" and time.first for time in clause.times)
-        amounts = any(q.unit and not q.share for q in clause.quantities)
-        return amounts or bool(self._scope.audiences(around.text, clause.start, clause.end))
-
-    def borrowed(self, clause: Clause, around: SentenceContext, neighbour: RuleReading) -> RuleReading:
-        """The reading of such a clause: its neighbour's direction and unit, its own amount and dates."""
-        quantity = clause.quantities[0] if clause.quantities else None
-        if quantity and quantity.unit is None and neighbour.quantity:
-            quantity = replace(quantity, unit=neighbour.quantity.unit)
-        validity = self._validity.borrowed(clause, around, neighbour.validity)
-        return replace(neighbour, quantity=quantity, validity=validity, start_only=False, strength=_BORROWED)
-
-    def listed(self, clause: Clause, around: SentenceContext, before: RuleReading | None) -> list[RuleReading]:
-        """A list of set amounts that goes on ("Individuals: 10% up to …, 15% above"): rules like the one before."""
-        if before is None or before.quantity is None or before.quantity.duration or not clause.quantities:
-            return []
-        one = clause.quantities[0]
-        if one.unit is None or one.duration or clause.triggers or self._terms.past(clause, around):
-            return []
-        if not self.borrows(clause, around) or self._terms.never_levied(clause, around):
-            return []
-        return [self.borrowed(clause, around, before)]
-
-    def _begins(self, clause: Clause, around: SentenceContext) -> bool:
+    def _begins(self, clause: Clause, around: SentenceContext, direct: Sequence[Hit]) -> bool:
         """Whether a clause without a word of rule tells what is so from a day ahead ("lorries pay a toll from …")."""
-        if not around.on_topic or around.reference is None or self._terms.counted(clause, around):
+        if direct or not around.on_topic or around.reference is None or self._terms.counted(clause, around):
+            return False
+        if self._plain.happens(clause, around):
             return False
         ahead = (time for time in clause.times if time.cue == "from" and time.first)
         return any(first_day(time.first or "") > around.reference for time in ahead) and not self._terms.past(
@@ -132,20 +107,14 @@ class RuleGrammar:
         if quantity is not None and quantity.role == "old":
             validity = without_start(validity)
         quantity = self._terms.limited(quantity, clause, around) if quantity else None
-        modality, quantity = _as_limit(modality, quantity, direct)
+        modality, quantity = _as_limit(modality, quantity, direct, self._last_first)
         strength = _STRONG if any(not is_weak(hit.label) for hit in direct) else _WEAK
-        return RuleReading(modality, quantity, validity, only, strength)
-
-
-def excepted(neighbour: RuleReading) -> RuleReading:
-    """The reading of a clause that does nothing but take somebody out of its neighbour's rule."""
-    modality = _OPPOSITE.get(neighbour.modality) if neighbour.modality else None
-    validity = replace(neighbour.validity, formula=None)
-    return replace(neighbour, modality=modality, quantity=None, validity=validity)
+        existing = self._validity.existing(clause, around)
+        return RuleReading(modality, quantity, validity, only, strength, existing)
 
 
 def _as_limit(
-    modality: Modality | None, quantity: Quantity | None, direct: Sequence[Hit]
+    modality: Modality | None, quantity: Quantity | None, direct: Sequence[Hit], verb_final: bool
 ) -> tuple[Modality | None, Quantity | None]:
     """A limit is permitted up to its amount, however it is worded; a least term is required."""
     if quantity is None:
@@ -153,7 +122,8 @@ def _as_limit(
     beside = any(hit.start < quantity.number and quantity.start <= hit.end + 1 for hit in direct)
     if modality == "prohibited" and quantity.qualifier == "at-most" and quantity.duration and beside:
         return "permitted", quantity  # "may not exceed 90 days"
-    if modality == "prohibited" and quantity.qualifier == "more-than" and quantity.duration:
+    follows = verb_final or any(hit.start < quantity.start for hit in direct)  # "cars older than 7 years cannot …"
+    if modality == "prohibited" and quantity.qualifier == "more-than" and quantity.duration and follows:
         return "permitted", replace(quantity, qualifier="at-most")  # "may not stay longer than 90 days"
     if modality == "permitted" and quantity.qualifier == "at-least" and quantity.duration:
         return "required", quantity  # "may return no sooner than 60 days after"

@@ -58,6 +58,12 @@ class Scope:
         found = self._vocabulary.patterns("topics").all(text, start, end)
         return min(found, key=distance).label if found else None
 
+    def topics(self, text: str, start: int, end: int) -> set[str]:
+        """Every topic named in text[start:end] by something other than the people it concerns."""
+        people = Places(hit.span for hit in self.audiences(text, start, end))
+        named = self._vocabulary.patterns("topics").all(text, start, end)
+        return {hit.label for hit in named if not people.touch(hit.span)}
+
     def subject(self, text: str, start: int, end: int) -> str | None:
         """What a set amount is levied on, where the vocabulary names it."""
         hit = self._vocabulary.patterns("subjects").first(text, start, end)

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from nlp.claims.borrowing import BorrowingGrammar
 from nlp.claims.clauses import Clause, ClauseSplitter
 from nlp.claims.context import SentenceContext
 from nlp.claims.drafting import Draft, Drafter
 from nlp.claims.figures import FigureGrammar, FigureReading, parallel
+from nlp.claims.reading import RuleReading
 from nlp.claims.reality import RealityGrammar
-from nlp.claims.rules import RuleGrammar, RuleReading, excepted
+from nlp.claims.rules import RuleGrammar
 from nlp.vocabulary import Vocabulary
 
 _LEAST_WORDS = 3
+_REACH = 2  # sentences over which a rule or a figure is still in the reader's mind
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +27,28 @@ class Before:
     figure_at: int = 0
 
     def at(self, index: int) -> "Before":
-        """What of it still holds for sentence `index`: a rule for the next sentence, a figure for two."""
-        rule = self.rule if index - self.rule_at <= 1 else None
-        figure = self.figure if index - self.figure_at <= 2 else None
+        """What of it still holds for sentence `index`: that is, for the next two."""
+        rule = self.rule if index - self.rule_at <= _REACH else None
+        figure = self.figure if index - self.figure_at <= _REACH else None
         return replace(self, rule=rule, figure=figure)
 
 
 class SentenceReader:
     """Reads the sentences of one language."""
 
-    def __init__(self, vocabulary: Vocabulary, rules: RuleGrammar, figures: FigureGrammar, drafter: Drafter) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        rules: RuleGrammar,
+        borrowing: BorrowingGrammar,
+        figures: FigureGrammar,
+        drafter: Drafter,
+    ) -> None:
         self._vocabulary = vocabulary
         self._reality = RealityGrammar(vocabulary)
         self._clauses = ClauseSplitter(vocabulary)
         self._rules = rules
+        self._borrowing = borrowing
         self._figures = figures
         self._draft = drafter
 
@@ -53,13 +64,15 @@ class SentenceReader:
         if telling == "unreal":
             return [], before
         drafts, before = self._claims(around, before)
+        if drafts and all(draft.tentative for draft in drafts):
+            drafts += [replace(draft, instead=True) for draft in self._remainder(around)]
         return drafts or self._remainder(around), before
 
     def _claims(self, around: SentenceContext, before: Before) -> tuple[list[Draft], Before]:
         drafts: list[Draft] = []
         counted: list[tuple[Clause, FigureReading]] = []
         clauses = self._clauses.clauses(around, self._rules.triggers(around))
-        for clause, rules in zip(clauses, self._completed(clauses, around, before.rule), strict=True):
+        for clause, rules in zip(clauses, self._completed(clauses, around, before), strict=True):
             if rules:
                 drafts += [self._draft.rule(reading, clause, around) for reading in rules]
                 before = replace(before, rule=rules[-1], rule_at=around.index)
@@ -72,25 +85,21 @@ class SentenceReader:
         ]
         return sorted(drafts, key=lambda draft: draft.fact.quote.start), before
 
-    def _completed(
-        self, clauses: Sequence[Clause], around: SentenceContext, before: RuleReading | None
-    ) -> list[list[RuleReading]]:
+    def _completed(self, clauses: Sequence[Clause], around: SentenceContext, before: Before) -> list[list[RuleReading]]:
         """The rules of each clause; those without a word of rule borrow the direction of the nearest that has one.
 
-        A sentence with none at all goes on with the list of amounts that the sentence before it began.
+        A sentence with none at all may go on with what the sentence before it told.
         """
         readings = [self._rules.read(clause, around) for clause in clauses]
         own = [place for place, found in enumerate(readings) if found]
         if not own:
-            return [self._rules.listed(clause, around, before) for clause in clauses]
+            next_to = around.index - before.rule_at <= 1
+            return [self._borrowing.after(clause, around, before.rule, next_to) for clause in clauses]
         for place, clause in enumerate(clauses):
             if readings[place]:
                 continue
             neighbour = readings[min(own, key=lambda other: (abs(other - place), other > place))][0]
-            if clause.triggers and all(hit.label == "exception" for hit in clause.triggers):
-                readings[place] = [excepted(neighbour)]
-            elif self._rules.borrows(clause, around):
-                readings[place] = [self._rules.borrowed(clause, around, neighbour)]
+            readings[place] = self._borrowing.beside(clause, around, neighbour)
         return _past_once(readings)
 
     def _remainder(self, around: SentenceContext) -> list[Draft]:

@@ -11,6 +11,7 @@ from nlp.claims.context import SentenceContext
 from nlp.vocabulary import Hit, Vocabulary
 
 _NEAR = 24  # characters from a duty's words in which a bare number is its amount ("need seven documents")
+_LIMITS = ("at-most", "at-least")
 _BEFORE, _AFTER = 25, 20  # characters around a stretch of time in which it is made a deadline
 
 
@@ -19,21 +20,24 @@ class TermGrammar:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self._verb_final = vocabulary.grammar("verb-final")
 
     def levy(self, clause: Clause, around: SentenceContext) -> Quantity | None:
         """An amount that is set, not counted: money, percent or units beside a levy's name and no counting verb."""
         amounts = [q for q in clause.quantities if q.unit and not q.duration and not q.share]
-        if not amounts or not around.on_topic:
+        amounts = amounts or self._bare(clause, around)
+        if not amounts or not around.on_topic or self._never_set(clause, around):
             return None
         found = self._vocabulary.patterns
         past = self.past(clause, around)
         priced = found("levies", "verbs").found(around.text, clause.start, clause.end)
-        if priced and amounts[0].unit != "percent" and not past and not clause.times:
+        bound = self._bound(clause, around)
+        if priced and bound and amounts[0].unit != "percent" and not past and not clause.times:
             return amounts[0]
         if past and not priced and not clause.triggers and not amounts[0].role:
             return None
         told_from = clause.start if clause.triggers else around.start
-        if found("counted").found(around.text, told_from, clause.end) or self.never_levied(clause, around):
+        if found("counted").found(around.text, told_from, clause.end):
             return None
         named = found("levies", "words").found(around.text, clause.start, clause.end) or found("levies", "words").found(
             around.text, around.start, clause.start
@@ -41,14 +45,54 @@ class TermGrammar:
         new = next((quantity for quantity in amounts if quantity.role == "new"), amounts[0])
         return new if named or new.unit == "mci" else None
 
+    def _bound(self, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a clause names a levy, sets a new price or speaks of law: a price alone is the market's."""
+        found = self._vocabulary.patterns
+        if {q.role for q in clause.quantities} == {"old", "new"}:
+            return True
+        named = found("levies", "words").found(around.text, clause.start, clause.end)
+        return named or found("policy").found(around.text, around.start, around.end)
+
+    def _bare(self, clause: Clause, around: SentenceContext) -> list[Quantity]:
+        """Numbers without a unit that are set all the same: "the quota is 25,000", a fee that moved from 10 to 5."""
+        found = self._vocabulary.patterns
+        bare = [q for q in clause.quantities if q.unit is None]
+        if found("levies", "ceilings").found(around.text, clause.start, clause.end):
+            return [] if self.counted(clause, around) else bare
+        bare = [q for q in bare if not self.measures_a_thing(q, around.text)]
+        moved = {q.role for q in bare} == {"old", "new"}
+        return bare if moved and found("levies", "words").found(around.text, clause.start, clause.end) else []
+
+    def term(self, clause: Clause, around: SentenceContext) -> Quantity | None:
+        """A stretch of time that is set: a highest or least one, or a new one, beside the name of a term."""
+        found = self._vocabulary.patterns
+        if not around.on_topic or self._never_set(clause, around):
+            return None
+        if not found("levies", "terms").found(around.text, clause.start, clause.end):
+            return None
+        past = self.past(clause, around)
+        told = (q for q in clause.quantities if q.duration and (q.role or (q.qualifier in _LIMITS and not past)))
+        return next(told, None)
+
+    def _never_set(self, clause: Clause, around: SentenceContext) -> bool:
+        return self.averaged(clause, around) or self.never_levied(clause, around)
+
+    def averaged(self, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a clause tells an average, which nobody sets."""
+        return self._vocabulary.patterns("counted", "averages").found(around.text, clause.start, clause.end)
+
     def counted(self, clause: Clause, around: SentenceContext) -> bool:
         """Whether a clause counts: people, papers, money that came in."""
         tables = ("measures", "counted")
         return any(self._vocabulary.patterns(t).found(around.text, clause.start, clause.end) for t in tables)
 
     def past(self, clause: Clause, around: SentenceContext) -> bool:
-        """Whether a clause has a verb in the past: what is told so happened, it is not set."""
-        return self._vocabulary.patterns("past_tense").found(around.text, clause.start, clause.end)
+        """Whether a clause has a verb in the past: what is told so happened, it is not set.
+
+        Where the verb comes last, only the last word tells: nouns have endings like those of verbs.
+        """
+        start = _last_word(around.text, clause.start, clause.end) if self._verb_final else clause.start
+        return self._vocabulary.patterns("past_tense").found(around.text, start, clause.end)
 
     def never_levied(self, clause: Clause, around: SentenceContext) -> bool:
         """Whether a clause's amounts are of a kind that nobody sets (inflation, profits)."""
@@ -108,3 +152,9 @@ class TermGrammar:
         if told and self._vocabulary.patterns("stretch_openers").found(before):
             return replace(quantity, unit=told[-1].unit)
         return quantity
+
+
+def _last_word(text: str, start: int, end: int) -> int:
+    """Where the last word of text[start:end] begins."""
+    words = text[start:end].rstrip(' .,;:!?"()—-\n')
+    return start + max(words.rfind(" "), words.rfind("\n")) + 1

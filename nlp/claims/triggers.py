@@ -50,7 +50,8 @@ class TriggerGrammar:
         if label == "exception":
             return False
         if label in ("start", "abolished"):
-            return self._dated(clause, around) or self.lawful(around)
+            named = bool(self._scope.audiences(around.text, clause.start, clause.end))
+            return named or self._dated(clause, around) or self.lawful(around)
         if not is_weak(label):
             return True
         if self._vocabulary.patterns("advice").found(around.text, clause.start, clause.end):
@@ -68,13 +69,17 @@ class TriggerGrammar:
         return bool(told) or bool(self._commencement.formulas(around.text, clause.start, clause.end))
 
     def _without_counted(self, direct: list[Hit], clause: Clause, around: SentenceContext) -> list[Hit]:
-        """Leaves out what belongs to a count: "received permits", and bare modals beside a counted number."""
+        """Leaves out what belongs to a count: "received permits", bare modals beside a count or an average."""
+        if self._vocabulary.patterns("counted", "averages").found(around.text, clause.start, clause.end):
+            return [hit for hit in direct if not is_weak(hit.label) and not clause.quantities]
         if not any(q.unit is None and q.qualifier != "at-most" and q.value >= _A_COUNT for q in clause.quantities):
             return direct
         counted = self._vocabulary.patterns("measures").all(around.text, clause.start, clause.end)
         if not counted:
             return direct
         places = Places(hit.span for hit in counted)
+        if any(hit.label == "violators" for hit in counted):
+            return []  # "412 were fined for hiring without a permit": what they did is told, not what is allowed
         return [hit for hit in direct if not places.touch(hit.span) and not is_weak(hit.label)]
 
 

@@ -11,6 +11,7 @@ from nlp.vocabulary import Hit, Vocabulary
 
 _OPENING = 30  # characters in which a sentence's leading date begins
 _SAID = 28  # characters before a date in which the verb of its saying stands
+_BESIDE = 20  # characters between "earlier" and the verb of saying it belongs to
 _SPELLED_OUT = 30  # characters between a formula and the day it comes to
 _DASHES = ("—", ", —", "-", "(", ",")
 _STARTS = ("start", "abolished", "planned")
@@ -57,6 +58,10 @@ class ValidityGrammar:
     def whole_act(self, clause: Clause, around: SentenceContext) -> bool:
         """Whether a clause speaks of an act as a whole, so that its start is that of all the act brings."""
         return self._vocabulary.patterns("acts").found(around.text, clause.start, clause.end)
+
+    def existing(self, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a clause tells the law as it stands ("under the current code")."""
+        return self._vocabulary.patterns("now", "existing").found(around.text, around.start, clause.end)
 
     def _dates(self, clause: Clause, around: SentenceContext, direct: Sequence[Hit]) -> tuple[str | None, str | None]:
         """From when and until when, by the dates that stand in the clause."""
@@ -123,10 +128,16 @@ class ValidityGrammar:
         found = self._vocabulary.patterns
         if found("past", "ended").found(around.text, clause.start, clause.end):
             return True
-        told = [hit.end for hit in found("past", "regime").all(around.text, around.start, clause.end)]
+        hits = found("past", "regime").all(around.text, around.start, clause.end)
+        told = [hit.end for hit in hits if not self._of_saying(hit, around)]
         if not told or any(hit.label == "abolished" for hit in direct):
             return False
         return not found("now").found(around.text, max(told), clause.end)
+
+    def _of_saying(self, hit: Hit, around: SentenceContext) -> bool:
+        """Whether "earlier" belongs to a verb of saying: what was reported earlier may hold all the same."""
+        first, last = max(around.start, hit.start - _BESIDE), hit.end + _BESIDE
+        return self._vocabulary.patterns("speech", "verbs").found(around.text, first, last)
 
 
 def without_start(validity: Validity) -> Validity:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
+from zoneinfo import ZoneInfo
 
 _ATTRIBUTES = "[^>]{1,400}"  # more between a tag's brackets is no tag: a page of open ones must not take quadratic time
 _META_TIME = re.compile(
@@ -14,8 +15,14 @@ _META_TIME = re.compile(
     re.IGNORECASE,
 )
 _JSON_LD = re.compile(rf"<script{_ATTRIBUTES}?application/ld\+json[^>]{{0,400}}>", re.IGNORECASE)
+_WORDED_OFFSET = re.compile(r"\s*(?:GMT|UTC)([+-])(\d{1,2})$")
 _MOST_BLOCKS, _LONGEST_BLOCK = 50, 500_000
 _DEEPEST = 5
+_EXPRESSIONS = {"re": "http://exslt.org/regular-expressions"}
+_AROUND = (
+    "//body//*[self::header or self::nav or self::footer or self::aside][not(ancestor::article or ancestor::main)]"
+    " | //body//*[re:test(concat(@class, ' ', @id), '(^|[ _-])(clock|today|now|current|weather|rates?)([ _-]|$)', 'i')]"
+)
 
 
 def publication_day(html: str, url: str | None = None) -> date | None:
@@ -41,15 +48,25 @@ def title(html: str) -> str | None:
     return found.title if found else None
 
 
-def publication_time(html: str) -> str | None:
-    """The time of publication in a page's own metadata, ISO 8601; a day where it gives no zone; else None."""
+def publication_time(html: str, zone: str | None = None) -> str | None:
+    """The time of publication in a page's own metadata, ISO 8601; None where it gives none.
+
+    A time without a zone is in `zone`, the site's own (a tz name); where that is not known, only its day is told.
+    """
     for candidate in _candidates(html):
+        written = candidate.strip()
         try:
-            told = datetime.fromisoformat(candidate.strip())
+            told = datetime.fromisoformat(_WORDED_OFFSET.sub(_as_offset, written))
         except ValueError:
             continue
+        if told.tzinfo is None and zone and len(written) > len("2023-01-27"):
+            told = told.replace(tzinfo=ZoneInfo(zone))
         return told.isoformat() if told.tzinfo else told.date().isoformat()
     return None
+
+
+def _as_offset(worded: "re.Match[str]") -> str:
+    return f"{worded[1]}{worded[2]:0>2}:00"
 
 
 def _candidates(html: str) -> Iterator[str]:
@@ -72,3 +89,17 @@ def _dates_in(data: Any, depth: int = 0) -> list[str]:
         own = data.get("datePublished")
         return ([own] if isinstance(own, str) else []) + _dates_in(data.get("@graph"), depth + 1)
     return []
+
+
+def without_clocks(html: str) -> str:
+    """The page without what stands around its article, where sites show the day of today; itself if it has no parts."""
+    from lxml import etree  # type: ignore[import-untyped]
+    from lxml.html import fromstring, tostring  # type: ignore[import-untyped]
+
+    try:
+        page = fromstring(html)
+        for part in page.xpath(_AROUND, namespaces=_EXPRESSIONS):
+            part.drop_tree()
+        return str(tostring(page, encoding="unicode"))
+    except (ValueError, AssertionError, etree.LxmlError):
+        return html

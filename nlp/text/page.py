@@ -1,5 +1,7 @@
 """A page: its text, title, day of publication and language, out of HTML or a text taken as it is."""
 
+from datetime import date, timedelta
+
 from core.ids import stable_id
 from core.records import Article, ArticleHead, Declared, Skipped, Snapshot
 from nlp.text import metadata
@@ -58,10 +60,24 @@ def _from_html(snapshot: Snapshot) -> tuple[str | None, str, str | None] | Skipp
     title = metadata.title(html) or snapshot.declared.title
     if title and not _opens_with(text, title):
         text = f"{title}\n{text}"  # so that a headline's claims can be quoted
-    published = metadata.publication_time(html) or snapshot.declared.published
-    if published is None and (day := metadata.publication_day(html, snapshot.url)) and day <= snapshot.retrieved.date():
+    told = (metadata.publication_time(html, snapshot.declared.timezone), snapshot.declared.published)
+    published = next((moment for moment in told if moment and _has_come(moment, snapshot)), None)
+    if published is None and (day := _day(html, snapshot)):
         published = day.isoformat()
     return title, text, published
+
+
+def _day(html: str, snapshot: Snapshot) -> date | None:
+    """The day that the page tells, if it had come; the day of fetching only if no clock beside the article tells it."""
+    day, today = metadata.publication_day(html, snapshot.url), snapshot.retrieved.date()
+    if day is None or day < today - timedelta(days=1):
+        return day
+    return day if metadata.publication_day(metadata.without_clocks(html), snapshot.url) == day <= today else None
+
+
+def _has_come(published: str, snapshot: Snapshot) -> bool:
+    """Whether a day was there when the page was fetched; one day is left for clocks and zones."""
+    return published[:10] <= (snapshot.retrieved.date() + timedelta(days=1)).isoformat()
 
 
 def _html(snapshot: Snapshot) -> str:

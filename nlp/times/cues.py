@@ -28,6 +28,8 @@ class CueGrammar:
         if core == start and (within := self._opening(text, start, end)):
             return within
         found = self._cues.before(self._before(text, core))
+        if found is None and start < core:  # "до конца 2027 года"
+            found = self._cues.before(self._before(text, start))
         cue = cast(Cue, found[0]) if found else None
         if cue in (None, "on") and self._since_event(text, core):
             return "since"

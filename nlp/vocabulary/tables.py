@@ -6,8 +6,8 @@ PATTERNS = frozenset((
     "country_people", "cues", "cues_after", "dates", "day_words", "deadlines", "denial", "draft", "ellipsis", "enacted",
     "halves", "hedges_after", "hedges_before", "intervals", "joints", "later", "levies", "limits", "magnitudes",
     "measures", "months", "moves", "no_figures", "no_rules", "now", "number_joints", "offices", "offtopic", "ordinals",
-    "past_tense", "replaced",
-    "organisations", "past", "per", "physical", "places", "policy", "posts", "proposal", "publication", "quarters",
+    "organisations", "past", "past_tense", "per", "physical", "places", "plain", "policy", "posts", "proposal",
+    "publication", "quarters", "replaced",
     "relative", "rules", "ruling", "shares", "shares_of", "since_event", "speech", "stretch_openers", "stretch_units",
     "stretches", "subjects", "subordinate", "tense", "that_is", "topics", "units", "unreal", "weekday_shift",
     "weekdays", "windows",
@@ -18,8 +18,8 @@ PATTERNS = frozenset((
 PLAIN = frozenset((
     "abbreviations", "attached_magnitudes", "citizens", "cue_fillers", "endings", "equivalents",
     "general_topics", "grammar", "hedge_fillers", "measure_series", "measure_topics",
-    "ministries", "statements", "timex", "timex_words", "name_stops", "notation", "outlets", "ranges", "sets",
-    "unit_signs",
+    "ministries", "name_stops", "notation", "outlets", "ranges", "sets", "statements", "timex", "timex_words",
+    "topic_kinds", "unit_signs",
 ))  # fmt: skip
 
 KNOWN = PATTERNS | PLAIN

@@ -11,6 +11,8 @@ from nlp.voices.nominative import Nominative
 from nlp.voices.offices import OfficeGrammar
 
 _FAR = 10_000
+_OPENING = 40  # characters in which a sentence names the office that acts
+_DECIDES = 25  # and between that office and its verb
 _BY_POST = 120  # characters between a speaker who holds a post and the verb of speech
 _BY_NAME = 15  # and between a full name and that verb
 _POST_AND_NAME = 110  # characters between a post and its holder's name: the office stands there
@@ -44,6 +46,7 @@ class SourceGrammar:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self._verb_final = vocabulary.grammar("verb-final")
         self._names = NameFinder(vocabulary)
         self._nominative = Nominative(vocabulary)
         self._offices = OfficeGrammar(vocabulary, self._names, self._nominative)
@@ -70,6 +73,16 @@ class SourceGrammar:
             organisation = self._offices.told(text[office[0] : office[1]])
         own = bool(name or organisation or via)
         return Attribution(name, organisation, via, own, cues[0].start, speaker or office)
+
+    def deciding(self, text: str, folded: str, sentence: Sentence) -> str | None:
+        """The office that a sentence tells to decide something ("the government has extended …")."""
+        start, end = sentence.start, sentence.end
+        acts = self._vocabulary.patterns("speech", "decided").best(folded, start, end)
+        for office in self._offices.offices(text, folded, start, end, ()) if acts else ():
+            decides = any(0 <= act.start - office[1] <= _DECIDES or self._verb_final for act in acts)
+            if office[0] - start <= _OPENING and decides:
+                return self._offices.told(text[office[0] : office[1]])
+        return None
 
     def _cues(self, folded: str, start: int, end: int) -> list[Hit]:
         """The words of saying, in order."""

@@ -33,7 +33,14 @@ class AttributionReader:
                 continue
             told, current, age = self._next(text, folded, sentence, current, age)
             carried.append(told)
-        return self._quoted_before(folded, sentences, self._reported_before(folded, sentences, carried))
+        carried = self._quoted_before(folded, sentences, self._reported_before(folded, sentences, carried))
+        return [self._decided(text, folded, *one) for one in zip(sentences, carried, strict=True)]
+
+    def _decided(self, text: str, folded: str, sentence: Sentence, told: Attribution) -> Attribution:
+        """Behind what nobody in particular is quoted for stands the office that decides it."""
+        if told.speaker or told.organisation or (told.own and not told.reported_via):
+            return told
+        return replace(told, organisation=self._sources.deciding(text, folded, sentence))
 
     def _next(
         self, text: str, folded: str, sentence: Sentence, current: Attribution, age: int

@@ -9,6 +9,7 @@ from nlp.vocabulary.hits import longest_apart
 from nlp.voices.names import NameFinder
 from nlp.voices.nominative import Nominative
 
+_QUOTES = '«»"“”„'
 _NEAR = 40  # characters around an outlet's name in which it is named as a source
 
 
@@ -58,12 +59,13 @@ class OfficeGrammar:
         return None
 
     def outlets(self, text: str, folded: str, start: int, end: int) -> list[Hit]:
-        """Outlets named as sources; the label is the name without the kind of outlet before it."""
+        """Outlets named as sources; the label is the name alone, without its kind or quotation marks."""
         found = []
         for match in self._outlets.finditer(text, start, end):
             around = folded[max(start, match.start() - _NEAR) : min(end, match.end() + _NEAR)]
             if self._vocabulary.patterns("outlets", "near").found(around):
-                found.append(Hit(self._kinds.sub("", match.group()), match.start(), match.end()))
+                name = self._kinds.sub("", match.group()).strip(_QUOTES)
+                found.append(Hit(name, match.start(), match.end()))
         return found
 
     @cached_property

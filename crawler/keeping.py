@@ -1,0 +1,197 @@
+"""What goes into the archive: each page that was fetched becomes a version, a revisit, a removal or a refusal."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from scrapy.http import Response
+
+from archive import Archive, Event, Known
+from archive.addresses import form
+from archive.warc import charset_of
+from core.ids import digest as digest_of
+from core.records import Declared
+from crawler.addresses import canonical
+from crawler.claims import Claims
+from crawler.closed import is_closed
+from crawler.encodings import charset_of_body
+from crawler.frontier import Frontier
+from crawler.head import Head, head_of, not_to_be_kept
+from crawler.identity import first_status, for_good, leads_nowhere, leads_to_a_door, may_be_one, named_by_itself
+from crawler.ledger import Ledger
+from crawler.refusals import LATER, lasts
+
+_PAGE_TYPES = {"text/html": "text/html", "application/xhtml+xml": "text/html", "text/plain": "text/plain"}
+
+_WHOLE = {200, 203}  # of the answers that are no errors; others are parts, promises or nothing
+
+
+class Keeper:
+    """Shared by the spiders of one run; `claimed` is always the address under which a page was claimed."""
+
+    def __init__(self, ledger: Ledger, claims: Claims, archive: Archive | None, frontier: Frontier) -> None:
+        self._ledger, self._claims, self._archive, self._frontier = ledger, claims, archive, frontier
+
+    def refuse(self, source_id: str, claimed: str, reason: str) -> None:
+        """The page was not asked for, or not kept, on purpose."""
+        if reason not in LATER:
+            self._settle(source_id, claimed)
+        self._ledger.refuse(source_id, reason)
+
+    def fail(self, source_id: str, claimed: str, kind: str) -> None:
+        """The page could not be fetched; what may be otherwise another day is tried again in the next run."""
+        with self._ledger.storing():
+            (self._frontier.settle if lasts(kind) else self._frontier.tried)(source_id, claimed)
+        self._ledger.fail(source_id, kind)
+
+    def missing(self, source_id: str, claimed: str, status: int, kind: str) -> None:
+        """A page answered that it is not there: of a known one that is news, and recorded."""
+        known = self._claims.known(claimed)
+        if known is None:
+            return self.fail(source_id, claimed, kind)
+        self._happened(Event(kind="removed", url=known.url, at=datetime.now(UTC), status=status))
+        if known.gone:
+            return self.refuse(source_id, claimed, "removed")
+        return self._ledger.count(source_id, "removed", "pages")
+
+    def take(self, source_id: str, response: Response, *, title: str | None, published: str | None) -> None:
+        """Stores a page that was fetched: as it is, or as asked again if it has not changed."""
+        asked, claimed = response.meta["asked"], response.meta["claimed"]
+        arrived = canonical(response.url) or response.url
+        if leads_nowhere(arrived, asked, known=self._claims.known(claimed) is not None):
+            return self.missing(source_id, claimed, first_status(response), "moved")
+        if leads_to_a_door(arrived, asked):
+            return self.fail(source_id, claimed, "closed")
+        if form(arrived) not in {form(asked), form(claimed)} and self._claims.is_taken(arrived):
+            self._note_move(claimed, arrived, response)
+            return self.refuse(source_id, claimed, "duplicate")
+        self._claims.take(arrived)
+        if response.status == 304:
+            known = self._claims.known(claimed) or self._claims.known(arrived)
+            return self._unchanged(source_id, claimed, known, headers_of(response), 304)
+        return self._take_page(source_id, claimed, arrived, response, title=title, published=published)
+
+    def _take_page(self, source_id: str, claimed: str, arrived: str, response: Response, **told: str | None) -> None:
+        if response.status not in _WHOLE:
+            return self.fail(source_id, claimed, f"http {response.status}")
+        content_type = (response.headers.get("Content-Type") or b"text/html").decode("latin-1")
+        media_type = _PAGE_TYPES.get(content_type.partition(";")[0].strip().lower())
+        if media_type is None:
+            return self.refuse(source_id, claimed, "media-type")
+        if not response.body.strip():
+            return self.fail(source_id, claimed, "empty")
+        if is_closed(response.body):
+            return self.fail(source_id, claimed, "closed")
+        head = head_of(response.body)
+        if not_to_be_kept(head, response):
+            return self.refuse(source_id, claimed, "noindex")
+        article = self._article(source_id, claimed, arrived, head, response)
+        if article is None:
+            return self.refuse(source_id, claimed, "duplicate")
+        return self._keep_page(
+            source_id,
+            claimed,
+            article,
+            response.body,
+            media_type=media_type,
+            charset=charset_of_body(response.body, charset_of(content_type)),
+            declared=self._declared(source_id, article, **told),
+            status=response.status,
+            headers=headers_of(response),
+        )
+
+    def take_document(self, source_id: str, url: str, body: bytes, *, title: str | None, published: str | None) -> bool:
+        """Stores an HTML document (UTF-8) that an API's answer carried, under its public address; whether it is new."""
+        known = self._claims.known(url)
+        article = known.url if known else url
+        declared = self._declared(source_id, article, title=title, published=published)
+        told = {"media_type": "text/html", "charset": "utf-8", "status": None}
+        self._keep_page(source_id, url, article, body, declared=declared, headers=(), **told)
+        return known is None or known.digest != digest_of(body)
+
+    def _article(self, source_id: str, claimed: str, arrived: str, head: Head, response: Response) -> str | None:
+        """The address under which the page is kept: the first that its article was known by; None if that had its turn.
+
+        What leads to it for good, a permanent redirect or the page's own word, is recorded as another address of it.
+        """
+        known = self._claims.known(claimed)
+        if known:
+            self._note_move(claimed, arrived, response)
+            return known.url
+        own = named_by_itself(head.canonical, arrived)
+        if own is None or not self._ledger.on_site(source_id, own):
+            own = None
+        address = own or arrived
+        known = self._claims.known(address)
+        article = known.url if known else address
+        if form(article) != form(claimed) and (own or for_good(response)):
+            self._happened(Event(kind="alias", url=article, at=datetime.now(UTC), location=claimed))
+        if form(article) not in {form(claimed), form(arrived)} and self._claims.is_taken(article):
+            return None
+        self._claims.take(article)
+        return article
+
+    def _note_move(self, claimed: str, arrived: str, response: Response) -> None:
+        known = self._claims.known(claimed)
+        asked_there = form(arrived) == form(response.meta["asked"])
+        if known and (for_good(response) or asked_there) and form(known.location or known.url) != form(arrived):
+            self._happened(Event(kind="moved", url=known.url, at=datetime.now(UTC), location=arrived))
+            self._ledger.count(response.meta["source_id"], "moved")
+
+    def _keep_page(self, source_id: str, claimed: str, article: str, body: bytes, **told: Any) -> None:
+        known = self._claims.known(article)
+        if known and known.digest == digest_of(body):
+            return self._unchanged(source_id, claimed, known, told["headers"], told["status"] or 200)
+        if known is None and any(may_be_one(article, other) for other in self._with_body(body)):
+            return self.refuse(source_id, claimed, "duplicate")
+        if not self._claims.has_room(source_id, len(body)):
+            return self.refuse(source_id, claimed, "over-limit")
+        if self._archive:
+            with self._ledger.storing():
+                self._archive.write(article, body, retrieved=datetime.now(UTC), **told)
+        self._settle(source_id, claimed)
+        return self._ledger.count(source_id, "changed" if known else "new", "pages")
+
+    def _with_body(self, body: bytes) -> list[str]:
+        return self._archive.with_body(digest_of(body)) if self._archive else []
+
+    def _unchanged(
+        self, source_id: str, claimed: str, known: Known | None, headers: Sequence[tuple[str, str]], status: int
+    ) -> None:
+        if known is None or self._archive is None:  # a 304 to a question that was not conditional
+            return self.fail(source_id, claimed, f"http {status}")
+        with self._ledger.storing():
+            self._archive.revisit(known.url, known.digest, retrieved=datetime.now(UTC), status=status, headers=headers)
+        self._settle(source_id, claimed)
+        return self._ledger.count(source_id, "unchanged", "pages")
+
+    def _settle(self, source_id: str, claimed: str) -> None:
+        with self._ledger.storing():
+            self._frontier.settle(source_id, claimed)
+
+    def _happened(self, event: Event) -> None:
+        if self._archive:
+            with self._ledger.storing():
+                self._archive.tell(event)
+
+    def _declared(self, source_id: str, article: str, *, title: str | None, published: str | None) -> Declared:
+        """What stands beside the page; what no list tells any more is as it was told before."""
+        source, known = self._ledger.tally(source_id).source, self._claims.known(article)
+        return Declared(
+            source=source.name,
+            source_kind=source.kind,
+            country=source.country,
+            language=source.languages[0] if len(source.languages) == 1 else None,
+            title=title or (known.title if known else None),
+            published=published or (known.published if known else None),
+            timezone=source.timezone,
+        )
+
+
+def headers_of(response: Response) -> tuple[tuple[str, str], ...]:
+    """The answer's headers as text, each value by itself."""
+    return tuple(
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in response.headers.items()
+        for value in values
+    )
