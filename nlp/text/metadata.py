@@ -93,8 +93,8 @@ def _dates_in(data: Any, depth: int = 0) -> list[str]:
 
 def without_clocks(html: str) -> str:
     """The page without what stands around its article, where sites show the day of today; itself if it has no parts."""
-    from lxml import etree  # type: ignore[import-untyped]
-    from lxml.html import fromstring, tostring  # type: ignore[import-untyped]
+    from lxml import etree
+    from lxml.html import fromstring, tostring
 
     try:
         page = fromstring(html)
