@@ -73,7 +73,7 @@ def may_be_one(url: str, other: str) -> bool:
 def leads_nowhere(target: str, asked: str, *, known: bool = True) -> bool:
     """Whether a redirect from an article leads to a front or section page: the polite way to say that it is gone.
 
-    Of a page that is not known, what stands deeper than a section may be the article itself ("/a/visa/print").
+    Of a page that is not known, what stands deeper than a section may be the article itself ("/a/tax/print").
     """
     if form(target) == form(asked):
         return False
