@@ -13,7 +13,7 @@ from nlp.times.cues import CueGrammar
 from nlp.times.expression import TimeExpression
 from nlp.times.intervals import IntervalGrammar
 from nlp.times.resolving import Resolver, Telling
-from nlp.vocabulary import Patterns, Places, Vocabulary
+from nlp.vocabulary import Patterns, Places, Vocabulary, filled
 
 _PLACEHOLDERS = ("m", "k", "d", "e", "y", "w", "q", "h", "n")
 
@@ -62,17 +62,9 @@ class TimeGrammar:
         for table in ("dates", "relative", "weekday_shift", "stretches"):
             for key, listed in self._vocabulary.table(table).items():
                 kinds += [key if table == "dates" else f"{table}:{key}"] * len(listed)
-                patterns += [self._filled(pattern) for pattern in listed]
+                patterns += [filled(pattern, self._placeholders()) for pattern in listed]
         labelled = ((str(place), pattern) for place, pattern in enumerate(patterns))
         return kinds, self._vocabulary.compiled(labelled, "dates")
-
-    def _filled(self, pattern: str) -> str:
-        """A pattern with its placeholders {m}, {d}, … as named groups (each named once, then only matched)."""
-        for name, alternatives in self._placeholders():
-            hole = "{" + name + "}"
-            pattern = pattern.replace(hole, f"(?P<{name}>{alternatives})", 1)
-            pattern = pattern.replace(hole, f"(?:{alternatives})")
-        return pattern
 
     def _placeholders(self) -> Iterator[tuple[str, str]]:
         day_words = self._alternatives("day_words")

@@ -11,7 +11,7 @@ from datetime import date
 from nlp.amounts import NumberGrammar
 from nlp.timex.telling import Context
 from nlp.timex.values import TimexValues
-from nlp.vocabulary import Patterns, Places, Vocabulary
+from nlp.vocabulary import Patterns, Places, Vocabulary, filled
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 
@@ -60,17 +60,9 @@ class TimexGrammar:
         kinds, patterns = [], []
         for kind, listed in self._vocabulary.table("timex").items():
             kinds += [kind] * len(listed)
-            patterns += [self._filled(pattern) for pattern in listed]
+            patterns += [filled(pattern, self._placeholders()) for pattern in listed]
         labelled = ((str(place), pattern) for place, pattern in enumerate(patterns))
         return kinds, self._vocabulary.compiled(labelled, "timex")
-
-    def _filled(self, pattern: str) -> str:
-        """A pattern with its placeholders as named groups (each named once, then only matched)."""
-        for name, alternatives in self._placeholders():
-            hole = "{" + name + "}"
-            pattern = pattern.replace(hole, f"(?P<{name}>{alternatives})", 1)
-            pattern = pattern.replace(hole, f"(?:{alternatives})")
-        return pattern
 
     def _placeholders(self) -> Iterator[tuple[str, str]]:
         cardinal = self._alternatives("cardinals")

@@ -4,7 +4,7 @@ from nlp.vocabulary.adjacent import Adjacent
 from nlp.vocabulary.declared import FOLDER, LANGUAGES, Vocabularies, Vocabulary
 from nlp.vocabulary.hits import Hit, Places, Span, overlaps
 from nlp.vocabulary.patterns import Patterns
-from nlp.vocabulary.syntax import bordered
+from nlp.vocabulary.syntax import bordered, filled
 
 __all__ = [
     "FOLDER",
@@ -17,5 +17,6 @@ __all__ = [
     "Vocabularies",
     "Vocabulary",
     "bordered",
+    "filled",
     "overlaps",
 ]

@@ -9,6 +9,7 @@ word) is bounded, so that no pattern takes quadratic time on a text that is made
 """
 
 import re
+from collections.abc import Iterable
 
 _SPACE = r"\s{1,40}"
 _GAP = r"(?:\s{1,40}(?:[^\s,;:.!?()]|(?<=\d)[.,](?=\d)){1,60}){0,5}?\s{1,40}"
@@ -19,6 +20,15 @@ _PIECE = re.compile(r"(?P<one>\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\)|\((?!\?))(?P<oft
 _NAMED = re.compile(r"\(\?P<\w+>")
 
 LEFT, RIGHT = r"(?<!\w)", r"(?!\w)"
+
+
+def filled(pattern: str, placeholders: Iterable[tuple[str, str]]) -> str:
+    """A pattern with its placeholders {m}, {d}, … as named groups (each named once, then only matched)."""
+    for name, alternatives in placeholders:
+        hole = "{" + name + "}"
+        pattern = pattern.replace(hole, f"(?P<{name}>{alternatives})", 1)
+        pattern = pattern.replace(hole, f"(?:{alternatives})")
+    return pattern
 
 
 def expanded(pattern: str) -> str:
