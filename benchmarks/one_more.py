@@ -36,7 +36,7 @@ def seconds_for_one(facts: int) -> float:
     added = given[facts:]
     with tempfile.TemporaryDirectory() as folder:
         engine = open_store(f"sqlite:///{Path(folder) / 'ereje.sqlite'}")
-        _fill(engine, given[:facts])
+        fill(engine, given[:facts])
         with engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")  # no part of the articles to come
         given.clear()
@@ -50,7 +50,7 @@ def _by_article(given: Iterable[Report]) -> Iterable[tuple[str, Iterable[Report]
     return groupby(given, key=lambda each: each.fact.article_id)
 
 
-def _fill(engine: Any, given: Sequence[Report]) -> None:
+def fill(engine: Any, given: Sequence[Report]) -> None:
     """The facts and where they belong; what was found in them before weighs nothing here."""
     heads = {each.article.article_id: each.article for each in given}
     with writing(engine) as session:
