@@ -206,6 +206,9 @@ class Archive:
             if size <= start:
                 continue
             with self._index.writing():
+                start = self._index.indexed(file.name)  # another process may have been quicker
+                if size <= start:
+                    continue
                 for _, record in records(file, _INDEXED, lambda _: None, start=start):
                     self._take_in(record)
                 self._index.set_indexed(file.name, size)

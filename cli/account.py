@@ -25,12 +25,7 @@ def add(
 
     if not name.strip() or len(name) > _LONGEST or not name.isprintable():
         raise Misuse(f"a name has 1 to {_LONGEST} characters that can be read")
-    typed = (
-        sys.stdin.readline().rstrip("\r\n")
-        if stdin
-        else typer.prompt("Password", hide_input=True, confirmation_prompt=True)
-    )
-    typed = typed.strip()
+    typed = (sys.stdin.readline() if stdin else _asked()).strip()
     if len(typed) < SHORTEST:
         raise Misuse(f"a password has at least {SHORTEST} characters")
     with writing_store(home) as session:

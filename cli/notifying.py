@@ -12,7 +12,7 @@ from core.records import Event
 from core.settings import Settings
 
 if TYPE_CHECKING:
-    from core.telling import Message
+    from core.telling import Message, Subscription
     from publish.delivery import Delivery
 
 
@@ -57,7 +57,7 @@ def _send_due(engine: Any, settings: Settings, on_trouble: Callable[[DeliveryErr
     from db import outbox, subscriptions
     from db.engine import reading, writing
     from publish.delivery import delivering
-    from publish.schedule import is_due, slot
+    from publish.schedule import is_due
     from publish.subscribing import UNCONFIRMED_FOR
 
     now = datetime.now(UTC)
@@ -65,7 +65,9 @@ def _send_due(engine: Any, settings: Settings, on_trouble: Callable[[DeliveryErr
         subscriptions.forget_unconfirmed(session, before=now - UNCONFIRMED_FOR)
         for one in outbox.waiting(session):
             if subscriptions.is_active(one, now):
-                outbox.make_message(session, subscription=one, before=slot(one, now), at=now)
+                before = _slot(one, now, on_trouble)
+                if before is not None:
+                    outbox.make_message(session, subscription=one, before=before, at=now)
     with reading(engine) as session:
         pending = outbox.pending(session)
     outcomes: Counter[str] = Counter()
@@ -75,7 +77,8 @@ def _send_due(engine: Any, settings: Settings, on_trouble: Callable[[DeliveryErr
                 message = outbox.message(session, message_id=message_id)
             if message is None or message.state != "pending":
                 continue
-            if not is_due(message, now) or not _may_be_told(message, now):
+            without = message.subscription.channel == "email" and settings.mail is None
+            if without or not is_due(message, now) or not _may_be_told(message, now):
                 outcomes["waiting"] += 1
                 continue
             outcomes[_send(engine, message, delivery, on_trouble)] += 1
@@ -85,6 +88,18 @@ def _send_due(engine: Any, settings: Settings, on_trouble: Callable[[DeliveryErr
         given_up=outcomes["given_up"],
         waiting=outcomes["waiting"],
     )
+
+
+def _slot(one: "Subscription", now: datetime, on_trouble: Callable[[DeliveryError], None]) -> datetime | None:
+    """When this reader's digest was due last; None, and told, where their time zone is not known here any more."""
+    from publish.schedule import slot
+
+    try:
+        return slot(one, now)
+    except (KeyError, OSError, ValueError):
+        why = f"the time zone {one.timezone} is not known here"
+        on_trouble(DeliveryError(one.subscription_id, why, transient=True))
+        return None
 
 
 def _may_be_told(message: "Message", now: datetime) -> bool:

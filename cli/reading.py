@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -38,6 +38,13 @@ class ReadSummary:
     altered: int = 0
     changes: int = 0
     conflicts: int = 0
+
+    def __add__(self, other: "ReadSummary") -> "ReadSummary":
+        """Two readings of one run; what the store holds is the later one's."""
+        counted = ("articles", "facts", "failed", "refused", "added", "removed", "altered")
+        skipped = Counter(self.skipped) + Counter(other.skipped)
+        sums = {name: getattr(self, name) + getattr(other, name) for name in counted}
+        return replace(other, skipped=dict(skipped.most_common()), **sums)
 
 
 def read_new(settings: Settings, *, on_progress: OnProgress, on_bad: OnBad) -> ReadSummary:
@@ -76,12 +83,49 @@ def _read(settings: Settings, *, on_progress: OnProgress, on_bad: OnBad, anew: b
     try:
         with reading(engine) as session:
             done: set[str] = set() if anew else reads.read_records(session, reader=READER)
+            known = reads.read_records(session) - done
         with Archive(settings.archive_folder) as archive:
-            summary = _keep(engine, outcomes(archive.snapshots(done, on_bad)), READER, on_progress, on_bad)
+
+            def kept(skip: Container[str]) -> ReadSummary:
+                return _keep(engine, outcomes(archive.snapshots(skip, on_bad)), READER, on_progress, on_bad)
+
+            again = _again(engine, kept, known)
+            summary = again + kept(done | known)
         changes, conflicts = compare_all(engine, silent=anew)
         return replace(summary, changes=changes, conflicts=conflicts)
     finally:
         engine.dispose()
+
+
+class _AllBut(Container[str]):
+    """Every id but these."""
+
+    def __init__(self, ids: Container[str]) -> None:
+        self._ids = ids
+
+    def __contains__(self, one: object) -> bool:
+        return one not in self._ids
+
+
+def _again(engine: Any, kept: Callable[[Container[str]], ReadSummary], known: set[str]) -> ReadSummary:
+    """Reads again what another reader had read, and compares it before anything new comes: an upgrade alerts nobody.
+
+    A mark in the store outlives a run that is killed, so that the next one still tells nobody of what was re-read.
+    """
+    from db import places
+    from db.engine import reading, writing
+
+    with reading(engine) as session:
+        left_over = places.is_rereading(session)
+    if not known and not left_over:
+        return ReadSummary()
+    with writing(engine) as session:
+        places.mark_rereading(session, True)
+    summary = kept(_AllBut(known))
+    compare_all(engine, silent=True)
+    with writing(engine) as session:
+        places.mark_rereading(session, False)
+    return summary
 
 
 def _keep(engine: Any, results: Iterator[Outcome], reader: str, on_progress: OnProgress, on_bad: OnBad) -> ReadSummary:

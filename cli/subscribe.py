@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from cli import asking
-from cli.console import Home, Json, open_home, report
+from cli.console import Home, Json, open_home, report, writing_store
 from core.errors import DeliveryError
 
 
@@ -29,7 +29,6 @@ def command(
 ) -> None:
     """Subscribe an address; nothing is told to it before it has said yes to a message that asks."""
     from db import subscriptions
-    from db.engine import open_store, writing
     from publish.subscribing import Wish, asked
 
     settings, now = open_home(home), datetime.now(UTC)
@@ -44,12 +43,11 @@ def command(
         kinds=tuple(kinds or ()),
     )
     one = asked(settings, target=target, wish=wish, at=now)
-    engine = open_store(settings.database_url)
-    with writing(engine) as session:
-        is_asked = subscriptions.request(session, subscription=one, at=now)
-    engine.dispose()
-    if not is_asked:
-        raise DeliveryError(target, "was asked to confirm today already; nothing is kept", transient=True)
+    with writing_store(home) as session:
+        requested = subscriptions.request(session, subscription=one, at=now)
+    if requested != "asked":
+        why = "was asked to confirm today already" if requested == "same" else "cannot be asked: too many were today"
+        raise DeliveryError(target, f"{why}; nothing is kept", transient=True)
     lines = [f"{one.subscription_id}: `ereje notify` asks {target} to confirm"]
     lines += [f"Webhook messages are signed with this key, shown once: {one.secret}"] if one.secret else []
     kept = {name: value for name, value in asdict(one).items() if name != "token"}

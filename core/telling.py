@@ -16,7 +16,6 @@ SubscriptionState = Literal["unconfirmed", "active", "paused"]
 Purpose = Literal["events", "confirm"]
 MessageState = Literal["pending", "sent", "dead"]
 
-CHANNELS: tuple[Channel, ...] = ("email", "webhook", "service")
 FREQUENCIES: tuple[Frequency, ...] = ("instant", "daily", "weekly")
 # What a subscription is told of unless it names kinds itself: everything about rules and reports of them.
 USUAL_KINDS: tuple[EventKind, ...] = (

@@ -74,16 +74,23 @@ def of(
 ) -> tuple[SourceHealth, ...]:
     """The health of each source in their order; `archive` tells of new articles, None where there is none yet."""
     now, known = now or datetime.now(UTC), _load(home)
+    news = {each.name: archive.days_with_new(each.name) for each in sources} if archive else {}
     return tuple(
-        _fared(each.source_id, each.name, each.enabled, known.get(each.source_id, {}), archive, now) for each in sources
+        _fared(each.source_id, each.name, each.enabled, known.get(each.source_id, {}), news.get(each.name, ()), now)
+        for each in sources
     )
 
 
-def kept(home: Path, archive: Archive | None, now: datetime | None = None) -> tuple[SourceHealth, ...]:
-    """The health of every source that was ever asked, by name, whatever catalogue it stands in."""
-    now = now or datetime.now(UTC)
+def kept(home: Path, news: Mapping[str, Sequence[date]], now: datetime) -> tuple[SourceHealth, ...]:
+    """The health of every source that was ever asked, by name, whatever catalogue it stands in.
+
+    `news` has the days with new articles of each source by its name, the latest first.
+    """
     named = {source_id: told for source_id, told in _load(home).items() if isinstance(told.get("name"), str)}
-    found = (_fared(source_id, told["name"], True, told, archive, now) for source_id, told in named.items())
+    found = (
+        _fared(source_id, told["name"], True, told, news.get(told["name"], ()), now)
+        for source_id, told in named.items()
+    )
     return tuple(sorted(found, key=lambda one: one.name))
 
 
@@ -114,9 +121,8 @@ def _after(before: Mapping[str, Any], summary: SourceSummary, now: datetime) -> 
 
 
 def _fared(
-    source_id: str, name: str, enabled: bool, told: Mapping[str, Any], archive: Archive | None, now: datetime
+    source_id: str, name: str, enabled: bool, told: Mapping[str, Any], days: Sequence[date], now: datetime
 ) -> SourceHealth:
-    days = archive.days_with_new(name) if archive else []
     times = {name: told[name] and datetime.fromisoformat(told[name]) for name in ("last_run", "last_success") if told}
     known = {one.name for one in fields(SourceHealth)} - {"name"}
     health = SourceHealth(

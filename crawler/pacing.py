@@ -150,5 +150,5 @@ def _seconds(retry_after: bytes | None) -> float:
         return float(written[:9])
     try:
         return max(0.0, (parsedate_to_datetime(written) - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return 0.0

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from sqlmodel import Session
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -18,10 +19,10 @@ from core.records import ConflictState
 from core.settings import Settings
 from dashboard.address import Query, path
 from dashboard.elements import is_safe
-from dashboard.posted import posted
+from dashboard.posted import LONGEST_TEXT, posted
 from dashboard.store import opened
 from db import accounts, outbox, reads, writes
-from db.engine import writing
+from db.engine import reading, writing
 from publish.notices import notices
 
 COOKIE = "ereje_session"
@@ -33,7 +34,6 @@ _STATES: Mapping[str, ConflictState | None] = {
     "dismissed": "dismissed",
     "none": None,
 }
-_LONGEST_NOTE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +62,18 @@ def reviewer(session: Session, cookies: Mapping[str, str], at: datetime) -> Revi
 
 async def _sign_in(settings: Settings, request: Request) -> Response:
     query = await posted(request)
-    back = _back(query)
     if _from_elsewhere(request):
         return PlainTextResponse(_NOT_OURS, status_code=403)
+    return await run_in_threadpool(_signed_in, settings, query)
+
+
+def _signed_in(settings: Settings, query: Query) -> Response:
+    back, name, password = _back(query), query.one("name") or "", query.one("password") or ""
     try:
+        with reading(opened(settings.database_url)) as session:
+            right = accounts.is_right(session, name=name, password=password)
         with writing(opened(settings.database_url)) as session:
-            name, password = query.one("name") or "", query.one("password") or ""
-            token = accounts.sign_in(session, name=name, password=password, at=datetime.now(UTC))
+            token = accounts.sign_in(session, name=name, right=right, at=datetime.now(UTC))
     except StoreError:
         return PlainTextResponse(_UNAVAILABLE, status_code=503)
     if token is None:
@@ -82,8 +87,11 @@ async def _sign_in(settings: Settings, request: Request) -> Response:
 
 async def _sign_out(settings: Settings, request: Request) -> Response:
     query = await posted(request)
-    token = request.cookies.get(COOKIE) or ""
-    if not hmac.compare_digest(query.one("word") or "", _word(token)):
+    return await run_in_threadpool(_signed_out, settings, query, request.cookies.get(COOKIE) or "")
+
+
+def _signed_out(settings: Settings, query: Query, token: str) -> Response:
+    if not _carries(query, _word(token)):
         return PlainTextResponse(_NOT_OURS, status_code=403)
     try:
         with writing(opened(settings.database_url)) as session:
@@ -96,14 +104,19 @@ async def _sign_out(settings: Settings, request: Request) -> Response:
 
 
 async def _judge(settings: Settings, request: Request) -> Response:
+    query = await posted(request)
+    return await run_in_threadpool(_judged, settings, query, request.cookies)
+
+
+def _judged(settings: Settings, query: Query, cookies: Mapping[str, str]) -> Response:
     """Keeps a verdict with the name of whoever is signed in; what follows from it is owed to subscribers at once."""
-    query, now = await posted(request), datetime.now(UTC)
+    now = datetime.now(UTC)
     state, ident = query.one("state") or "", query.one("id") or ""
-    note = (query.one("note") or "")[:_LONGEST_NOTE] or None
+    note = (query.one("note") or "")[:LONGEST_TEXT] or None
     try:
         with writing(opened(settings.database_url)) as session:
-            who = reviewer(session, request.cookies, now)
-            if who is None or state not in _STATES or not hmac.compare_digest(query.one("word") or "", who.word):
+            who = reviewer(session, cookies, now)
+            if who is None or state not in _STATES or not _carries(query, who.word):
                 return PlainTextResponse(_NOT_OURS, status_code=403)
             events = writes.judge_conflict(
                 session, conflict_id=ident, state=_STATES[state], by=who.name, at=now, note=note
@@ -120,6 +133,11 @@ async def _judge(settings: Settings, request: Request) -> Response:
 
 def _from_elsewhere(request: Request) -> bool:
     return request.headers.get("sec-fetch-site") == "cross-site"
+
+
+def _carries(query: Query, word: str) -> bool:
+    """Whether a form was made for this session."""
+    return hmac.compare_digest((query.one("word") or "").encode(), word.encode())
 
 
 def _word(token: str) -> str:

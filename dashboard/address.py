@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from itertools import islice
 from urllib.parse import urlencode
 
 from core.queries import Filters
@@ -11,6 +12,7 @@ from words.speech import LANGUAGES, chosen
 PER_PAGE = 50
 LANGUAGE = "lang"
 _LONGEST_VALUE = 200
+_MOST = 300  # parameters that are read of one address
 _LISTS = {
     "topic": "topics",
     "who": "audiences",
@@ -20,6 +22,7 @@ _LISTS = {
     "source": "sources",
     "language": "languages",
 }
+MATTER = ("topic", "who", "country", "source", "q")  # what restricts alerts too: they have kinds and days of their own
 _DAYS = {"from": "since", "to": "until"}
 
 
@@ -34,7 +37,7 @@ class Query:
     def of(cls, pairs: Iterable[tuple[str, str]], *, longest: int = _LONGEST_VALUE) -> "Query":
         """From (name, value) pairs; empty and overlong values count as not given, unreadable days as ignored."""
         values: dict[str, tuple[str, ...]] = {}
-        for name, value in pairs:
+        for name, value in islice(pairs, _MOST):
             if value.strip() and len(value) <= longest:
                 values[name] = (*values.get(name, ()), value.strip())
         wrong = [(name, value) for name in ("on", "known", *_DAYS) for value in values.get(name, ()) if not _day(value)]

@@ -70,7 +70,7 @@ def _has(asked: Mapping[str, str], told: Mapping[str, str], modified: datetime |
         return "*" in known or told["ETag"] in known
     try:
         since = parsedate_to_datetime(asked.get("if-modified-since", ""))
-    except ValueError:
+    except (ValueError, OverflowError):
         return False
     return modified is not None and since.tzinfo is not None and modified.replace(microsecond=0) <= since
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from sqlmodel import Session
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -71,21 +72,30 @@ async def _subscribe(settings: Settings, request: Request) -> Response:
     if request.headers.get("sec-fetch-site") == "cross-site":
         return PlainTextResponse("This form is sent from its own page.\n", status_code=403)
     query = await posted(request)
+    return await run_in_threadpool(_subscribed, settings, query)  # the store may make us wait, and nobody else
+
+
+def _subscribed(settings: Settings, query: Query) -> Response:
     choose(query.one("lang") or "en", named="lang" in query.values)
     kept = {name: query.values[name] for name in _FIELDS if name in query.values}
     try:
         one = asked(settings, target=query.one("target") or "", wish=wish_of(query), at=datetime.now(UTC))
         with writing(opened(settings.database_url)) as session:
-            subscriptions.request(session, subscription=one, at=datetime.now(UTC))
+            requested = subscriptions.request(session, subscription=one, at=datetime.now(UTC))
     except Refused as refused:
-        return RedirectResponse(path(PAGE, kept, wrong=refused.field, why=refused.why), status_code=303)
+        return RedirectResponse(path(PAGE, kept, wrong=refused.field), status_code=303)
     except StoreError:
         return PlainTextResponse(_UNAVAILABLE, status_code=503)
-    return RedirectResponse(path(PAGE, done="asked"), status_code=303)
+    # Whether this address was asked before is for its reader alone to know; that nobody can be asked is for all.
+    return RedirectResponse(path(PAGE, done="full" if requested == "full" else "asked"), status_code=303)
 
 
 async def _stepped(settings: Settings, step: _Step, request: Request) -> Response:
-    query, token = await posted(request), request.path_params["token"]
+    query = await posted(request)
+    return await run_in_threadpool(_step, settings, step, request.path_params["token"], query)
+
+
+def _step(settings: Settings, step: _Step, token: str, query: Query) -> Response:
     choose(query.one("lang") or "en", named="lang" in query.values)
     try:
         with writing(opened(settings.database_url)) as session:
@@ -95,8 +105,7 @@ async def _stepped(settings: Settings, step: _Step, request: Request) -> Respons
             return step(settings, session, one, query)
     except Refused as refused:
         kept = {name: query.values[name] for name in _FIELDS if name in query.values}
-        where = path(PAGE, kept, token=token, wrong=refused.field, why=refused.why)
-        return RedirectResponse(where, status_code=303)
+        return RedirectResponse(path(PAGE, kept, token=token, wrong=refused.field), status_code=303)
     except StoreError:
         return PlainTextResponse(_UNAVAILABLE, status_code=503)
 

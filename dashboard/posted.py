@@ -10,7 +10,8 @@ from words.speech import LANGUAGES
 
 _LONGEST = 16 * 1024  # bytes
 _FIELDS = 300
-_LONGEST_VALUE = 1000  # characters: a note, a webhook's address
+LONGEST_TEXT = 1000  # characters: a note
+_LONGEST_VALUE = 2 * LONGEST_TEXT  # as sent: a form makes two characters of a line's end
 
 
 async def posted(request: Request) -> Query:
@@ -26,5 +27,5 @@ async def posted(request: Request) -> Query:
         raise HTTPException(400) from None
     if any(len(value) > _LONGEST_VALUE for _, value in pairs):
         raise HTTPException(413)
-    spoken = ((name, value) for name, value in pairs if name != "lang" or value in LANGUAGES)
+    spoken = ((name, value.replace("\r\n", "\n")) for name, value in pairs if name != "lang" or value in LANGUAGES)
     return Query.of(spoken, longest=_LONGEST_VALUE)

@@ -22,6 +22,7 @@ from dashboard.store import opened
 from db import reads
 from db.engine import reading
 from publish import rows
+from publish.messages.items import title
 
 UNKNOWN = "Nothing is known here under this address.\n"
 UNAVAILABLE = "The store cannot be read at the moment.\n"
@@ -73,6 +74,9 @@ def _gone(session: Session, prefix: str, ident: str) -> Response | None:
         address = f"{prefix}/{later}"
         headers = {"Link": f'<{address}>; rel="successor-version"'}
         return PlainTextResponse(GOES_ON.format(address=address), status_code=410, headers=headers)
+    if prefix == "/e":
+        told = reads.notice(session, event_id=ident)
+        return PlainTextResponse(f"{title(told)}\n{WITHDRAWN}", status_code=410) if told else None
     known = reads.subjects(session, [ident]).get(ident)
     return PlainTextResponse(WITHDRAWN, status_code=410) if isinstance(known, _KNOWN.get(prefix, ())) else None
 
@@ -99,9 +103,8 @@ def _event(session: Session, ident: str) -> _Found | None:
         return None
     event = notice.event
     fields = {"event_id": ident, "kind": event.kind, "subject_id": event.subject_id, "at": rows.instant(event.at)}
-    subject = reads.subjects(session, [event.subject_id]).get(event.subject_id)
-    if isinstance(subject, Change):
-        return path("/change", id=reads.successor(session, event.subject_id) or event.subject_id), fields
-    if isinstance(subject, Conflict):
-        return path("/conflict", id=reads.successor(session, event.subject_id) or event.subject_id), fields
-    return path("/sources"), fields
+    if notice.change is None and notice.conflict is None:
+        return path("/sources"), fields
+    ident = reads.successor(session, event.subject_id) or event.subject_id
+    found = _change(session, ident) if notice.change else _conflict(session, ident)
+    return (found[0], fields) if found else None

@@ -38,15 +38,21 @@ def accounts(session: Session) -> tuple[str, ...]:
     return tuple(session.execute(select(ACCOUNTS.c.name).order_by(ACCOUNTS.c.name)).scalars())
 
 
-def sign_in(session: Session, *, name: str, password: str, at: datetime) -> str | None:
-    """A new session's token if name and password are right; None if not, or if too many were wrong of late."""
+def is_right(session: Session, *, name: str, password: str) -> bool:
+    """Whether name and password go together. It takes its time, so it stands apart from what is written."""
+    kept = session.execute(select(ACCOUNTS.c.password).where(ACCOUNTS.c.name == name)).scalar()
+    return _matches(password, kept or _NOBODY) and kept is not None
+
+
+def sign_in(session: Session, *, name: str, right: bool, at: datetime) -> str | None:
+    """A new session's token if the password was `right`; None if not, or if too many were wrong of late."""
     row = session.execute(select(ACCOUNTS).where(ACCOUNTS.c.name == name)).mappings().first()
-    right = _matches(password, row["password"] if row else _NOBODY)
     if row is None or _must_wait(row["failed"], row["failed_at"], at):
         return None
     mine = update(ACCOUNTS).where(ACCOUNTS.c.name == name)
     if not right:
-        session.execute(mine.values(failed=ACCOUNTS.c.failed + 1, failed_at=at))
+        before = 0 if row["failed"] >= _TRIES else row["failed"]  # the wait is over: the next tries count anew
+        session.execute(mine.values(failed=before + 1, failed_at=at))
         return None
     session.execute(mine.values(failed=0, failed_at=None))
     session.execute(delete(SESSIONS).where(SESSIONS.c.until <= at))

@@ -28,7 +28,8 @@ def keep_calendar(
     starting = {each.change_id: each for each in changes if each.effective_on and len(each.effective_on) >= _MONTH}
     without = {each.change_id for each in changes} - starting.keys()
     known = _known(session, {*starting, *without, *gone})
-    rows = [_moved(known.get(change_id), each, at) for change_id, each in starting.items()]
+    names = _uids(session, starting.keys() - known.keys(), at)
+    rows = [_moved(known.get(ident), each, names.get(ident, ""), at) for ident, each in starting.items()]
     cancelled = [known[ident] for ident in sorted({*without, *gone}) if ident in known]
     rows += [
         {**row, "cancelled": True, "sequence": row["sequence"] + 1, "modified": at}
@@ -38,12 +39,24 @@ def keep_calendar(
     upsert(session, CALENDAR, [row for row in rows if row], ("uid",))
 
 
-def _moved(row: Any, change: Change, at: datetime) -> dict[str, Any]:
+def _uids(session: Session, change_ids: Collection[str], at: datetime) -> dict[str, str]:
+    """A uid for each new entry: made of its change's id, unless an entry that goes on under another id has that."""
+    usual = {change_id: stable_id("cal", change_id) for change_id in change_ids}
+    taken: set[str] = set()
+    for some in portions(set(usual.values())):
+        taken |= set(session.execute(select(CALENDAR.c.uid).where(CALENDAR.c.uid.in_(some))).scalars())
+    return {
+        change_id: stable_id("cal", change_id, at.isoformat()) if uid in taken else uid
+        for change_id, uid in usual.items()
+    }
+
+
+def _moved(row: Any, change: Change, new_uid: str, at: datetime) -> dict[str, Any]:
     """The entry's row as it is to be, or nothing if a reader would see no difference."""
     seen = stable_id("seen", *(getattr(change, name) for name in _SHOWN), bool(change.primary))
     if row is not None and row["fingerprint"] == seen and not row["cancelled"]:
         return {}
-    uid = row["uid"] if row is not None else stable_id("cal", change.change_id)
+    uid = row["uid"] if row is not None else new_uid
     sequence = row["sequence"] + 1 if row is not None else 0
     told = {"change_id": change.change_id, "change": mapping.change_json(change), "fingerprint": seen}
     return {"uid": uid, **told, "sequence": sequence, "modified": at, "cancelled": False}

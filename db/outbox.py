@@ -45,7 +45,8 @@ def waiting(session: Session) -> tuple[Subscription, ...]:
     """The subscriptions that are owed something no message carries yet."""
     owed = select(DELIVERIES.c.subscription_id).where(DELIVERIES.c.message_id.is_(None)).distinct()
     chosen = select(SUBSCRIPTIONS).where(SUBSCRIPTIONS.c.subscription_id.in_(owed))
-    rows = session.execute(chosen.order_by(SUBSCRIPTIONS.c.subscription_id)).mappings()
+    kept = chosen.order_by(SUBSCRIPTIONS.c.subscription_id).with_for_update(read=True, key_share=True)
+    rows = session.execute(kept).mappings()
     return tuple(subscriptions.from_row(row) for row in rows)
 
 

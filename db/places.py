@@ -10,7 +10,7 @@ from sqlmodel import Session
 from db.bulk import portions, upsert
 from db.tables import ARTICLE_PLACES, META, STALE
 
-_COMPARED, _ARTICLES = "compared", "articles compared"
+_COMPARED, _ARTICLES, _REREADING = "compared", "articles compared", "reading again"
 
 
 def compared_by(session: Session) -> str | None:
@@ -27,6 +27,16 @@ def articles_compared(session: Session) -> int:
     """How many articles the last comparison of everything set beside each other."""
     number = session.execute(select(META.c.value).where(META.c.name == _ARTICLES)).scalar()
     return int(number or 0)
+
+
+def is_rereading(session: Session) -> bool:
+    """Whether what another reader had read is being read again, or was when a run was killed."""
+    return session.execute(select(META.c.value).where(META.c.name == _REREADING)).scalar() == "yes"
+
+
+def mark_rereading(session: Session, on: bool) -> None:
+    """Says that it is, or that it was compared."""
+    upsert(session, META, [{"name": _REREADING, "value": "yes" if on else "no"}], ("name",))
 
 
 def keep_places(

@@ -3,19 +3,21 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import TypeAdapter
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlmodel import Session
 
 from core.ids import stable_id
 from core.queries import Filters
 from core.telling import Message, Subscription
-from db.tables import MESSAGES, SUBSCRIPTIONS
+from db.bulk import upsert
+from db.tables import MESSAGES, META, SUBSCRIPTIONS
 
 _COLUMNS = tuple(field.name for field in fields(Subscription))
 _FILTERS, _SUBSCRIPTION = TypeAdapter(Filters), TypeAdapter(Subscription)
+Requested = Literal["asked", "same", "full"]
 _ASK_AGAIN = timedelta(days=1)  # at least between two requests to one address: nobody's mailbox is filled by others
 _ASKED_A_DAY = 200  # requests to confirm that one installation sends in a day
 
@@ -31,21 +33,31 @@ def alter(session: Session, *, subscription: Subscription) -> None:
     session.execute(update(SUBSCRIPTIONS).where(chosen).values(**_row(subscription)))
 
 
-def request(session: Session, *, subscription: Subscription, at: datetime) -> bool:
+def request(session: Session, *, subscription: Subscription, at: datetime) -> Requested:
     """Keeps a new subscription with the message that asks its target to confirm; neither where too many were asked.
 
-    One target is asked once a day at most, whoever wants it and however often: False says that it was.
+    One target is asked once a day at most, whoever wants it and however often ("same"), and all of them together
+    some hundreds of times ("full"). Two requests at once wait for each other.
     """
-    one, asked = MESSAGES.c, MESSAGES.join(SUBSCRIPTIONS)
-    lately = select(func.count()).select_from(asked).where(one.purpose == "confirm", one.created > at - _ASK_AGAIN)
-    same = lately.where(func.lower(SUBSCRIPTIONS.c.target) == subscription.target.lower())
-    if session.execute(same).scalar_one() or session.execute(lately).scalar_one() >= _ASKED_A_DAY:
-        return False
+    upsert(session, META, [{"name": "asking to confirm", "value": at.isoformat()}], ("name",))
+    lately = (MESSAGES.c.purpose == "confirm", MESSAGES.c.created > at - _ASK_AGAIN)
+    chosen = select(SUBSCRIPTIONS.c.target).select_from(MESSAGES.join(SUBSCRIPTIONS)).where(*lately)
+    asked = [_mailbox(target) for target in session.execute(chosen).scalars()]
+    if _mailbox(subscription.target) in asked:
+        return "same"
+    if len(asked) >= _ASKED_A_DAY:
+        return "full"
     add(session, subscription=subscription)
     message_id = stable_id("msg", "confirm", subscription.subscription_id, at.isoformat())
     row = {"message_id": message_id, "subscription_id": subscription.subscription_id, "purpose": "confirm"}
     session.execute(MESSAGES.insert(), [{**row, "created": at, "state": "pending", "attempts": 0}])
-    return True
+    return "asked"
+
+
+def _mailbox(target: str) -> str:
+    """Where a target's messages land: one mailbox has many addresses ("name+tag@host")."""
+    name, _, host = target.lower().rpartition("@")
+    return f"{name.partition('+')[0]}@{host}" if name and "://" not in target else target.lower()
 
 
 def subscription(
@@ -65,8 +77,13 @@ def subscriptions(session: Session) -> tuple[Subscription, ...]:
 
 
 def active(session: Session, *, at: datetime) -> tuple[Subscription, ...]:
-    """Those that are to be told of what happens at `at`: confirmed, and not in a pause."""
-    return tuple(each for each in subscriptions(session) if is_active(each, at))
+    """Those that are to be told of what happens at `at`: confirmed, and not in a pause.
+
+    None of them is deleted before this transaction ends: it is about to name them.
+    """
+    chosen = select(SUBSCRIPTIONS).order_by(SUBSCRIPTIONS.c.subscription_id).with_for_update(read=True, key_share=True)
+    known = (from_row(row) for row in session.execute(chosen).mappings())
+    return tuple(each for each in known if is_active(each, at))
 
 
 def is_active(one: Subscription, at: datetime) -> bool:

@@ -39,7 +39,7 @@ def test_alerts_start_from_what_a_page_was_filtered_to(served: Served, page: Pag
     page.get_by_label("Where").fill("reader@example.org")
     page.get_by_label("How often").last.select_option("weekly")
     page.get_by_role("button", name="Subscribe").click()
-    expect(page.get_by_text("A message is on its way to this address.")).to_be_visible()
+    expect(page.get_by_text("A message is on its way, one a day at most.")).to_be_visible()
     [one] = kept(served, "reader@example.org")
     assert one.state == "unconfirmed"
     assert one.filters.topics == ("stay",)
@@ -50,7 +50,7 @@ def test_the_link_confirms_by_a_button_and_ends_by_another(served: Served, page:
     visit(page, f"{served.address}/subscriptions")
     page.get_by_label("Where").fill("lawyer@example.org")
     page.get_by_role("button", name="Subscribe").click()
-    expect(page.get_by_text("A message is on its way to this address.")).to_be_visible()
+    expect(page.get_by_text("A message is on its way, one a day at most.")).to_be_visible()
     [one] = kept(served, "lawyer@example.org")
     visit(page, f"{served.address}/subscriptions?token={one.token}")
     assert kept(served, "lawyer@example.org")[0].state == "unconfirmed"  # opening a link changes nothing

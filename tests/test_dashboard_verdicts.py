@@ -129,9 +129,11 @@ def test_five_wrong_passwords_make_even_the_right_one_wait(served: Served) -> No
     engine, at = open_store(served.settings.database_url), datetime(2026, 5, 4, 12, tzinfo=UTC)
     with writing(engine) as session:
         accounts.add_account(session, name="Bolat", password=PASSWORD, at=at)
-        tries = [accounts.sign_in(session, name="Bolat", password="wrong", at=at) for _ in range(5)]
-        locked = accounts.sign_in(session, name="Bolat", password=PASSWORD, at=at.replace(minute=14))
-        later = accounts.sign_in(session, name="Bolat", password=PASSWORD, at=at.replace(minute=16))
+        tries = [accounts.sign_in(session, name="Bolat", right=False, at=at) for _ in range(5)]
+        locked = accounts.sign_in(session, name="Bolat", right=True, at=at.replace(minute=14))
+        later = accounts.sign_in(session, name="Bolat", right=True, at=at.replace(minute=16))
+        assert accounts.is_right(session, name="Bolat", password=PASSWORD)
+        assert not accounts.is_right(session, name="Nobody", password=PASSWORD)
         assert tries == [None] * 5
         assert locked is None
         assert later is not None

@@ -17,6 +17,7 @@ class Filled:
 
     query: Query
     values: Mapping[str, Sequence[str]]
+    refused: tuple[str, str] | None = None  # the field, and why in the reader's words
 
     def one(self, name: str, otherwise: str = "") -> str:
         """A field's value: as the reader left it, else as it is kept, else as it is by itself."""
@@ -28,9 +29,9 @@ class Filled:
 
     def wrong(self, field: str) -> Element | None:
         """Why the field was refused, if it was."""
-        if self.query.one("wrong") != field:
+        if self.refused is None or self.refused[0] != field:
             return None
-        return el("p", WRONG.fill(why=self.query.one("why") or ""), id=f"wrong-{field}", class_="wrong", role="alert")
+        return el("p", WRONG.fill(why=self.refused[1]), id=f"wrong-{field}", class_="wrong", role="alert")
 
 
 def text(

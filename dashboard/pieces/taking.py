@@ -1,6 +1,6 @@
 """Ways to take along what a page lists: the feed, the calendar, the facts, alerts, each with the page's filters."""
 
-from dashboard.address import Query, path
+from dashboard.address import MATTER, Query, path
 from dashboard.elements import Element, el, link
 from words.speech import say
 
@@ -11,7 +11,8 @@ FACTS, ALERT = say("the facts as a table"), say("alerts by mail")
 def row(query: Query) -> Element:
     """All of them in a line."""
     facts = link(path("/facts", query.filtering()), FACTS)
-    alerts = link(path("/subscriptions", query.filtering()), ALERT)
+    matter = {name: values for name, values in query.filtering().items() if name in MATTER}
+    alerts = link(path("/subscriptions", matter), ALERT)
     return el("p", TAKE, " ", feed(query), " · ", calendar(query), " · ", facts, " · ", alerts, class_="small taking")
 
 

@@ -7,6 +7,7 @@ from dashboard.accounts import Reviewer
 from dashboard.address import path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import lists, marks
+from dashboard.posted import LONGEST_TEXT
 from db.verdicts import PROGRAM
 from words import days
 from words.speech import say
@@ -25,7 +26,6 @@ OPTIONS = {
     "open": say("Open: it stays disputed"),
     "none": say("No verdict: as the comparison left it"),
 }
-_LONGEST = 1000
 
 
 def section(conflict_id: str, given: Sequence[Verdict], who: Reviewer | None) -> Element:
@@ -63,7 +63,7 @@ def _form(conflict_id: str, who: Reviewer) -> Element:
         el(
             "div",
             el("label", NOTE, for_="note"),
-            el("textarea", name="note", id="note", maxlength=_LONGEST, aria_describedby="note-hint"),
+            el("textarea", name="note", id="note", maxlength=LONGEST_TEXT, aria_describedby="note-hint"),
             el("p", NOTE_HINT, id="note-hint", class_="hint"),
             class_="field",
         ),

@@ -64,14 +64,10 @@ def view(asked: Asked) -> Screen:
 
 def _health(asked: Asked) -> "tuple[SourceHealth, ...]":
     """How every source that was ever asked has fared; nothing where none was."""
-    from archive import Archive
     from crawler import health
 
-    folder = asked.settings.archive_folder
-    if not folder.is_dir():
-        return ()
-    with Archive(folder) as archive:
-        return health.kept(asked.settings.home, archive, asked.now)
+    news = reads.days_with_news(asked.session)
+    return health.kept(asked.settings.home, news, asked.now)
 
 
 def _table(found: Sequence[tuple[str, SourceRow | None]], fared: "Mapping[str, SourceHealth]") -> Element:

@@ -2,7 +2,7 @@
 confirming, pausing, changing and ending them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from core.telling import USUAL_KINDS, Notice, Subscription
 from dashboard.address import path
@@ -12,9 +12,10 @@ from dashboard.pieces import lists, marks, taking
 from dashboard.pieces.fields import Filled, choice, folded, several, text
 from dashboard.screen import Asked, Screen
 from db import reads, subscriptions
+from publish import subscribing
 from publish.messages.items import KINDS, item
 from publish.messages.reasons import OFTEN, matter
-from publish.targets import masked
+from publish.targets import Refused, masked
 from words import days, wording
 from words.speech import LANGUAGES, chosen, say
 
@@ -32,6 +33,7 @@ NEWEST = say("The newest of them:")
 NONE_OF_LATE = say("Nothing of this kind happened in the last 30 days.")
 DONE = {
     "asked": say("A message is on its way, one a day at most. Nothing else is sent before its link is confirmed."),
+    "full": say("Too many asked today: nobody new can be asked before tomorrow. Nothing was kept."),
     "confirmed": say("Confirmed. From now on you are told what you asked for."),
     "paused": say("Paused. What happens in the meantime is not told later."),
     "resumed": say("The pause is over."),
@@ -75,7 +77,7 @@ def _focus(asked: Asked) -> str | None:
 def _asking(asked: Asked) -> Element:
     query = asked.query
     schemes = ", ".join(f"{each}://" for each in asked.settings.services)
-    filled = Filled(query, {})
+    filled = Filled(query, {}, _refused(asked))
     form = el(
         "form",
         text(
@@ -93,16 +95,7 @@ def _asking(asked: Asked) -> Element:
         el(
             "div",
             el("button", SUBSCRIBE, type="submit"),
-            el(
-                "button",
-                LIKE_THIS,
-                type="submit",
-                class_="second",
-                formaction=PAGE,
-                formmethod="get",
-                name="preview",
-                value="yes",
-            ),
+            _like_this(),
             class_="field act",
         ),
         method="post",
@@ -120,6 +113,21 @@ def _asking(asked: Asked) -> Element:
         _preview(asked) if query.one("preview") else None,
         form,
     )
+
+
+def _refused(asked: Asked, one: Subscription | None = None) -> tuple[str, str] | None:
+    """Which field was refused and why, asked anew: what stands in an address is anybody's."""
+    if not asked.query.one("wrong"):
+        return None
+    wish = wish_of(asked.query)
+    try:
+        if one is None:
+            subscribing.asked(asked.settings, target=asked.query.one("target") or "", wish=wish, at=asked.now)
+        else:
+            subscribing.changed(one, wish)
+    except Refused as refused:
+        return refused.field, refused.why
+    return None
 
 
 def _like_this() -> Element:
@@ -189,7 +197,7 @@ def _yours(asked: Asked, one: Subscription) -> Element:
         _button(token, "confirm", CONFIRM) if one.state == "unconfirmed" else None,
         el("p", END_ALL, " ", _button(token, "delete", END), class_="notice") if asked.query.one("stop") else None,
         marks.rows(
-            (STATE, _state(one)),
+            (STATE, _state(one, asked.now)),
             (TO, masked(one)),
             *([(SIGNED, one.secret)] if one.secret and one.state == "unconfirmed" else []),
             (WHAT, matter(one)),
@@ -238,7 +246,7 @@ def _changing(asked: Asked, one: Subscription) -> Element:
         "weekday": (str(one.weekday),),
         "zone": (one.timezone,),
     }
-    filled = Filled(asked.query, kept)
+    filled = Filled(asked.query, kept, _refused(asked, one))
     spoken = Filled(asked.query, {"lang": (one.language,)})
     return el(
         "form",
@@ -253,7 +261,9 @@ def _changing(asked: Asked, one: Subscription) -> Element:
     )
 
 
-def _state(one: Subscription) -> str:
+def _state(one: Subscription, now: datetime) -> str:
+    if subscriptions.is_active(one, now):
+        return str(STATES["active"])
     if one.state == "paused" and one.paused_until:
         return UNTIL.fill(when=days.instant(one.paused_until))
     return str(STATES[one.state])

@@ -52,13 +52,7 @@ def view(asked: Asked) -> Screen:
         el("h1", _title(choices.get("jurisdictions", ()))),
         freshness(overview),
         lists.ignored(asked.query),
-        el(
-            "div",
-            _latest(overview, asked, turns),
-            _next(overview, asked, turns),
-            _disputed(overview, asked),
-            class_="answers",
-        ),
+        el("div", *_answers(asked, overview, turns), class_="answers"),
         _listed(asked, overview, found, choices, turns),
     )
     chart = overview_chart.overview(found.items, turns) if asked.query.one("chart") else None

@@ -4,7 +4,7 @@ from db.events import all_events
 from db.reads.changes import all_changes, change, changes, rules_in_force, subjects
 from db.reads.conflicts import all_conflicts, conflict, conflicts
 from db.reads.notices import notice, notices
-from db.reads.overview import choices, overview, read_records, skipped, sources
+from db.reads.overview import choices, days_with_news, overview, read_records, skipped, sources
 from db.reads.reports import article, fact, facts, named, reports, reports_of, versions
 from db.reads.starts import calendar
 from db.successors import successor
@@ -21,6 +21,7 @@ __all__ = [
     "choices",
     "conflict",
     "conflicts",
+    "days_with_news",
     "fact",
     "facts",
     "named",

@@ -93,6 +93,16 @@ def sources(session: Session) -> tuple[SourceRow, ...]:
     )
 
 
+def days_with_news(session: Session) -> dict[str, list[date]]:
+    """For each source the days (UTC) on which pages of it were first fetched, the latest first."""
+    first = func.min(ARTICLES.c.retrieved)
+    chosen = select(ARTICLES.c.source, first).where(ARTICLES.c.source.is_not(None))
+    found: dict[str, set[date]] = {}
+    for source, moment in session.execute(chosen.group_by(ARTICLES.c.source, ARTICLES.c.url)):
+        found.setdefault(source, set()).add(moment.date())
+    return {source: sorted(days, reverse=True) for source, days in found.items()}
+
+
 def choices(session: Session) -> dict[str, tuple[str, ...]]:
     """What each field of Filters may be set to: the values in current articles' facts, sorted."""
     return {name: tuple(session.execute(_present(column)).scalars()) for name, column in _CHOICES.items()}
@@ -114,9 +124,9 @@ def _present(column: Any) -> Select[Any]:
     return select(told.c.value).where(told.c.value.is_not(None), current.exists()).order_by(told.c.value)
 
 
-def read_records(session: Session, *, reader: str) -> set[str]:
-    """The archive's records that this reader has read or set aside; those it failed on are to be tried again."""
-    done = (READINGS.c.reader == reader, READINGS.c.outcome != "failed")
+def read_records(session: Session, *, reader: str | None = None) -> set[str]:
+    """The archive's records that this reader, or any, has read or set aside; what it failed on is to be tried again."""
+    done = [READINGS.c.outcome != "failed", *([READINGS.c.reader == reader] if reader else [])]
     return set(session.execute(select(READINGS.c.record_id).where(*done)).scalars())
 
 

@@ -1,5 +1,6 @@
 """Bounds on talking to an address that a stranger named: no private network, and no longer than a deadline."""
 
+import os
 import signal
 import socket
 import threading
@@ -32,7 +33,9 @@ def public_only(*, allow_private: bool) -> Iterator[None]:
     if allow_private:
         yield
         return
-    resolve = socket.getaddrinfo
+    resolve, without = socket.getaddrinfo, {"NO_PROXY": "*", "no_proxy": "*", "NETRC": os.devnull}
+    before = {name: os.environ.get(name) for name in without}
+    os.environ.update(without)  # a proxy would resolve names in our stead, and passwords kept for others are not for it
 
     def checked(host: Any, *rest: Any, **more: Any) -> Any:
         found = resolve(host, *rest, **more)
@@ -45,6 +48,8 @@ def public_only(*, allow_private: bool) -> Iterator[None]:
         yield
     finally:
         socket.getaddrinfo = resolve
+        for name, value in before.items():
+            os.environ.pop(name) if value is None else os.environ.update({name: value})
 
 
 @contextmanager

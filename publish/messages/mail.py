@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from core.ids import stable_id
 from core.settings import Mail
 from core.telling import Message
 from publish.messages.items import Item, items, plain
@@ -124,7 +125,7 @@ def _composed(message: Message, told: dict[str, Any], sender: Mail, public_url: 
 
 def _thread(made: EmailMessage, only: Item, host: str) -> None:
     """Mails on one change stand together in a mailbox, and tell which they are on."""
-    made["References"] = f"<{plain(only.notice.event.subject_id).replace(' ', '-')}@{host}>"
+    made["References"] = f"<{stable_id('matter', only.notice.event.subject_id)}@{host}>"
     made["Archived-At"] = f"<{only.address}>"
     made["X-Ereje-Event"] = only.notice.event.event_id
     made["X-Ereje-Kind"] = only.notice.event.kind

@@ -12,6 +12,7 @@ from told import again, kept, plain_store, something, subscribed, subscriber
 from core.telling import Subscription
 from db import subscriptions
 from db.engine import open_store, writing
+from db.tables import CHANGE_FACTS, CHANGES, DELIVERIES, EVENTS, READINGS
 
 ARTICLE = """New rules of stay
 
@@ -154,7 +155,21 @@ def test_reading_tells_and_reading_anew_does_not(tmp_path: Path, letterbox: Lett
         assert json.loads(ereje(tmp_path, "notify", "--json").stdout)["sent"] == 0
     assert ereje(tmp_path, "read").returncode == 0
     assert json.loads(ereje(tmp_path, "notify", "--json").stdout)["sent"] == 0
+    _read_by_an_older_program(tmp_path)
+    assert ereje(tmp_path, "read").returncode == 0  # what a timer does after an upgrade
+    assert json.loads(ereje(tmp_path, "notify", "--json").stdout)["sent"] == 0
     store = open_store(plain_store(tmp_path))
     assert len(kept(store, one)) == len(letterbox.letters) == 1
     assert again(store, one) == one
+    store.dispose()
+
+
+def _read_by_an_older_program(home: Path) -> None:
+    """The store as a former reader left it: its facts, and nothing compared that this one would find."""
+    store = open_store(plain_store(home))
+    with writing(store) as session:
+        session.execute(READINGS.update().values(reader="0"))
+        for table in (DELIVERIES, CHANGE_FACTS, CHANGES):
+            session.execute(table.delete())
+        session.execute(EVENTS.delete().where(EVENTS.c.kind != "in-force-soon"))
     store.dispose()

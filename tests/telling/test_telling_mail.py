@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from store_records import TEXT, change, conflict, fact
 from told import PUBLIC, fares, happens, installed, now, put, something, subscribed, subscriber, told_all
 
+from core.ids import stable_id
 from core.queries import Filters
 from core.telling import Subscription
 from db import subscriptions
@@ -88,7 +89,7 @@ def test_headers_that_readers_and_relays_rely_on(tmp_path: Path, embedded: Engin
     assert re.fullmatch(r"<msg_\w+@rules\.example>", read["Message-ID"])
     assert read["Auto-Submitted"] == "auto-generated"
     assert read["List-Id"] == "Ereje <alerts.rules.example>"
-    assert read["References"] == "<c1@rules.example>"
+    assert read["References"] == f"<{stable_id('matter', 'c1')}@rules.example>"
     assert (read["From"], read["To"]) == ("Ereje <alerts@ereje.example>", "dana@reader.example")
     assert read["Archived-At"].startswith(f"<{PUBLIC}/e/event_")
     for name in ("Message-ID", "Date", "Subject", "From", "To", "List-Unsubscribe"):

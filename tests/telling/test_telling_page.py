@@ -52,9 +52,10 @@ def test_the_preview_counts_what_would_have_been_told(embedded: Engine, tmp_path
 
 
 def test_what_was_refused_stands_beside_its_field_and_the_rest_is_kept(embedded: Engine, tmp_path: Path) -> None:
-    page = shown(embedded, tmp_path, wrong="target", why="This is no address", target="nobody", q="tram", hour="7")
+    page = shown(embedded, tmp_path, wrong="target", why="Call this number", target="nobody", q="tram", hour="7")
     (reason,) = [each for each in walked(page) if dict(each.attributes).get("id") == "wrong-target"]
-    assert "This is no address" in reason.words()
+    assert "Name an e-mail address" in reason.words()
+    assert "Call this number" not in page.words()  # what an address says is anybody's
     fields = {one["name"]: one for one in (dict(each.attributes) for each in walked(page)) if "name" in one}
     assert fields["target"]["value"] == "nobody"
     assert fields["target"]["aria-invalid"] == "true"
