@@ -7,6 +7,7 @@ from datetime import date
 from nlp.amounts import Quantity
 from nlp.claims.clauses import Clause
 from nlp.claims.context import SentenceContext
+from nlp.claims.countables import CountableGrammar
 from nlp.claims.scope import Scope
 from nlp.claims.terms import TermGrammar
 from nlp.times import TimeExpression, first_day
@@ -41,6 +42,7 @@ class FigureGrammar:
         self._vocabulary = vocabulary
         self._scope = scope
         self._terms = TermGrammar(vocabulary)
+        self._countables = CountableGrammar(vocabulary)
         self._order = {measure: place for place, measure in enumerate(vocabulary.table("measures"))}
 
     def read(self, clause: Clause, around: SentenceContext, before: FigureReading | None) -> list[FigureReading]:
@@ -50,6 +52,9 @@ class FigureGrammar:
         counted = [q for q in clause.quantities if (averaged or not q.duration) and not self._sizes(q, around.text)]
         for place, quantity in enumerate(counted):
             if place and _same_amount(counted[place - 1], quantity, around.text):
+                continue
+            larger = any(one.quantity.start >= around.start for one in [*found, *([before] if before else [])])
+            if not self._countables.noted(quantity, clause, around, larger):
                 continue
             reading = self._figure(quantity, clause, around)
             last = found[-1] if found else before
