@@ -154,3 +154,30 @@ def test_to_whom_and_about_what() -> None:
 @pytest.mark.parametrize("text", ["Rain will fall in the north; drivers may see fog.", "The team must win its match."])
 def test_weather_and_sport_set_no_rules(text: str) -> None:
     assert rules(text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "modality", "qualifier"),
+    [
+        ("en", "Under the decree the deposit must not exceed 7 percent of the rent.", "permitted", "at-most"),
+        ("en", "Under the order parking on a pavement carries a fine of 18,000 tenge.", "required", None),
+        ("en", "The duty on imported cement is 6 percent.", "required", None),
+        ("ru", "Штраф за выброс мусора составляет 25 МРП.", "required", None),
+        ("ru", "Пошлина на ввоз цемента составляет 6 процентов.", "required", None),
+        ("kk", "Қоқыс тастағандарға 25 АЕК айыппұл салынады.", "required", None),
+    ],
+)
+def test_limits_permit_and_dues_are_required(language: str, text: str, modality: str, qualifier: str | None) -> None:
+    (rule,) = rules(text, language)
+    assert (rule.modality, rule.qualifier) == (modality, qualifier)
+
+
+def test_a_limit_on_goods_is_told_in_their_measure_and_goes_on_for_the_next_goods() -> None:
+    first, second = rules("Traders may export up to 60,000 tonnes of barley and 25,000 tonnes of rye under the decree.")
+    assert (first.value, second.value) == (60000, 25000)
+    assert first.qualifier == "at-most"
+
+
+def test_a_value_added_tax_is_no_verb_in_the_past() -> None:
+    (rule,) = rules("Under the code value-added tax is 16 percent.")
+    assert (rule.value, rule.unit) == (16, "percent")

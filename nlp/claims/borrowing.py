@@ -18,7 +18,7 @@ from nlp.vocabulary import Vocabulary
 _OPPOSITE: dict[Modality, Modality] = {"prohibited": "permitted", "required": "permitted", "permitted": "prohibited"}
 _BORROWED = 0.5  # how far a mere neighbour is to be trusted
 _WORD = re.compile(r"\w{3}")
-_FEW = 8  # words of a clause that leaves its verb out
+_FEW = 10  # words of a clause that leaves its verb out
 _OPENING = 25  # characters in which a clause says that it tells what was before
 
 
@@ -62,7 +62,13 @@ class BorrowingGrammar:
         if _merely_listed(clause, around, neighbour):
             return False
         amounts = any(q.unit and not q.share for q in clause.quantities) or self._is_elliptic(clause, around, neighbour)
+        amounts = amounts or self._sized_alike(clause, around, neighbour)
         return amounts or bool(self._scope.audiences(around.text, clause.start, clause.end))
+
+    def _sized_alike(self, clause: Clause, around: SentenceContext, neighbour: RuleReading) -> bool:
+        """Whether a clause limits another thing beside one ("900,000 tonnes of wheat and 370,000 tonnes of flour")."""
+        pair = (neighbour.quantity, clause.quantities[0])
+        return all(one is not None and self._terms.measures_a_thing(one, around.text) for one in pair)
 
     def _is_elliptic(self, clause: Clause, around: SentenceContext, neighbour: RuleReading) -> bool:
         """Whether a bare number goes on with its neighbour's sum ("90,000 tenge, for postgraduates 150,000")."""

@@ -12,7 +12,7 @@ from nlp.claims.clauses import Clause
 from nlp.claims.context import SentenceContext
 from nlp.vocabulary import Patterns, Vocabulary
 
-_FEW = 20  # below this a bare number is rather a detail of a story than a count
+_FEW = 50  # below this a bare number is rather a detail of a story than a count
 _MANY = 10_000  # from this on, even what is trifling one by one is a count
 _AFTER = 60  # characters in which the noun of a number stands
 _WORD = re.compile(r"-?\w+[\s,]*")
