@@ -1,8 +1,10 @@
 """Figures: what was counted, of whom, over which time; and what a clause leaves out because the last one said it."""
 
+from decimal import Decimal
+
 import pytest
 
-from tests.reading_texts import figures
+from tests.reading_texts import facts, figures
 
 
 @pytest.mark.parametrize(
@@ -115,3 +117,35 @@ def test_a_few_are_counted_where_they_matter(language: str, text: str, values: l
 def test_shows_and_games_count_only_what_matters_outside_them() -> None:
     text = "The match drew 31,000 fans. The striker ran 44 kilometres over 26 games. Nine people were hurt in a crush."
     assert [figure.value for figure in figures(text, "en")] == [9]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "qualifier"),
+    [
+        ("en", "The number of registered carriers approached 8,000.", 8000, "almost"),
+        ("ru", "Число перевозчиков приблизилось к 8 тысячам.", 8000, "almost"),
+        ("ru", "Около трети заявлений подали студенты.", Decimal("33.3"), "about"),
+        ("kk", "Тасымалдаушылар саны 8 мыңға жақындады.", 8000, "almost"),
+        ("kk", "Былтыр 830-дан аса адам жұмыссыз қалды.", 830, "more-than"),
+        ("kk", "Былтыр 830-тан астам отбасы көшті.", 830, "more-than"),
+        ("kk", "Аудандағы зауыт 600-ге тарта адам жұмысқа алды.", 600, "almost"),
+        ("kk", "Мамырда 600-ге жетпейтін отбасы көшті.", 600, "less-than"),
+    ],
+)
+def test_how_near_an_amount_is(language: str, text: str, value: Decimal, qualifier: str) -> None:
+    (figure,) = figures(text, language)
+    assert (figure.value, figure.qualifier) == (value, qualifier)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "In April the agency revoked 61 licences of banks.", 61),
+        ("en", "At least 70 percent of the fund goes to repairs and wages.", 70),
+        ("ru", "В апреле агентство отозвало 61 лицензию банков.", 61),
+        ("ru", "Не менее 70% фонда уходит на ремонт и зарплаты.", 70),
+        ("kk", "Былтыр мұғалімдердің жалақысы 9 пайызға артты.", 9),
+    ],
+)
+def test_what_happened_is_counted_though_it_speaks_of_papers_and_pay(language: str, text: str, value: int) -> None:
+    assert [(fact.kind, fact.value) for fact in facts(text, language)] == [("figure", value)]

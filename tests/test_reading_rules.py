@@ -181,3 +181,28 @@ def test_a_limit_on_goods_is_told_in_their_measure_and_goes_on_for_the_next_good
 def test_a_value_added_tax_is_no_verb_in_the_past() -> None:
     (rule,) = rules("Under the code value-added tax is 16 percent.")
     assert (rule.value, rule.unit) == (16, "percent")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Until 2022 importers had to hold a licence."),
+        ("ru", "До 2022 года импортёры были обязаны получать лицензию."),
+        ("kk", "2022 жылға дейін импорттаушылар лицензия алуға міндетті болатын."),
+    ],
+)
+def test_a_duty_that_ended_before_the_articles_day_is_superseded(language: str, text: str) -> None:
+    (rule,) = rules(text, language)
+    assert (rule.status, rule.effective_until) == ("superseded", "2022-12-31")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Запрет на ввоз соли вступит в силу в феврале."),
+        ("kk", "Тұз әкелуге тыйым ақпанда күшіне енеді."),
+    ],
+)
+def test_a_month_in_the_future_tense_lies_ahead(language: str, text: str) -> None:
+    (rule,) = rules(text, language)
+    assert (rule.modality, rule.status, rule.effective_from) == ("prohibited", "announced", "2025-02")

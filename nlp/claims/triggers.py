@@ -74,7 +74,10 @@ class TriggerGrammar:
             return [hit for hit in direct if not is_weak(hit.label) and not clause.quantities]
         if not any(q.unit is None and q.qualifier != "at-most" and q.value >= _A_COUNT for q in clause.quantities):
             return direct
-        counted = self._vocabulary.patterns("measures").all(around.text, clause.start, clause.end)
+        counted = [
+            *self._vocabulary.patterns("measures").all(around.text, clause.start, clause.end),
+            *self._vocabulary.patterns("countables", "befalls").all(around.text, clause.start, clause.end),
+        ]
         if not counted:
             return direct
         places = Places(hit.span for hit in counted)
