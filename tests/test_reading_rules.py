@@ -206,3 +206,32 @@ def test_a_duty_that_ended_before_the_articles_day_is_superseded(language: str, 
 def test_a_month_in_the_future_tense_lies_ahead(language: str, text: str) -> None:
     (rule,) = rules(text, language)
     assert (rule.modality, rule.status, rule.effective_from) == ("prohibited", "announced", "2025-02")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The law caps the fee at 700 tenge. Last year shops took 3 billion tenge, or 12 percent of sales."),
+        ("ru", "Закон ограничил сбор 700 тенге. Оператор рассчитывает собрать 3 млрд тенге в год."),
+    ],
+)
+def test_sums_and_shares_behind_a_rule_are_none(language: str, text: str) -> None:
+    assert [rule.value for rule in rules(text, language)] == [700]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "unit"),
+    [
+        ("en", "The bill limits a shift of tram drivers to 9 hours.", 9, "hour"),
+        ("ru", "Законопроект ограничивает смену водителей трамваев 9 часами.", 9, "hour"),
+        ("ru", "По новому закону в вагоне может быть не более 60 пассажиров.", 60, None),
+    ],
+)
+def test_what_is_limited_is_permitted_up_to_it(language: str, text: str, value: int, unit: str | None) -> None:
+    (rule,) = rules(text, language)
+    assert (rule.modality, rule.value, rule.unit, rule.qualifier) == ("permitted", value, unit, "at-most")
+
+
+def test_minutes_behind_a_fee_are_not_in_its_unit() -> None:
+    found = rules("Under the order drivers get 15 free minutes, after which an hour costs 200 tenge.")
+    assert (15, "KZT") not in {(rule.value, rule.unit) for rule in found}

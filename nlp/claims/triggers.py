@@ -9,6 +9,7 @@ from nlp.claims.scope import Scope
 from nlp.times import CommencementGrammar
 from nlp.vocabulary import Hit, Places, Vocabulary
 
+_LIMITS = ("at-most", "at-least")
 _A_COUNT = 20  # a smaller bare number beside a rule's words is rather one of its terms than a count of people
 
 
@@ -60,6 +61,7 @@ class TriggerGrammar:
             return True
         return (
             self.lawful(around)
+            or (around.page.lawful and any(q.qualifier in _LIMITS for q in clause.quantities))
             or bool(self._scope.audiences(around.text, around.start, clause.end))
             or self._scope.topic(around.text, clause.start, clause.end) is not None
         )
