@@ -4,6 +4,7 @@ import pytest
 
 from nlp import attributions
 from nlp.extraction import Source
+from tests.reading_texts import facts
 
 
 def sources(text: str, language: str = "en") -> list[Source]:
@@ -122,3 +123,29 @@ def test_the_same_speaker_goes_on_behind_and() -> None:
 )
 def test_nouns_and_names_say_nothing(text: str) -> None:
     assert [one for each in sources(text) for one in each.statements] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "office"),
+    [
+        ("en", "By order of the transport minister, lorries must carry two mirrors.", "Transport Ministry"),
+        ("en", "Under a decree of the government, bakeries must label bread.", "government"),
+        ("en", "The tax service counted 14,200 new firms in May.", "tax service"),
+        ("ru", "Согласно постановлению правительства, пекарни обязаны маркировать хлеб.", "правительство"),
+        ("kk", "Үкімет қаулысына сәйкес наубайханалар нанды таңбалауға міндетті.", "Үкімет"),
+        ("kk", "Ұлттық статистика бюросының мәліметінше, инфляция 8,5 пайызды құрады.", "Ұлттық статистика бюросы"),
+    ],
+)
+def test_an_office_stands_behind_its_acts_and_its_counts(language: str, text: str, office: str) -> None:
+    assert facts(text, language)[0].organisation == office
+
+
+def test_what_a_decision_brings_is_for_whom_decided() -> None:
+    text = "The government has raised the duty on tyres to 9 percent. Importers must file a declaration by 1 July."
+    assert [fact.organisation for fact in facts(text)] == ["government", "government"]
+
+
+def test_a_deputy_minister_named_askar_asks_for_nothing() -> None:
+    text = "Shops may not sell fireworks to pupils, Deputy Trade Minister Askar Omarov said."
+    (rule,) = facts(text)
+    assert (rule.kind, rule.modality) == ("rule", "prohibited")

@@ -1,8 +1,10 @@
 """Figures: what was counted, of whom, over which time; and what a clause leaves out because the last one said it."""
 
+from decimal import Decimal
+
 import pytest
 
-from tests.reading_texts import figures
+from tests.reading_texts import facts, figures
 
 
 @pytest.mark.parametrize(
@@ -75,3 +77,75 @@ def test_sizes_ages_and_scores_are_no_figures(language: str, text: str) -> None:
 
 def test_one_amount_in_two_units_is_one_figure() -> None:
     assert len(figures("Customers lost 3 million tenge (6,000 dollars) in damage.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The decree has six parts and runs to 37 pages. Two clerks typed it in four nights."),
+        ("en", "The tower in Oskemen has 14 floors and eight lifts; the ministry moved in last week."),
+        ("en", "The euro sold for 498 tenge and the rouble 5.1 tenge on Friday, the ministry noted."),
+        ("en", "The ministry's hotline is at 27 Abai Street. Its office opens at 9 and closes at 6."),
+        ("en", "The average age of a tax inspector is 41, the ministry said."),
+        ("ru", "Указ занимает 22 страницы, в нём девять разделов. Министр ответил на пять вопросов."),
+        ("ru", "Министерство переехало в здание по ул. Сатпаева, 18. В нём 12 этажей и шесть залов."),
+        ("ru", "Евро в обменниках продают по 559 тенге, сообщает министерство."),
+        ("kk", "Қаулы 25 беттен, тоғыз бөлімнен тұрады. Министр төрт сұраққа жауап берді."),
+        ("kk", "Министрлік 2022 жылмен салыстырды. Ғимаратта 14 қабат, алты зал бар."),
+    ],
+)
+def test_details_of_a_story_are_no_figures(language: str, text: str) -> None:
+    assert figures(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("en", "The inspectorate closed nine bakeries in May.", [9]),
+        ("en", "Four workers were hurt at the plant, the ministry said.", [4]),
+        ("en", "Of 52 clinics checked, seven had no licence.", [52, 7]),
+        ("en", "The archive of the ministry copied 31,000 pages last year.", [31000]),
+        ("ru", "Министерство отозвало лицензии у семи аптек.", [7]),
+        ("ru", "За сутки погибли пять пассажиров.", [5]),
+        ("kk", "Өрттен алты тұрғын қаза тапты.", [6]),
+    ],
+)
+def test_a_few_are_counted_where_they_matter(language: str, text: str, values: list[int]) -> None:
+    assert [figure.value for figure in figures(text, language)] == values
+
+
+def test_shows_and_games_count_only_what_matters_outside_them() -> None:
+    text = "The match drew 31,000 fans. The striker ran 44 kilometres over 26 games. Nine people were hurt in a crush."
+    assert [figure.value for figure in figures(text, "en")] == [9]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "qualifier"),
+    [
+        ("en", "The number of registered carriers approached 8,000.", 8000, "almost"),
+        ("ru", "Число перевозчиков приблизилось к 8 тысячам.", 8000, "almost"),
+        ("ru", "Около трети заявлений подали студенты.", Decimal("33.3"), "about"),
+        ("kk", "Тасымалдаушылар саны 8 мыңға жақындады.", 8000, "almost"),
+        ("kk", "Былтыр 830-дан аса адам жұмыссыз қалды.", 830, "more-than"),
+        ("kk", "Былтыр 830-тан астам отбасы көшті.", 830, "more-than"),
+        ("kk", "Аудандағы зауыт 600-ге тарта адам жұмысқа алды.", 600, "almost"),
+        ("kk", "Мамырда 600-ге жетпейтін отбасы көшті.", 600, "less-than"),
+    ],
+)
+def test_how_near_an_amount_is(language: str, text: str, value: Decimal, qualifier: str) -> None:
+    (figure,) = figures(text, language)
+    assert (figure.value, figure.qualifier) == (value, qualifier)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "In April the agency revoked 61 licences of banks.", 61),
+        ("en", "At least 70 percent of the fund goes to repairs and wages.", 70),
+        ("ru", "В апреле агентство отозвало 61 лицензию банков.", 61),
+        ("ru", "Не менее 70% фонда уходит на ремонт и зарплаты.", 70),
+        ("kk", "Былтыр мұғалімдердің жалақысы 9 пайызға артты.", 9),
+    ],
+)
+def test_what_happened_is_counted_though_it_speaks_of_papers_and_pay(language: str, text: str, value: int) -> None:
+    assert [(fact.kind, fact.value) for fact in facts(text, language)] == [("figure", value)]

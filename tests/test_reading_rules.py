@@ -154,3 +154,84 @@ def test_to_whom_and_about_what() -> None:
 @pytest.mark.parametrize("text", ["Rain will fall in the north; drivers may see fog.", "The team must win its match."])
 def test_weather_and_sport_set_no_rules(text: str) -> None:
     assert rules(text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "modality", "qualifier"),
+    [
+        ("en", "Under the decree the deposit must not exceed 7 percent of the rent.", "permitted", "at-most"),
+        ("en", "Under the order parking on a pavement carries a fine of 18,000 tenge.", "required", None),
+        ("en", "The duty on imported cement is 6 percent.", "required", None),
+        ("ru", "Штраф за выброс мусора составляет 25 МРП.", "required", None),
+        ("ru", "Пошлина на ввоз цемента составляет 6 процентов.", "required", None),
+        ("kk", "Қоқыс тастағандарға 25 АЕК айыппұл салынады.", "required", None),
+    ],
+)
+def test_limits_permit_and_dues_are_required(language: str, text: str, modality: str, qualifier: str | None) -> None:
+    (rule,) = rules(text, language)
+    assert (rule.modality, rule.qualifier) == (modality, qualifier)
+
+
+def test_a_limit_on_goods_is_told_in_their_measure_and_goes_on_for_the_next_goods() -> None:
+    first, second = rules("Traders may export up to 60,000 tonnes of barley and 25,000 tonnes of rye under the decree.")
+    assert (first.value, second.value) == (60000, 25000)
+    assert first.qualifier == "at-most"
+
+
+def test_a_value_added_tax_is_no_verb_in_the_past() -> None:
+    (rule,) = rules("Under the code value-added tax is 16 percent.")
+    assert (rule.value, rule.unit) == (16, "percent")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Until 2022 importers had to hold a licence."),
+        ("ru", "До 2022 года импортёры были обязаны получать лицензию."),
+        ("kk", "2022 жылға дейін импорттаушылар лицензия алуға міндетті болатын."),
+    ],
+)
+def test_a_duty_that_ended_before_the_articles_day_is_superseded(language: str, text: str) -> None:
+    (rule,) = rules(text, language)
+    assert (rule.status, rule.effective_until) == ("superseded", "2022-12-31")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Запрет на ввоз соли вступит в силу в феврале."),
+        ("kk", "Тұз әкелуге тыйым ақпанда күшіне енеді."),
+    ],
+)
+def test_a_month_in_the_future_tense_lies_ahead(language: str, text: str) -> None:
+    (rule,) = rules(text, language)
+    assert (rule.modality, rule.status, rule.effective_from) == ("prohibited", "announced", "2025-02")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The law caps the fee at 700 tenge. Last year shops took 3 billion tenge, or 12 percent of sales."),
+        ("ru", "Закон ограничил сбор 700 тенге. Оператор рассчитывает собрать 3 млрд тенге в год."),
+    ],
+)
+def test_sums_and_shares_behind_a_rule_are_none(language: str, text: str) -> None:
+    assert [rule.value for rule in rules(text, language)] == [700]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "unit"),
+    [
+        ("en", "The bill limits a shift of tram drivers to 9 hours.", 9, "hour"),
+        ("ru", "Законопроект ограничивает смену водителей трамваев 9 часами.", 9, "hour"),
+        ("ru", "По новому закону в вагоне может быть не более 60 пассажиров.", 60, None),
+    ],
+)
+def test_what_is_limited_is_permitted_up_to_it(language: str, text: str, value: int, unit: str | None) -> None:
+    (rule,) = rules(text, language)
+    assert (rule.modality, rule.value, rule.unit, rule.qualifier) == ("permitted", value, unit, "at-most")
+
+
+def test_minutes_behind_a_fee_are_not_in_its_unit() -> None:
+    found = rules("Under the order drivers get 15 free minutes, after which an hour costs 200 tenge.")
+    assert (15, "KZT") not in {(rule.value, rule.unit) for rule in found}

@@ -18,7 +18,7 @@ from nlp.vocabulary import Vocabulary
 _OPPOSITE: dict[Modality, Modality] = {"prohibited": "permitted", "required": "permitted", "permitted": "prohibited"}
 _BORROWED = 0.5  # how far a mere neighbour is to be trusted
 _WORD = re.compile(r"\w{3}")
-_FEW = 8  # words of a clause that leaves its verb out
+_FEW = 10  # words of a clause that leaves its verb out
 _OPENING = 25  # characters in which a clause says that it tells what was before
 
 
@@ -62,7 +62,13 @@ class BorrowingGrammar:
         if _merely_listed(clause, around, neighbour):
             return False
         amounts = any(q.unit and not q.share for q in clause.quantities) or self._is_elliptic(clause, around, neighbour)
+        amounts = amounts or self._sized_alike(clause, around, neighbour)
         return amounts or bool(self._scope.audiences(around.text, clause.start, clause.end))
+
+    def _sized_alike(self, clause: Clause, around: SentenceContext, neighbour: RuleReading) -> bool:
+        """Whether a clause limits another thing beside one ("900,000 tonnes of wheat and 370,000 tonnes of flour")."""
+        pair = (neighbour.quantity, clause.quantities[0])
+        return all(one is not None and self._terms.measures_a_thing(one, around.text) for one in pair)
 
     def _is_elliptic(self, clause: Clause, around: SentenceContext, neighbour: RuleReading) -> bool:
         """Whether a bare number goes on with its neighbour's sum ("90,000 tenge, for postgraduates 150,000")."""
@@ -74,7 +80,7 @@ class BorrowingGrammar:
 
     def _borrowed(self, clause: Clause, around: SentenceContext, neighbour: RuleReading) -> RuleReading:
         """The reading of such a clause: its neighbour's direction and unit, its own amount and dates."""
-        quantity = _in_unit_of(clause, neighbour)
+        quantity = self._in_unit_of(clause, around, neighbour)
         validity = self._validity.borrowed(clause, around, neighbour.validity)
         return replace(neighbour, quantity=quantity, validity=validity, start_only=False, strength=_BORROWED)
 
@@ -83,7 +89,10 @@ class BorrowingGrammar:
         if before.quantity is None or before.quantity.duration or not clause.quantities:
             return []
         one = clause.quantities[0]
-        if one.unit is None or one.duration or clause.triggers or self._happened(clause, around):
+        # "last year banks paid back 2 billion, or 18 percent" counts to its end
+        times = tuple(time for time in around.times if time.start < clause.end)
+        so_far = replace(clause, start=around.start, times=times)
+        if one.unit is None or one.duration or clause.triggers or self._happened(so_far, around):
             return []
         return [self._borrowed(clause, around, before)] if self._borrows(clause, around, before) else []
 
@@ -94,7 +103,7 @@ class BorrowingGrammar:
         head = around.text[clause.start : clause.end].lstrip(' ,;—-"')[:_OPENING]
         if not self._vocabulary.patterns("past", "before").opens(head) or self._reports(clause, around):
             return []
-        quantity = _in_unit_of(clause, rule)
+        quantity = self._in_unit_of(clause, around, rule)
         if quantity and quantity.unit is None and self._terms.counted(clause, around):
             return []
         validity = without_start(replace(rule.validity, formula=None, effective_until=None, announced_on=None))
@@ -106,6 +115,15 @@ class BorrowingGrammar:
         over = (time for time in clause.times if time.first and time.cue in ("on", None) and around.reference)
         past = any(first_day(time.first or "") <= (around.reference or date.max) for time in over)
         return past or self._terms.past(clause, around)
+
+    def _in_unit_of(self, clause: Clause, around: SentenceContext, neighbour: RuleReading) -> Quantity | None:
+        """A clause's amount; a bare number is in its neighbour's unit, unless it counts something else."""
+        quantity = clause.quantities[0] if clause.quantities else None
+        if quantity and quantity.unit is None and neighbour.quantity and neighbour.quantity.unit:
+            after = around.text[quantity.end : clause.end].lstrip(" -")
+            counts = any(self._vocabulary.patterns("countables", key).opens(after) for key in ("trifles", "things"))
+            return quantity if counts else replace(quantity, unit=neighbour.quantity.unit)
+        return quantity
 
     def _reports(self, clause: Clause, around: SentenceContext) -> bool:
         """Whether a clause tells what somebody said, what happened on a day or that nothing held."""
@@ -120,14 +138,6 @@ def _excepted(neighbour: RuleReading) -> RuleReading:
     modality = _OPPOSITE.get(neighbour.modality) if neighbour.modality else None
     validity = replace(neighbour.validity, formula=None)
     return replace(neighbour, modality=modality, quantity=None, validity=validity)
-
-
-def _in_unit_of(clause: Clause, neighbour: RuleReading) -> Quantity | None:
-    """A clause's amount; a bare number is in its neighbour's unit."""
-    quantity = clause.quantities[0] if clause.quantities else None
-    if quantity and quantity.unit is None and neighbour.quantity:
-        return replace(quantity, unit=neighbour.quantity.unit)
-    return quantity
 
 
 def _merely_listed(clause: Clause, around: SentenceContext, neighbour: RuleReading) -> bool:

@@ -7,12 +7,12 @@ from datetime import date
 from nlp.amounts import Quantity
 from nlp.claims.clauses import Clause
 from nlp.claims.context import SentenceContext
+from nlp.claims.countables import CountableGrammar
 from nlp.claims.scope import Scope
-from nlp.claims.terms import TermGrammar
+from nlp.claims.terms import MANY, TermGrammar
 from nlp.times import TimeExpression, first_day
 from nlp.vocabulary import Vocabulary
 
-_MANY = 10_000  # from this on, a number beside "tonnes" or "metres" counts them
 _SAID = 28  # characters before a date in which the verb of its saying stands
 
 
@@ -41,6 +41,7 @@ class FigureGrammar:
         self._vocabulary = vocabulary
         self._scope = scope
         self._terms = TermGrammar(vocabulary)
+        self._countables = CountableGrammar(vocabulary)
         self._order = {measure: place for place, measure in enumerate(vocabulary.table("measures"))}
 
     def read(self, clause: Clause, around: SentenceContext, before: FigureReading | None) -> list[FigureReading]:
@@ -51,14 +52,23 @@ class FigureGrammar:
         for place, quantity in enumerate(counted):
             if place and _same_amount(counted[place - 1], quantity, around.text):
                 continue
+            told = [*found, *([before] if before else [])]
+            larger = any(self._parted(one.quantity, quantity, around) for one in told)
+            if not self._countables.noted(quantity, clause, around, larger):
+                continue
             reading = self._figure(quantity, clause, around)
             last = found[-1] if found else before
             found.append(self._inherited(reading, last, clause, around) if last else reading)
         return found
 
+    @staticmethod
+    def _parted(whole: Quantity, part: Quantity, around: SentenceContext) -> bool:
+        """Whether a sentence told a count before that a number can be a part of ("of 52 clinics, seven …")."""
+        return whole.start >= around.start and whole.unit is None and whole.value > part.value
+
     def _sizes(self, quantity: Quantity, text: str) -> bool:
         """Whether a small number tells the size of a thing rather than counting anything."""
-        return quantity.value < _MANY and self._terms.measures_a_thing(quantity, text)
+        return quantity.value < MANY and self._terms.measures_a_thing(quantity, text)
 
     def _figure(self, quantity: Quantity, clause: Clause, around: SentenceContext) -> FigureReading:
         measure = self._measure(quantity, clause, around.text)

@@ -58,6 +58,8 @@ class RuleGrammar:
         if plain and modality in (None, "planned"):
             modality = plain.modality
         amounts = self._terms.amounts(clause, around, direct, levy)
+        if self._terms.payable(amounts[0], modality, clause, around):
+            modality = "required"
         readings = [self._reading(clause, around, direct, modality, quantity) for quantity in amounts]
         firm = told or (due and self._bound(clause, around)) or (plain is not None and plain.firm)
         return [replace(reading, tentative=not firm) for reading in readings]
@@ -120,8 +122,8 @@ def _as_limit(
     if quantity is None:
         return modality, None
     beside = any(hit.start < quantity.number and quantity.start <= hit.end + 1 for hit in direct)
-    if modality == "prohibited" and quantity.qualifier == "at-most" and quantity.duration and beside:
-        return "permitted", quantity  # "may not exceed 90 days"
+    if modality == "prohibited" and quantity.qualifier == "at-most" and beside:
+        return "permitted", quantity  # "may not exceed 90 days", "must not exceed 5 percent"
     follows = verb_final or any(hit.start < quantity.start for hit in direct)  # "cars older than 7 years cannot …"
     if modality == "prohibited" and quantity.qualifier == "more-than" and quantity.duration and follows:
         return "permitted", replace(quantity, qualifier="at-most")  # "may not stay longer than 90 days"

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from core.records import Qualifier
+from core.records import Modality, Qualifier
 from nlp.amounts import Quantity
 from nlp.claims.clauses import Clause
 from nlp.claims.context import SentenceContext
 from nlp.vocabulary import Hit, Vocabulary
 
 _NEAR = 24  # characters from a duty's words in which a bare number is its amount ("need seven documents")
+MANY = 10_000  # from this on, a number beside "tonnes" or "metres" counts them
+_BUDGETED = 1_000_000_000  # from this on, money is what somebody spends in all, not what each pays or gets
 _LIMITS = ("at-most", "at-least")
 _BEFORE, _AFTER = 25, 20  # characters around a stretch of time in which it is made a deadline
 
@@ -25,7 +27,7 @@ class TermGrammar:
     def levy(self, clause: Clause, around: SentenceContext) -> Quantity | None:
         """An amount that is set, not counted: money, percent or units beside a levy's name and no counting verb."""
         amounts = [q for q in clause.quantities if q.unit and not q.duration and not q.share]
-        amounts = amounts or self._bare(clause, around)
+        amounts = [q for q in amounts if q.value < _BUDGETED or q.role] or self._bare(clause, around)
         if not amounts or not around.on_topic or self._never_set(clause, around):
             return None
         found = self._vocabulary.patterns
@@ -119,9 +121,18 @@ class TermGrammar:
             return [min(sized, key=lambda q: (q.per is None, q.qualifier is None and not q.duration))]
         for quantity in told:
             near = any(0 <= quantity.number - hit.end <= _NEAR for hit in direct)
-            if (quantity.qualifier or near) and not self.measures_a_thing(quantity, around.text):
+            if (quantity.qualifier or near) and not self.sizes_a_thing(quantity, around.text):
                 return [quantity]
         return [None]
+
+    def payable(
+        self, amount: Quantity | None, modality: Modality | None, clause: Clause, around: SentenceContext
+    ) -> bool:
+        """Whether a clause tells what somebody has to pay: a due with no direction, a penalty whatever it is for."""
+        if amount is None or amount.unit is None or amount.duration or modality in ("permitted", "required"):
+            return False
+        key = "dues" if modality in (None, "planned") else "penalties"
+        return self._vocabulary.patterns("levies", key).found(around.text, clause.start, clause.end)
 
     def limited(self, quantity: Quantity, clause: Clause, around: SentenceContext) -> Quantity:
         """A number is a highest allowed one where the clause names a limit."""
@@ -130,6 +141,11 @@ class TermGrammar:
                 if self._vocabulary.patterns("limits", label).found(around.text, clause.start, clause.end):
                     return replace(quantity, qualifier=cast(Qualifier, label))
         return quantity
+
+    def sizes_a_thing(self, quantity: Quantity, text: str) -> bool:
+        """Whether a number tells which things are meant ("cars over 2 tonnes"), not how much of them is set."""
+        set_ = quantity.qualifier in _LIMITS or quantity.value >= MANY
+        return not set_ and self.measures_a_thing(quantity, text)
 
     def measures_a_thing(self, quantity: Quantity, text: str) -> bool:
         """Whether a number tells the size of a thing ("71 kg", "38 degrees")."""

@@ -9,6 +9,7 @@ from nlp.claims.scope import Scope
 from nlp.times import CommencementGrammar
 from nlp.vocabulary import Hit, Places, Vocabulary
 
+_LIMITS = ("at-most", "at-least")
 _A_COUNT = 20  # a smaller bare number beside a rule's words is rather one of its terms than a count of people
 
 
@@ -60,6 +61,7 @@ class TriggerGrammar:
             return True
         return (
             self.lawful(around)
+            or (around.page.lawful and any(q.qualifier in _LIMITS for q in clause.quantities))
             or bool(self._scope.audiences(around.text, around.start, clause.end))
             or self._scope.topic(around.text, clause.start, clause.end) is not None
         )
@@ -74,7 +76,10 @@ class TriggerGrammar:
             return [hit for hit in direct if not is_weak(hit.label) and not clause.quantities]
         if not any(q.unit is None and q.qualifier != "at-most" and q.value >= _A_COUNT for q in clause.quantities):
             return direct
-        counted = self._vocabulary.patterns("measures").all(around.text, clause.start, clause.end)
+        counted = [
+            *self._vocabulary.patterns("measures").all(around.text, clause.start, clause.end),
+            *self._vocabulary.patterns("countables", "befalls").all(around.text, clause.start, clause.end),
+        ]
         if not counted:
             return direct
         places = Places(hit.span for hit in counted)

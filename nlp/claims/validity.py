@@ -45,7 +45,16 @@ class ValidityGrammar:
             if start is None and until is None:
                 start = _leading(clause, around)
         announced = _announced(clause, around, start)
-        return Validity(self._status(clause, around, direct, start), start, until, announced, formula)
+        status = self._status(clause, around, direct, start)
+        if status == "in-force" and self._over(until, clause, around):
+            status = "superseded"
+        return Validity(status, start, until, announced, formula)
+
+    def _over(self, until: str | None, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a rule ended before the article's day, as its dates or its verb in the past tell."""
+        if until is None or around.reference is None or last_day(until) >= around.reference:
+            return False
+        return self._vocabulary.patterns("past", "modal").found(around.text, clause.start, clause.end)
 
     def borrowed(self, clause: Clause, around: SentenceContext, told: Validity) -> Validity:
         """The validity of a clause that stands under its neighbour's rule: `told`, but for the days it gives itself."""

@@ -52,10 +52,15 @@ def year_of_day(month: int, day: int, cue: Cue | None, reference: date | None) -
     return (reference + timedelta(days=min(candidates, key=abs))).year
 
 
-def year_of_month(month: int, cue: Cue | None, reference: date | None) -> int | None:
-    """The year of a month told without one: the last such month that has begun; after "from" as with days."""
+def year_of_month(month: int, cue: Cue | None, reference: date | None, ahead: bool = False) -> int | None:
+    """The year of a month told without one: the last such month that has begun; after "from" as with days.
+
+    `ahead` if the tense tells that the month is this one or to come.
+    """
     if reference is None:
         return None
+    if ahead:
+        return reference.year if month >= reference.month else min(reference.year + 1, MAXYEAR)
     if cue in ("from", "until", "by"):
         return year_of_day(month, 15, cue, reference)
     return reference.year if month <= reference.month else _before(reference.year)

@@ -85,7 +85,8 @@ class Resolver:
         if kind == "months":
             return self._months(blank, month, year, told)
         if kind == "month":
-            year = year or calendar.year_of_month(month, blank.cue, told.reference)
+            ahead = blank.cue in ("on", None) and self._lies_ahead(blank, told.text)
+            year = year or calendar.year_of_month(month, blank.cue, told.reference, ahead)
             first = f"{year:04}-{month:02}" if year else None
             return self._edge(replace(blank, kind="month", first=first), told)
         return self._days(blank, kind, month, year, told)

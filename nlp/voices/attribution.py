@@ -82,7 +82,17 @@ class SourceGrammar:
             decides = any(0 <= act.start - office[1] <= _DECIDES or self._verb_final for act in acts)
             if office[0] - start <= _OPENING and decides:
                 return self._offices.told(text[office[0] : office[1]])
-        return None
+        return self._of_act(text, folded, sentence)
+
+    def _of_act(self, text: str, folded: str, sentence: Sentence) -> str | None:
+        """The office whose act a sentence tells of ("by order of the health minister", "under a cabinet decree")."""
+        start, end = sentence.start, sentence.end
+        acts = self._vocabulary.patterns("speech", "acts").best(folded, start, end)
+        for office in self._offices.offices(text, folded, start, end, ()) if acts else ():
+            if any(_beside(act, office, self._verb_final) for act in acts):
+                return self._offices.told(text[office[0] : office[1]])
+        posts = (self._offices.of_post(folded[act.end : min(end, act.end + _DECIDES)]) for act in acts)
+        return next((post for post in posts if post), None)
 
     def _cues(self, folded: str, start: int, end: int) -> list[Hit]:
         """The words of saying, in order."""
@@ -122,6 +132,11 @@ def _holds(post: Hit, name: Span, folded: str) -> bool:
     if abs(post.start - name[1]) <= 8:
         return True
     return 0 <= name[0] - post.end <= _POST_AND_NAME and not re.search(r"[,.;:\"]", folded[post.end : name[0]])
+
+
+def _beside(act: Hit, office: Span, verb_final: bool) -> bool:
+    """Whether an act is an office's: it stands right before it, or behind it where the possessor comes first."""
+    return 0 <= (act.start - office[1] if verb_final else office[0] - act.end) <= 1
 
 
 def _nearest(offices: Sequence[Span], speaker: Span | None, cues: Sequence[Hit]) -> Span | None:

@@ -11,6 +11,7 @@ from nlp.vocabulary import Vocabulary
 from nlp.voices.attribution import NOBODY, Attribution, SourceGrammar
 
 _CARRY = 5  # sentences without a source of their own that a reader still hears in the last one's voice
+_FOR_WHOM = 2  # sentences after a decision that tell what it brings
 _BACK_TOLD = 2  # sentences before "this was reported by …" that it speaks of
 _BACK_QUOTED = 5  # sentences before one in which a quotation ends that may belong to it
 _OPENING = 60  # characters in which "this was reported by" stands
@@ -34,7 +35,8 @@ class AttributionReader:
             told, current, age = self._next(text, folded, sentence, current, age)
             carried.append(told)
         carried = self._quoted_before(folded, sentences, self._reported_before(folded, sentences, carried))
-        return [self._decided(text, folded, *one) for one in zip(sentences, carried, strict=True)]
+        decided = [self._decided(text, folded, *one) for one in zip(sentences, carried, strict=True)]
+        return _for_whom(decided)
 
     def _decided(self, text: str, folded: str, sentence: Sentence, told: Attribution) -> Attribution:
         """Behind what nobody in particular is quoted for stands the office that decides it."""
@@ -99,6 +101,17 @@ class AttributionReader:
                 if folded.startswith('"', sentences[back].start):
                     break
         return carried
+
+
+def _for_whom(told: list[Attribution]) -> list[Attribution]:
+    """The office that decides, for the next sentences of nobody: what they tell belongs to what it decided."""
+    office, age = None, 0
+    for index, one in enumerate(told):
+        if one.known or one.own:
+            office, age = (one.organisation if not one.speaker and not one.reported_via else None), 0
+        elif office and age < _FOR_WHOM:
+            told[index], age = replace(one, organisation=office), age + 1
+    return told
 
 
 def _handed(attribution: Attribution) -> Attribution:
