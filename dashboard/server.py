@@ -10,14 +10,18 @@ from starlette.middleware import Middleware
 from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
 from core.settings import Settings
+from dashboard.pieces import navigation
 from dashboard.routes import routes
 
 ADDRESS = "127.0.0.1"
 _NAMES = (ADDRESS, "localhost")
 _SCRIPT = Path(__file__).parent / "entry" / "screens.py"
+PAGES = frozenset((*navigation.PAGES, "account", "article", "change", "conflict"))
+ADDRESSES = PAGES | {"c", "e", "export", "f", "feed", "s", "u", "x", "_stcore"}
+NO_PAGE = "There is no page here. Здесь нет страницы. Мұнда бет жоқ.\n"
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -44,7 +48,7 @@ def app(settings: Settings) -> st.App:
     """The ASGI application over one installation's store."""
     # A page elsewhere may make its own name point here; only requests under our names are answered.
     hosts = Middleware(TrustedHostMiddleware, allowed_hosts=names(settings))
-    return st.App(_SCRIPT, routes=routes(settings), middleware=[hosts, Middleware(_Headers)])
+    return st.App(_SCRIPT, routes=routes(settings), middleware=[hosts, Middleware(_Headers), Middleware(_OnlyPages)])
 
 
 def names(settings: Settings) -> list[str]:
@@ -70,6 +74,17 @@ def options(settings: Settings, port: int) -> Mapping[str, Any]:
         **{f"theme.light.{name}": value for name, value in _LIGHT.items()},
         **{f"theme.dark.{name}": value for name, value in _DARK.items()},
     }
+
+
+class _OnlyPages(BaseHTTPMiddleware):
+    """404 for an address that leads to no page: Streamlit would answer 200 with the first screen behind a dialog."""
+
+    async def dispatch(self, request: Request, call_next: RequestResponseEndpoint) -> Response:
+        first, _, rest = request.url.path.strip("/").partition("/")
+        followed = request.method == "GET" and "text/html" in request.headers.get("accept", "")
+        if followed and (first not in ADDRESSES or (rest and first in PAGES)) and "." not in request.url.path:
+            return PlainTextResponse(NO_PAGE, status_code=404)
+        return await call_next(request)
 
 
 class _Headers(BaseHTTPMiddleware):

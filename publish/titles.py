@@ -13,7 +13,7 @@ def of_change(change: Change, before: Report | None, after: Report | None, *, fo
     """Object, before and after, for whom, from when; `former` is the start told before, of a date that moved."""
     what = _became(change, before, after)
     if change.audience:
-        what = f"{what} ({wording.audience(change.audience)})"
+        what = f"{what} · {wording.audience(change.audience)}"
     if former:
         return MOVED.fill(what=what, former=days.in_words(former), day=days.in_words(change.effective_on))
     return FROM.fill(what=what, day=days.in_words(change.effective_on)) if change.effective_on else what
@@ -21,11 +21,17 @@ def of_change(change: Change, before: Report | None, after: Report | None, *, fo
 
 def of_conflict(conflict: Conflict, sides: Sequence[Report]) -> str:
     """In what the reports differ, and what each side's first one says."""
-    said = list(dict.fromkeys(wording.gist(report.fact) for report in sides))
+    said = list(dict.fromkeys(_said(conflict, report) for report in sides))
     if len(said) < 2:
         said = list(dict.fromkeys(f"{wording.gist(each.fact)} ({each.article.source})" for each in sides))
     kind = wording.CONFLICT_TYPES.get(conflict.type, say(conflict.type))
     return f"{kind}: {' / '.join(said)}" if said else str(kind)
+
+
+def _said(conflict: Conflict, report: Report) -> str:
+    """What a report says of that in which the sides differ."""
+    start = report.fact.effective_from if conflict.type == "date" else None
+    return days.in_words(start) if start else wording.gist(report.fact)
 
 
 def _became(change: Change, before: Report | None, after: Report | None) -> str:

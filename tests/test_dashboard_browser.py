@@ -251,3 +251,8 @@ def test_command_serves_until_told_to_stop_and_leaves_nothing_behind(tmp_path: P
         serving.send_signal(number)
         assert serving.wait(timeout=30) == 0
     refuse_if_taken(port)
+
+
+@pytest.mark.parametrize("path", ["/nosuch", "/nosuch/deep", "/facts/deeper", "/c/unknown", "/e/unknown"])
+def test_an_address_that_leads_nowhere_is_404(served: Served, path: str) -> None:
+    assert status(f"{served.address}{path}", {"Accept": "text/html"}) == 404

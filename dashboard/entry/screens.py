@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from core import settings
-from core.errors import ErejeError
+from core.errors import ErejeError, StoreError
 from dashboard.accounts import reviewer
 from dashboard.address import LANGUAGE, Query, path
 from dashboard.elements import el, link
@@ -78,6 +78,9 @@ def _answer(view: View, query: Query) -> Screen:
         with reading(opened(found.database_url)) as session:
             who = reviewer(session, st.context.cookies, now)
             return view(Asked(session=session, query=query, now=now, settings=found, reviewer=who))
+    except StoreError as error:
+        logging.getLogger(__name__).error("the store cannot be read: %s", error)
+        return _failure(error.why, "")
     except ErejeError as error:
         return _failure(str(error))
     except Exception:
@@ -85,8 +88,8 @@ def _answer(view: View, query: Query) -> Screen:
         return _failure(IN_THE_LOG)
 
 
-def _failure(why: str) -> Screen:
-    body = el("div", el("h1", FAILED), marks.empty(why, FAILED_ADVICE, link(path("/"), AGAIN)))
+def _failure(why: str, advice: str = FAILED_ADVICE) -> Screen:
+    body = el("div", el("h1", FAILED), marks.empty(why, advice, link(path("/"), AGAIN)))
     return Screen(title=FAILED, body=body, announcement=FAILED)
 
 

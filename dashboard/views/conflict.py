@@ -39,7 +39,7 @@ def _body(asked: Asked, detail: ConflictDetail, title: str) -> Element:
             "p",
             marks.conflict_state(conflict.state),
             wording.CONFLICT_TYPES.get(conflict.type, conflict.type),
-            f" · {wording.SEVERITIES.get(conflict.severity, conflict.severity)}",
+            f" · {wording.SEVERITIES.get(conflict.severity, conflict.severity)}" if conflict.state == "open" else None,
             class_="facts-line",
         ),
         el("p", verdicts.DONE, class_="notice", role="status") if asked.query.one("done") == "judged" else None,

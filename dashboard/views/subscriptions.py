@@ -52,7 +52,7 @@ CONFIRM, RESUME = say("Confirm"), say("End the pause")
 PAUSE_WEEK, PAUSE_MONTH = say("Pause for 7 days"), say("Pause for 30 days")
 END, END_ALL = say("Stop and delete"), say("Stop these messages?")
 YOUR_DATA = say("Everything that is kept about you, as a file")
-CHANGE = say("Change")
+CHANGE = say("Change these alerts")
 _LATELY = timedelta(days=30)
 _COUNTED = 500
 

@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, func, select
 from sqlmodel import Session
 
 from core.queries import Filters, Overview, SourceRow
 from core.records import Change
-from db.reads.changes import DAY, loaded
+from db.reads.changes import loaded
 from db.reads.conflicts import conflicts
 from db.tables import ARTICLES, CHANGES, FACTS, READINGS
 
@@ -27,13 +27,16 @@ _CHOICES = {
 def overview(session: Session, *, today: date) -> Overview:
     """The first screen's answers; `disputed` are the most pressing open conflicts, at most five.
 
-    The latest is the one announced last, or in force last where that is not told. Of changes on one day, the one that
-    most origins tell of comes first.
+    The latest is the one announced last, or first told of where no report dates the announcement. Of changes on one
+    day, the one that most origins tell of comes first.
     """
     one, day = CHANGES.c, today.isoformat()
     live = select(CHANGES).where(one.withdrawn.is_(False))
-    known = or_(one.announced_on.is_not(None), one.effective_on <= day)
-    latest = live.where(known).order_by(DAY.desc(), one.independent.desc(), one.change_id)
+    announced = live.where(one.announced_on.is_not(None)).order_by(
+        one.announced_on.desc(), one.independent.desc(), one.change_id
+    )
+    told = live.where(one.announced_on.is_(None)).order_by(one.known_from.desc(), one.independent.desc(), one.change_id)
+    latest = [each for each in (_first(session, announced), _first(session, told)) if each]
     upcoming = live.where(one.effective_on > day).order_by(one.effective_on, one.independent.desc(), one.change_id)
     disputed = conflicts(session, filters=Filters(statuses=("open",)), limit=_DISPUTED)
     current = ARTICLES.c.current.is_(True)
@@ -45,10 +48,14 @@ def overview(session: Session, *, today: date) -> Overview:
         sources=_count(session, select(ARTICLES.c.source).where(current, ARTICLES.c.source.is_not(None)).distinct()),
         skipped=_count(session, select(READINGS.c.record_id).where(READINGS.c.outcome == "skipped")),
         last_retrieved=session.execute(select(func.max(READINGS.c.retrieved))).scalar(),
-        latest=_first(session, latest),
+        latest=max(latest, key=_told_on, default=None),
         upcoming=_first(session, upcoming),
         disputed=disputed.items,
     )
+
+
+def _told_on(change: Change) -> str:
+    return change.announced_on or change.known_from.date().isoformat()
 
 
 def _facts(session: Session) -> int:

@@ -27,6 +27,7 @@ BEFORE, AFTER, ANNOUNCED, IN_FORCE = say("Before"), say("After"), say("Announced
 TOLD_BEFORE, FOR_WHOM, COUNTRY = say("Told before"), say("For whom"), say("Country")
 VOICES, OFFICIAL, SETTLE = say("Voices"), say("Official text"), say("What would settle it")
 SEEN, NOT_SEEN = say("seen"), say("not seen")
+NOT_UPHELD = say("no report upholds it any more")
 AHEAD = say("{day} ({ahead})")
 _TITLE = 160  # characters
 _RANK: tuple[EventKind, ...] = (
@@ -130,7 +131,8 @@ def _rows(notice: Notice, today: date) -> Iterator[tuple[Phrase, str | None]]:
     if notice.change:
         yield from _rows_of_change(notice, notice.change, today)
     if notice.conflict:
-        yield say("State"), str(wording.CONFLICT_STATES[notice.conflict.state][1])
+        upheld = notice.event.kind != "conflict-closed" or notice.conflict.state != "open"
+        yield say("State"), str(wording.CONFLICT_STATES[notice.conflict.state][1] if upheld else NOT_UPHELD)
         yield VOICES, wording.voices(notice.conflict.independent, notice.conflict.relays)
         yield SETTLE, wording.settled_by(notice.conflict.type, notice.conflict.settled_by)
 

@@ -49,7 +49,7 @@ def test_it_says_what_changed_for_whom_from_when_in_whose_words_and_why(
     one = subscriber(filters=Filters(topics=("transport",)))
     letter = mailed(tmp_path, embedded, letterbox, one, changes=[change(audience="foreigners")])
     assert letter.read["Subject"] == (
-        "[Rule changed, reported] Transport: 90 KZT → 120 KZT (foreigners), from 1 March 2024"
+        "[Rule changed, reported] Transport: 90 KZT → 120 KZT · foreigners, from 1 March 2024"
     )
     for body in texts(letter):
         for words in (
