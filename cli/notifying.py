@@ -56,7 +56,7 @@ def notify(settings: Settings, *, on_trouble: Callable[[DeliveryError], None]) -
 def _send_due(engine: Any, settings: Settings, on_trouble: Callable[[DeliveryError], None]) -> NotifySummary:
     from db import outbox, subscriptions
     from db.engine import reading, writing
-    from publish.delivery import delivering
+    from publish.delivery import NO_MAIL, delivering
     from publish.schedule import is_due
     from publish.subscribing import UNCONFIRMED_FOR
 
@@ -77,9 +77,12 @@ def _send_due(engine: Any, settings: Settings, on_trouble: Callable[[DeliveryErr
                 message = outbox.message(session, message_id=message_id)
             if message is None or message.state != "pending":
                 continue
-            without = message.subscription.channel == "email" and settings.mail is None
-            if without or not is_due(message, now) or not _may_be_told(message, now):
+            if not is_due(message, now) or not _may_be_told(message, now):
                 outcomes["waiting"] += 1
+                continue
+            if message.subscription.channel == "email" and settings.mail is None:
+                outcomes["failed"] += 1  # no attempt: as long as nobody has set up a mail server, mails wait
+                on_trouble(DeliveryError(message.subscription.target, NO_MAIL, transient=True))
                 continue
             outcomes[_send(engine, message, delivery, on_trouble)] += 1
     return NotifySummary(

@@ -45,8 +45,7 @@ def waiting(session: Session) -> tuple[Subscription, ...]:
     """The subscriptions that are owed something no message carries yet."""
     owed = select(DELIVERIES.c.subscription_id).where(DELIVERIES.c.message_id.is_(None)).distinct()
     chosen = select(SUBSCRIPTIONS).where(SUBSCRIPTIONS.c.subscription_id.in_(owed))
-    kept = chosen.order_by(SUBSCRIPTIONS.c.subscription_id).with_for_update(read=True, key_share=True)
-    rows = session.execute(kept).mappings()
+    rows = session.execute(chosen.order_by(SUBSCRIPTIONS.c.subscription_id)).mappings()
     return tuple(subscriptions.from_row(row) for row in rows)
 
 
@@ -56,7 +55,10 @@ def make_message(session: Session, *, subscription: Subscription, before: dateti
     What bears a time after `at` was written by a clock that ran ahead and is taken too. A start that is near is no
     longer told where it was moved or withdrawn since.
     """
-    one = DELIVERIES.c
+    one, mine = DELIVERIES.c, SUBSCRIPTIONS.c.subscription_id == subscription.subscription_id
+    kept = select(SUBSCRIPTIONS.c.subscription_id).where(mine).with_for_update(read=True, key_share=True)
+    if session.execute(kept).first() is None:  # it was deleted meanwhile; from here on it cannot be
+        return None
     owed = select(one.event_id, one.at).where(
         one.subscription_id == subscription.subscription_id, one.message_id.is_(None)
     )
