@@ -55,8 +55,8 @@ def make_message(session: Session, *, subscription: Subscription, before: dateti
     What bears a time after `at` was written by a clock that ran ahead and is taken too. A start that is near is no
     longer told where it was moved or withdrawn since.
     """
-    one, mine = DELIVERIES.c, SUBSCRIPTIONS.c.subscription_id == subscription.subscription_id
-    kept = select(SUBSCRIPTIONS.c.subscription_id).where(mine).with_for_update(read=True, key_share=True)
+    one, theirs = DELIVERIES.c, SUBSCRIPTIONS.c.subscription_id == subscription.subscription_id
+    kept = select(SUBSCRIPTIONS.c.subscription_id).where(theirs).with_for_update(read=True, key_share=True)
     if session.execute(kept).first() is None:  # it was deleted meanwhile; from here on it cannot be
         return None
     owed = select(one.event_id, one.at).where(

@@ -25,15 +25,15 @@ _AROUND = (
 )
 
 
-def publication_day(html: str, url: str | None = None) -> date | None:
+def publication_day(html: str, url: str | None = None, *, in_text: bool = True) -> date | None:
     """The day a page was first published (htmldate), never the day it was fetched; None where it does not say.
 
-    What the page declares comes first; only where it declares nothing is a day looked for in its text. A first of
-    January found there is nearly always a copyright's year, so it is left out.
+    What the page declares comes first; only where it declares nothing is a day looked for in its text, and only
+    `in_text`. A first of January found there is nearly always a copyright's year, so it is left out.
     """
     from htmldate import find_date
 
-    for extensive in (False, True):
+    for extensive in (False, True) if in_text else (False,):
         found = find_date(html, url=url, original_date=True, extensive_search=extensive, outputformat="%Y-%m-%d")
         if found and not (extensive and found.endswith("-01-01")):
             return date.fromisoformat(found)

@@ -68,11 +68,17 @@ def _from_html(snapshot: Snapshot) -> tuple[str | None, str, str | None] | Skipp
 
 
 def _day(html: str, snapshot: Snapshot) -> date | None:
-    """The day that the page tells, if it had come; the day of fetching only if no clock beside the article tells it."""
-    day, today = metadata.publication_day(html, snapshot.url), snapshot.retrieved.date()
+    """The day that the page tells, if it had come; the day of fetching only if no clock beside the article tells it.
+
+    In the text of a register or an act a day is that of an act, so none is looked for there.
+    """
+    in_text = snapshot.declared.source_kind != "legal"
+    day, today = metadata.publication_day(html, snapshot.url, in_text=in_text), snapshot.retrieved.date()
     if day is None or day < today - timedelta(days=1):
         return day
-    return day if metadata.publication_day(metadata.without_clocks(html), snapshot.url) == day <= today else None
+    without_clocks = metadata.without_clocks(html)
+    again = metadata.publication_day(without_clocks, snapshot.url, in_text=in_text)
+    return day if again == day <= today else None
 
 
 def _has_come(published: str, snapshot: Snapshot) -> bool:
