@@ -52,7 +52,8 @@ def reader() -> Reader:
 
 def article_of(reader: Reader, source: Source, found: Found) -> Article | Skipped:
     body = document(found) if found.html else (FOLDER / source.source_id / "article.html").read_bytes()
-    declared = Declared(title=found.title, published=found.published, timezone=source.timezone)
+    told = {"title": found.title, "published": found.published, "timezone": source.timezone}
+    declared = Declared(source=source.name, source_kind=source.kind, country=source.country, **told)
     read = reader.read(
         Snapshot(
             record_id="r", url=found.url, retrieved=datetime(2026, 9, 20, tzinfo=UTC), media_type="text/html",
