@@ -53,6 +53,19 @@ def report(summary: Mapping[str, Any], as_json: bool, lines: Iterable[str]) -> N
 
 
 @contextmanager
+def reading_store(home: Path | None) -> "Iterator[Session]":
+    """A session on the home's store for questions alone."""
+    from db.engine import open_store, reading
+
+    engine = open_store(open_home(home).database_url)
+    try:
+        with reading(engine) as session:
+            yield session
+    finally:
+        engine.dispose()
+
+
+@contextmanager
 def writing_store(home: Path | None) -> "Iterator[Session]":
     """A session on the home's store whose writes are all kept or, if anything fails, none."""
     from db.engine import open_store, writing

@@ -1,16 +1,20 @@
 """`ereje export`: writes facts, changes and conflicts into a folder."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli import asking
-from cli.console import Home, Json, complain, open_home, report
+from cli.console import Home, Json, complain, open_home, reading_store, report
 from core.errors import Misuse
 from core.queries import Filters
+
+if TYPE_CHECKING:
+    from publish.export import Exported
 
 Formats = Annotated[
     list[str] | None,
@@ -38,13 +42,6 @@ def command(
 
     Of changes and conflicts those that meet the filters, whatever the kind or status of their facts.
     """
-    from db import reads
-    from db.engine import open_store, reading
-    from publish.export import FORMATS, Asked, export
-
-    chosen = [known for known in FORMATS if known in (formats or ())]
-    for unknown in sorted(set(formats or ()) - set(chosen)):
-        raise Misuse(f"--format {unknown}: unknown; choose from {', '.join(FORMATS)}")
     met = asking.filters(
         topics=topics,
         audiences=audiences,
@@ -56,28 +53,36 @@ def command(
         until=until,
     )
     of_facts = replace(met, kinds=tuple(kinds or ()), statuses=tuple(statuses or ()))
-    settings = open_home(home)
-    engine = open_store(settings.database_url)
-    with reading(engine) as session:
-        done = export(
-            folder,
-            reports=reads.reports(session, filters=of_facts),
-            changes=reads.all_changes(session, filters=met),
-            conflicts=reads.all_conflicts(session, filters=met),
-            asked=Asked(
-                formats=chosen,
-                filters=_told(of_facts),
-                public_url=settings.public_url,
-                quotes=partial(reads.named, session),
-            ),
-        )
-    engine.dispose()
+    done = _exported(folder, formats or [], met, of_facts, home)
     for note in done.notes:
         complain(note)
     summary = {"facts": done.facts, "changes": done.changes, "conflicts": done.conflicts}
     files = [str(file) for file in done.files]
     line = f"{done.facts} facts, {done.changes} changes and {done.conflicts} conflicts written to {folder}"
     report(summary | {"files": files, "notes": list(done.notes)}, as_json, [line])
+
+
+def _exported(folder: Path, formats: Sequence[str], met: Filters, of_facts: Filters, home: Path | None) -> "Exported":
+    """Writes the tables. Raises Misuse for a format that there is not."""
+    from db import reads
+    from publish.export import FORMATS, Asked, export
+
+    for unknown in sorted(set(formats) - set(FORMATS)):
+        raise Misuse(f"--format {unknown}: unknown; choose from {', '.join(FORMATS)}")
+    with reading_store(home) as session:
+        asked = Asked(
+            formats=[known for known in FORMATS if known in formats],
+            filters=_told(of_facts),
+            public_url=open_home(home).public_url,
+            quotes=partial(reads.named, session),
+        )
+        return export(
+            folder,
+            reports=reads.reports(session, filters=of_facts),
+            changes=reads.all_changes(session, filters=met),
+            conflicts=reads.all_conflicts(session, filters=met),
+            asked=asked,
+        )
 
 
 def _told(filters: Filters) -> dict[str, str]:

@@ -33,11 +33,10 @@ class NotifySummary:
 def owe(session: Any, events: Iterable[Event], *, at: datetime) -> int:
     """Keeps what the events tell and owes it to those concerned, in the transaction that raised them; how many."""
     from db import outbox, reads
-    from publish.notices import notices
+    from publish.notices import tell
 
     subjects, reports = partial(reads.subjects, session), partial(reads.named, session)
-    told = notices(events, subjects=subjects, reports=reports)
-    return sum(outbox.enqueue(session, notices=some, at=at) for some in told)
+    return tell(events, subjects=subjects, reports=reports, owe=partial(outbox.enqueue, session, at=at))
 
 
 def notify(settings: Settings, *, on_trouble: Callable[[DeliveryError], None]) -> NotifySummary:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.console import Home, Json, open_home, report
+from cli.console import Home, Json, open_home, reading_store, report
 from core.errors import Misuse, StoreError
+from core.ids import stable_id
 from core.queries import Filters
 from core.records import EventKind
 
@@ -26,16 +27,12 @@ def command(
     as_json: Json = False,
 ) -> None:
     """Write the Atom feeds (everything, conflicts, each topic) and the calendar of starts as files."""
-    from db.engine import open_store, reading
     from words.speech import LANGUAGES, speaking
 
     if language not in LANGUAGES:
         raise Misuse(f"--language {language}: unknown; choose from {', '.join(LANGUAGES)}")
-    settings = open_home(home)
-    engine = open_store(settings.database_url)
-    with reading(engine) as session, speaking(language):
-        files = dict(_files(session, settings.public_url))
-    engine.dispose()
+    with reading_store(home) as session, speaking(language):
+        files = dict(_files(session, open_home(home).public_url))
     for name, body in files.items():
         _put(folder / name, body)
     report({"files": [str(folder / name) for name in files]}, as_json, [f"{len(files)} files written to {folder}"])
@@ -64,8 +61,9 @@ def _files(session: "Session", public_url: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _safe(topic: str) -> str:
-    """A topic as part of a file's name: vocabularies name topics, and anybody may write a vocabulary."""
-    return "".join(letter if letter.isalnum() or letter == "-" else "_" for letter in topic)[:80]
+    """A topic as part of a file's name, unlike every other's: anybody may write a vocabulary."""
+    plain = "".join(letter if letter.isalnum() or letter == "-" else "_" for letter in topic)[:80]
+    return plain if plain == topic else stable_id(plain, topic)
 
 
 def _put(file: Path, body: bytes) -> None:

@@ -14,19 +14,17 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from core.errors import StoreError
 from core.records import ConflictState
 from core.settings import Settings
 from dashboard.address import Query, path
 from dashboard.elements import is_safe
 from dashboard.posted import LONGEST_TEXT, posted
-from dashboard.store import opened
+from dashboard.store import UNKNOWN, opened, or_unavailable
 from db import accounts, outbox, reads, writes
 from db.engine import reading, writing
-from publish.notices import notices
+from publish.notices import tell
 
 COOKIE = "ereje_session"
-_UNAVAILABLE = "The store cannot be written at the moment.\n"
 _NOT_OURS = "This form is sent from its own page, by somebody who is signed in.\n"
 _STATES: Mapping[str, ConflictState | None] = {
     "open": "open",
@@ -67,15 +65,13 @@ async def _sign_in(settings: Settings, request: Request) -> Response:
     return await run_in_threadpool(_signed_in, settings, query)
 
 
+@or_unavailable
 def _signed_in(settings: Settings, query: Query) -> Response:
     back, name, password = _back(query), query.one("name") or "", query.one("password") or ""
-    try:
-        with reading(opened(settings.database_url)) as session:
-            right = accounts.is_right(session, name=name, password=password)
-        with writing(opened(settings.database_url)) as session:
-            token = accounts.sign_in(session, name=name, right=right, at=datetime.now(UTC))
-    except StoreError:
-        return PlainTextResponse(_UNAVAILABLE, status_code=503)
+    with reading(opened(settings.database_url)) as session:
+        right = accounts.is_right(session, name=name, password=password)
+    with writing(opened(settings.database_url)) as session:
+        token = accounts.sign_in(session, name=name, right=right, at=datetime.now(UTC))
     if token is None:
         return RedirectResponse(path("/account", back=back, wrong="yes"), status_code=303)
     answer = RedirectResponse(back, status_code=303)
@@ -90,14 +86,12 @@ async def _sign_out(settings: Settings, request: Request) -> Response:
     return await run_in_threadpool(_signed_out, settings, query, request.cookies.get(COOKIE) or "")
 
 
+@or_unavailable
 def _signed_out(settings: Settings, query: Query, token: str) -> Response:
     if not _carries(query, _word(token)):
         return PlainTextResponse(_NOT_OURS, status_code=403)
-    try:
-        with writing(opened(settings.database_url)) as session:
-            accounts.sign_out(session, token=token)
-    except StoreError:
-        return PlainTextResponse(_UNAVAILABLE, status_code=503)
+    with writing(opened(settings.database_url)) as session:
+        accounts.sign_out(session, token=token)
     answer = RedirectResponse(_back(query), status_code=303)
     answer.delete_cookie(COOKIE)
     return answer
@@ -108,26 +102,21 @@ async def _judge(settings: Settings, request: Request) -> Response:
     return await run_in_threadpool(_judged, settings, query, request.cookies)
 
 
+@or_unavailable
 def _judged(settings: Settings, query: Query, cookies: Mapping[str, str]) -> Response:
     """Keeps a verdict with the name of whoever is signed in; what follows from it is owed to subscribers at once."""
     now = datetime.now(UTC)
     state, ident = query.one("state") or "", query.one("id") or ""
     note = (query.one("note") or "")[:LONGEST_TEXT] or None
-    try:
-        with writing(opened(settings.database_url)) as session:
-            who = reviewer(session, cookies, now)
-            if who is None or state not in _STATES or not _carries(query, who.word):
-                return PlainTextResponse(_NOT_OURS, status_code=403)
-            events = writes.judge_conflict(
-                session, conflict_id=ident, state=_STATES[state], by=who.name, at=now, note=note
-            )
-            if events is None:
-                return PlainTextResponse("Nothing is known here under this address.\n", status_code=404)
-            subjects, reports = partial(reads.subjects, session), partial(reads.named, session)
-            for some in notices(events, subjects=subjects, reports=reports):
-                outbox.enqueue(session, notices=some, at=now)
-    except StoreError:
-        return PlainTextResponse(_UNAVAILABLE, status_code=503)
+    with writing(opened(settings.database_url)) as session:
+        who = reviewer(session, cookies, now)
+        if who is None or state not in _STATES or not _carries(query, who.word):
+            return PlainTextResponse(_NOT_OURS, status_code=403)
+        events = writes.judge_conflict(session, conflict_id=ident, state=_STATES[state], by=who.name, at=now, note=note)
+        if events is None:
+            return PlainTextResponse(UNKNOWN, status_code=404)
+        subjects, reports = partial(reads.subjects, session), partial(reads.named, session)
+        tell(events, subjects=subjects, reports=reports, owe=partial(outbox.enqueue, session, at=now))
     return RedirectResponse(path("/conflict", id=ident, done="judged"), status_code=303)
 
 

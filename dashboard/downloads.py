@@ -6,17 +6,15 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
-from core.errors import StoreError
 from core.queries import Filters
 from core.records import Report
 from dashboard.address import Query
-from dashboard.store import opened
+from dashboard.store import opened, or_unavailable
 from db import reads
 from db.engine import reading
 from publish.export import csv_lines, jsonl_lines, xlsx_bytes
 
 UNKNOWN = "There is facts.csv, facts.jsonl and facts.xlsx.\n"
-UNAVAILABLE = "The store cannot be read at the moment.\n"
 _PIECE = 256 * 1024  # bytes
 
 
@@ -37,6 +35,7 @@ _FORMATS = {
 }
 
 
+@or_unavailable
 def download(database_url: str, request: Request) -> Response:
     """All the facts that the address's filters leave; 404 for another format, 400 for a day not understood."""
     name = request.path_params["name"]
@@ -45,10 +44,7 @@ def download(database_url: str, request: Request) -> Response:
     query = Query.of(request.query_params.multi_items())
     if query.ignored:
         return PlainTextResponse(f"Not understood: {', '.join(query.ignored)}\n", status_code=400)
-    try:
-        chunks = _begun(_chunks(database_url, query.filters(), _FORMATS[name]))
-    except StoreError:
-        return PlainTextResponse(UNAVAILABLE, status_code=503)
+    chunks = _begun(_chunks(database_url, query.filters(), _FORMATS[name]))
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return StreamingResponse(chunks, media_type=_FORMATS[name].media_type, headers=headers)
 

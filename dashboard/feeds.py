@@ -11,11 +11,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from core.errors import StoreError
 from core.records import EventKind
 from core.settings import Settings
 from dashboard.address import LANGUAGE, Query
-from dashboard.store import opened
+from dashboard.store import opened, or_unavailable
 from db import reads
 from db.engine import reading
 from publish.calendar import ALARM_DAYS, ENTRIES, KEPT, calendar, last_changed
@@ -24,7 +23,6 @@ from publish.feeds import TITLE, TITLE_OF, changed, feed
 from publish.messages.reasons import restricted
 from words.speech import preferred, speaking
 
-UNAVAILABLE = "The store cannot be read at the moment.\n"
 NOT_UNDERSTOOD = "Not understood: {what}\n"
 _CONFLICTS: tuple[EventKind, ...] = ("conflict-opened", "conflict-closed")
 _Made = tuple[bytes, datetime | None]
@@ -41,6 +39,7 @@ def feed_routes(settings: Settings) -> list[BaseRoute]:
     ]
 
 
+@or_unavailable
 def _answer(
     settings: Settings, media_type: str, make: Callable[[Settings, Request, Query], _Made], request: Request
 ) -> Response:
@@ -50,11 +49,8 @@ def _answer(
     query = Query.of(pairs)
     if query.ignored:
         return PlainTextResponse(NOT_UNDERSTOOD.format(what=", ".join(query.ignored)), status_code=400)
-    try:
-        with speaking(preferred(query.one(LANGUAGE), None).language):
-            body, modified = make(settings, request, query)
-    except StoreError:
-        return PlainTextResponse(UNAVAILABLE, status_code=503)
+    with speaking(preferred(query.one(LANGUAGE), None).language):
+        body, modified = make(settings, request, query)
     headers = {"ETag": f'"{hashlib.sha256(body).hexdigest()[:32]}"', "Cache-Control": "no-cache"}
     if modified:
         headers["Last-Modified"] = format_datetime(modified.astimezone(UTC), usegmt=True)

@@ -14,12 +14,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from core.errors import StoreError
 from core.settings import Settings
 from core.telling import Subscription
 from dashboard.address import Query, path
 from dashboard.posted import posted
-from dashboard.store import opened
+from dashboard.store import UNKNOWN, opened, or_unavailable
 from db import outbox, subscriptions
 from db.engine import reading, writing
 from publish.subscribing import Wish, asked, changed, confirmed, paused, resumed
@@ -28,7 +27,6 @@ from words.speech import choose, say, speaking
 
 PAGE = "/subscriptions"
 STOPPED = say("You will get no more of these messages.")
-_UNAVAILABLE = "The store cannot be written at the moment.\n"
 _FIELDS = ("target", "topic", "who", "country", "source", "q", "kind", "often", "hour", "weekday", "zone", "lang")
 
 _Step = Callable[[Settings, Session, Subscription, Query], Response]
@@ -75,6 +73,7 @@ async def _subscribe(settings: Settings, request: Request) -> Response:
     return await run_in_threadpool(_subscribed, settings, query)  # the store may make us wait, and nobody else
 
 
+@or_unavailable
 def _subscribed(settings: Settings, query: Query) -> Response:
     choose(query.one("lang") or "en", named="lang" in query.values)
     kept = {name: query.values[name] for name in _FIELDS if name in query.values}
@@ -84,8 +83,6 @@ def _subscribed(settings: Settings, query: Query) -> Response:
             requested = subscriptions.request(session, subscription=one, at=datetime.now(UTC))
     except Refused as refused:
         return RedirectResponse(path(PAGE, kept, wrong=refused.field), status_code=303)
-    except StoreError:
-        return PlainTextResponse(_UNAVAILABLE, status_code=503)
     # Whether this address was asked before is for its reader alone to know; that nobody can be asked is for all.
     return RedirectResponse(path(PAGE, done="full" if requested == "full" else "asked"), status_code=303)
 
@@ -95,6 +92,7 @@ async def _stepped(settings: Settings, step: _Step, request: Request) -> Respons
     return await run_in_threadpool(_step, settings, step, request.path_params["token"], query)
 
 
+@or_unavailable
 def _step(settings: Settings, step: _Step, token: str, query: Query) -> Response:
     choose(query.one("lang") or "en", named="lang" in query.values)
     try:
@@ -106,8 +104,6 @@ def _step(settings: Settings, step: _Step, token: str, query: Query) -> Response
     except Refused as refused:
         kept = {name: query.values[name] for name in _FIELDS if name in query.values}
         return RedirectResponse(path(PAGE, kept, token=token, wrong=refused.field), status_code=303)
-    except StoreError:
-        return PlainTextResponse(_UNAVAILABLE, status_code=503)
 
 
 def _confirm(_settings: Settings, session: Session, one: Subscription, _query: Query) -> Response:
@@ -138,15 +134,13 @@ def _altered(session: Session, later: Subscription, done: str) -> Response:
     return RedirectResponse(path(PAGE, token=later.token, done=done), status_code=303)
 
 
+@or_unavailable
 def _stop(settings: Settings, request: Request) -> Response:
     """One click of a mail program. What was ended before stays so: the answer is the same."""
-    try:
-        with writing(opened(settings.database_url)) as session:
-            one = subscriptions.subscription(session, token=request.path_params["token"])
-            if one is not None:
-                subscriptions.forget(session, subscription_id=one.subscription_id)
-    except StoreError:
-        return PlainTextResponse(_UNAVAILABLE, status_code=503)
+    with writing(opened(settings.database_url)) as session:
+        one = subscriptions.subscription(session, token=request.path_params["token"])
+        if one is not None:
+            subscriptions.forget(session, subscription_id=one.subscription_id)
     with speaking(one.language if one else "en"):
         return PlainTextResponse(f"{STOPPED}\n")
 
@@ -155,16 +149,14 @@ def _ask_to_stop(request: Request) -> Response:
     return RedirectResponse(path(PAGE, token=request.path_params["token"], stop="yes"), status_code=302)
 
 
+@or_unavailable
 def _own_data(settings: Settings, request: Request) -> Response:
-    try:
-        with reading(opened(settings.database_url)) as session:
-            one = subscriptions.subscription(session, token=request.path_params["token"])
-            if one is None:
-                return PlainTextResponse("Nothing is known here under this address.\n", status_code=404)
-            sent = outbox.messages(session, subscription_id=one.subscription_id)
-            told = subscriptions.own_data(one, sent, outbox.owed(session, subscription_id=one.subscription_id))
-    except StoreError:
-        return PlainTextResponse(_UNAVAILABLE, status_code=503)
+    with reading(opened(settings.database_url)) as session:
+        one = subscriptions.subscription(session, token=request.path_params["token"])
+        if one is None:
+            return PlainTextResponse(UNKNOWN, status_code=404)
+        sent = outbox.messages(session, subscription_id=one.subscription_id)
+        told = subscriptions.own_data(one, sent, outbox.owed(session, subscription_id=one.subscription_id))
     headers = {"Content-Disposition": 'attachment; filename="subscription.json"', "Cache-Control": "no-store"}
     return JSONResponse(told, headers=headers)
 

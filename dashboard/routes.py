@@ -10,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from core.errors import StoreError
 from core.records import Change, Conflict
 from core.settings import Settings
 from dashboard.accounts import account_routes
@@ -18,14 +17,12 @@ from dashboard.address import path
 from dashboard.downloads import download
 from dashboard.feeds import feed_routes
 from dashboard.forms import form_routes
-from dashboard.store import opened
+from dashboard.store import UNKNOWN, opened, or_unavailable
 from db import reads
 from db.engine import reading
 from publish import rows
 from publish.messages.items import title
 
-UNKNOWN = "Nothing is known here under this address.\n"
-UNAVAILABLE = "The store cannot be read at the moment.\n"
 GOES_ON = "This goes on under another address: {address}\n"
 WITHDRAWN = "No report upholds this any more.\n"
 
@@ -49,17 +46,15 @@ def routes(settings: Settings) -> list[BaseRoute]:
     ]
 
 
+@or_unavailable
 def _permanent(
     database_url: str, prefix: str, find: Callable[[Session, str], _Found | None], request: Request
 ) -> Response:
     """302 to the page of a known id, or its fields with `format=json`; 410 for one that was known, else 404."""
     ident = request.path_params["ident"]
-    try:
-        with reading(opened(database_url)) as session:
-            found = find(session, ident)
-            gone = None if found else _gone(session, prefix, ident)
-    except StoreError:
-        return PlainTextResponse(UNAVAILABLE, status_code=503)
+    with reading(opened(database_url)) as session:
+        found = find(session, ident)
+        gone = None if found else _gone(session, prefix, ident)
     if found is None:
         return gone or PlainTextResponse(UNKNOWN, status_code=404)
     if request.query_params.get("format") == "json":

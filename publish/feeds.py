@@ -11,11 +11,10 @@ from lxml import etree
 
 from core.telling import Notice
 from publish.messages.items import Item, item
-from publish.messages.mail import AT_WORDS, QUOTE_FROM, SUBJECT_ONE
+from publish.messages.phrases import AT_WORDS, PRODUCT, QUOTE_FROM, SUBJECT_ONE
 from publish.messages.templates import render
 from words.speech import chosen, say
 
-PRODUCT = "Ereje"
 _ATOM = "{http://www.w3.org/2005/Atom}"
 TITLE, TITLE_OF = say("Ereje: changes of rules"), say("Ereje: {what}")
 RIGHTS = say("Quotes belong to their publishers. Not legal advice: read the act itself.")

@@ -1,6 +1,6 @@
 """Notices: what an event tells, put together when it is raised and kept as it was."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import islice
 
@@ -10,16 +10,21 @@ from publish.evidence import facts_wanted, quoted, typical
 
 Subjects = Callable[[Iterable[str]], Mapping[str, Change | Conflict]]
 Reports = Callable[[Iterable[str]], Mapping[str, Report]]
+Owe = Callable[..., int]  # takes `notices`, and says to how many readers they are owed
 _BATCH = 500  # notices in memory at once
 
 
-def notices(events: Iterable[Event], *, subjects: Subjects, reports: Reports) -> Iterator[list[Notice]]:
-    """The events' notices, some hundreds at a time; `subjects` and `reports` find things by their ids."""
-    waiting = iter(events)
+def tell(events: Iterable[Event], *, subjects: Subjects, reports: Reports, owe: Owe) -> int:
+    """Hands the events' notices to `owe`, some hundreds at a time; the sum of what it says.
+
+    `subjects` and `reports` find things by their ids.
+    """
+    waiting, owed = iter(events), 0
     while some := list(islice(waiting, _BATCH)):
         about = subjects({each.subject_id for each in some})
         known = reports(fact_id for one in about.values() for fact_id in facts_wanted(one))
-        yield [notice(each, about.get(each.subject_id), known) for each in some]
+        owed += owe(notices=[notice(each, about.get(each.subject_id), known) for each in some])
+    return owed
 
 
 def notice(event: Event, subject: Change | Conflict | None, known: Mapping[str, Report]) -> Notice:

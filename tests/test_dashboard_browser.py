@@ -246,13 +246,23 @@ def test_command_serves_until_told_to_stop_and_leaves_nothing_behind(tmp_path: P
     command = [sys.executable, "-m", "cli.main", "dashboard", "--port", str(port), "--no-open", "--home", str(tmp_path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as serving:
         assert serving.stdout is not None
-        assert f"http://127.0.0.1:{port}/" in serving.stdout.readline()
-        assert status(f"http://127.0.0.1:{port}/") == 200
-        serving.send_signal(number)
-        assert serving.wait(timeout=30) == 0
+        try:
+            assert f"http://127.0.0.1:{port}/" in serving.stdout.readline()
+            assert status(f"http://127.0.0.1:{port}/") == 200
+            serving.send_signal(number)
+            assert serving.wait(timeout=30) == 0
+        finally:
+            serving.terminate()  # where Ctrl-C is ignored, as in a shell's background, the test fails and does not hang
     refuse_if_taken(port)
 
 
 @pytest.mark.parametrize("path", ["/nosuch", "/nosuch/deep", "/facts/deeper", "/c/unknown", "/e/unknown"])
 def test_an_address_that_leads_nowhere_is_404(served: Served, path: str) -> None:
     assert status(f"{served.address}{path}", {"Accept": "text/html"}) == 404
+
+
+def test_what_was_not_known_on_a_day_says_so(served: Served, page: Page) -> None:
+    visit(page, f"{served.address}/change?id={served.change}&known=2023-01-10")
+    expect(page.locator(".notice")).to_have_text("At the end of 10 January 2023 this was not yet known to us.")
+    visit(page, f"{served.address}/change?id={served.change}&known=2023-01-17")
+    expect(page.locator(".notice")).to_have_count(0)

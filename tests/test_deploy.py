@@ -85,4 +85,4 @@ def test_no_machine_and_no_registry_is_named() -> None:
     for file in DEPLOY.rglob("*"):
         if file.is_file():
             text = file.read_text()
-            assert not re.search(r"/work/|/home/|/root/|/tmp/wt|index-url|pypi\.|ghcr\.|docker\.io", text), file
+            assert not re.search(r"/home/|/root/|/tmp/|index-url|pypi\.|ghcr\.|docker\.io", text), file

@@ -149,3 +149,16 @@ def test_averages_are_counted_not_set() -> None:
 def test_a_page_of_nothing_but_numbers_tells_nothing() -> None:
     assert not figures("5% " * 1000)
     assert len(figures("Prices rose by 5% in May. " * 30)) == 30
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Guests from India may stay in Kazakhstan for up to 30 days without a visa."),
+        ("ru", "Граждане Индии могут находиться в стране без визы до 30 дней."),
+        ("kk", "Үндістан азаматтары елде визасыз 30 күнге дейін бола алады."),
+    ],
+)
+def test_how_long_one_may_stay_without_a_visa_is_a_rule_of_stay(language: str, text: str) -> None:
+    (rule,) = rules(text, language)
+    assert (rule.topic, rule.value) == ("stay", 30)

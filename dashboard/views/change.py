@@ -41,6 +41,7 @@ def _body(asked: Asked, detail: ChangeDetail, turn: changes.Turn) -> Element:
         "div",
         el("p", link(path("/"), f"← {ALL}"), class_="way-back"),
         el("h1", changes.titled(change, turn), class_="record"),
+        marks.not_yet_known(asked, change.known_from),
         changes.became(turn),
         marks.rows(
             (say("Status"), marks.status(change.status)),

@@ -43,6 +43,7 @@ def _body(asked: Asked, detail: ConflictDetail, title: str) -> Element:
             class_="facts-line",
         ),
         el("p", verdicts.DONE, class_="notice", role="status") if asked.query.one("done") == "judged" else None,
+        marks.not_yet_known(asked, conflict.known_from),
         comparison.table(conflict.type, detail.sides),
         el("p", NO_VERDICT, class_="small"),
         marks.rows(

@@ -1,11 +1,11 @@
 """The rules that held on one day, as they were known on another."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
 from core.queries import Page
-from core.records import RuleVersion
+from core.records import Report, RuleVersion
 from dashboard.address import PER_PAGE, Query, end_of, path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import changes, evidence, lists, marks
@@ -76,12 +76,13 @@ def _strip(sentence: str, elsewhere: bool) -> Element:
 
 def _by_topic(asked: Asked, shown: Sequence[RuleVersion]) -> list[Element]:
     """One page of the rules under their topics."""
+    known = _reports(asked, shown)
     groups = groupby(shown, key=lambda one: wording.slug(one.topic, OTHER))
     return [
         el(
             "section",
             el("h2", topic, class_="month"),
-            el("ol", [_version(asked, one) for one in group], class_="items"),
+            el("ol", [_version(one, known) for one in group], class_="items"),
         )
         for topic, group in groups
     ]
@@ -90,12 +91,18 @@ def _by_topic(asked: Asked, shown: Sequence[RuleVersion]) -> list[Element]:
 def _others(asked: Asked, others: Page[RuleVersion]) -> Element | None:
     if not others.items:
         return None
-    items = el("ol", [_version(asked, version) for version in others.items], class_="items")
+    known = _reports(asked, others.items)
+    items = el("ol", [_version(version, known) for version in others.items], class_="items")
     return el("details", el("summary", f"{NOT_HELD} ({others.total})"), items)
 
 
-def _version(asked: Asked, version: RuleVersion) -> Element:
-    report = reads.fact(asked.session, fact_id=version.evidence[0]) if version.evidence else None
+def _reports(asked: Asked, versions: Sequence[RuleVersion]) -> Mapping[str, Report]:
+    """The report that stands for each version; one question to the store for all."""
+    return reads.named(asked.session, (version.evidence[0] for version in versions if version.evidence))
+
+
+def _version(version: RuleVersion, known: Mapping[str, Report]) -> Element:
+    report = known.get(version.evidence[0]) if version.evidence else None
     more = wording.plural(len(version.evidence), "report", "reports")
     told = f", {ONE_OF_THEM.fill(outlet=evidence.outlet(report))}" if report and len(version.evidence) > 1 else None
     told = f" {BY.fill(outlet=evidence.outlet(report))}" if report and told is None else told

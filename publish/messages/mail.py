@@ -3,7 +3,6 @@
 RFC 8058 (one-click unsubscribe), RFC 2369 and 2919 (lists), RFC 3834 (automatic messages).
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 from email.header import Header
 from email.headerregistry import Address, HeaderRegistry, UniqueUnstructuredHeader
@@ -18,9 +17,17 @@ from core.ids import stable_id
 from core.settings import Mail
 from core.telling import Message
 from publish.messages.items import Item, items, plain
+from publish.messages.phrases import (
+    CONFIRM_SUBJECT,
+    CONFIRM_TEXT,
+    PRODUCT,
+    in_templates,
+    manage_address,
+    subject,
+)
 from publish.messages.reasons import asked_for, reason
 from publish.messages.templates import render
-from words.speech import Phrase, numbered, say, speaking
+from words.speech import speaking
 
 
 class _Subject(UniqueUnstructuredHeader):
@@ -48,18 +55,7 @@ def _factory() -> HeaderRegistry:
 
 
 _POLICY = SMTP.clone(header_factory=_factory())
-PRODUCT = "Ereje"
 WHOLE = 25  # items told whole; those after them have a line each
-SUBJECT_ONE, SUBJECT_MANY = say("[{kind}] {title}"), say("{count}: {title}")
-CONFIRM_SUBJECT = say("Please confirm: alerts of rule changes")
-CONFIRM_TEXT = say("Somebody, we hope you, asked to be told about: {what}.")
-CONFIRM_HINT = say("Open this page and confirm. If it was not you, do nothing: nothing will be sent.")
-CONFIRM_LINK = say("Confirm")
-ALSO, OPEN, AT_WORDS = say("Also"), say("Open this page"), say("Open the page at these words")
-MORE = say("Further")
-CHANGE, STOP = say("Change or pause"), say("Stop these messages")
-NOT_ADVICE = say("Not legal advice: read the act itself.")
-QUOTE_FROM = say("{outlet}, {day}")
 
 
 def mail(message: Message, *, sender: Mail, public_url: str, now: datetime) -> EmailMessage:
@@ -85,19 +81,6 @@ def _confirming(message: Message, public_url: str) -> dict[str, Any]:
     return {"subject": str(CONFIRM_SUBJECT), "confirm": CONFIRM_TEXT.fill(what=what), "items": (), "more": ()}
 
 
-def subject(found: Sequence[Item]) -> str:
-    """What the message is about: the one thing it tells, or how many and the first of them."""
-    first = SUBJECT_ONE.fill(kind=found[0].kind, title=found[0].title)
-    if len(found) == 1:
-        return first
-    return SUBJECT_MANY.fill(count=f"{len(found)} {numbered(len(found), 'event', 'events')}", title=first)
-
-
-def manage_address(message: Message, public_url: str) -> str:
-    """Where a reader confirms, changes, pauses or ends a subscription, without a login."""
-    return f"{public_url}/subscriptions?token={message.subscription.token}&lang={message.subscription.language}"
-
-
 def _composed(message: Message, told: dict[str, Any], sender: Mail, public_url: str) -> EmailMessage:
     host = urlsplit(public_url).hostname or "localhost"
     made = EmailMessage(policy=_POLICY)
@@ -116,7 +99,7 @@ def _composed(message: Message, told: dict[str, Any], sender: Mail, public_url: 
         made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     if len(told["items"]) == 1:
         _thread(made, told["items"][0], host)
-    context = {**told, **_words(), "language": message.subscription.language, "whole": WHOLE}
+    context = {**told, **in_templates(), "language": message.subscription.language, "whole": WHOLE}
     context |= {"manage": manage_address(message, public_url), "stop": f"{public_url}/u/{message.subscription.token}"}
     made.set_content(render("mail.txt", context), cte="quoted-printable")
     made.add_alternative(render("mail.html", context), subtype="html", cte="quoted-printable")
@@ -129,18 +112,3 @@ def _thread(made: EmailMessage, only: Item, host: str) -> None:
     made["Archived-At"] = f"<{only.address}>"
     made["X-Ereje-Event"] = only.notice.event.event_id
     made["X-Ereje-Kind"] = only.notice.event.kind
-
-
-def _words() -> dict[str, Phrase]:
-    return {
-        "ALSO": ALSO,
-        "OPEN": OPEN,
-        "AT_WORDS": AT_WORDS,
-        "MORE": MORE,
-        "CHANGE": CHANGE,
-        "STOP": STOP,
-        "NOT_ADVICE": NOT_ADVICE,
-        "QUOTE_FROM": QUOTE_FROM,
-        "HINT": CONFIRM_HINT,
-        "CONFIRM": CONFIRM_LINK,
-    }

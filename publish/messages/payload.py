@@ -8,7 +8,7 @@ from core.quotes import link_to
 from core.records import Report
 from core.telling import Message, Notice
 from publish.messages.items import address, title
-from publish.messages.mail import manage_address
+from publish.messages.phrases import manage_address
 from publish.messages.reasons import reason
 from publish.rows import instant, number
 from words.speech import speaking

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from core.telling import Message
 from publish.messages.items import Item, items
-from publish.messages.mail import (
+from publish.messages.phrases import (
     ALSO,
     CHANGE,
     CONFIRM_HINT,
