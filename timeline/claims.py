@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from core.ids import stable_id
 from core.records import ArticleHead, Fact, Report
 from timeline.amount import Extent, extent
 from timeline.lattice import Lattice
@@ -17,7 +18,8 @@ from timeline.words import stems
 class Claim:
     """One report and what comparing reads off it.
 
-    `known` is when the article's word was out; `published` is None where the page shows no day. `window` is what a
+    `known` is when the article's word was out: of an edited page when these words were first seen on it; `gone` is when
+    they were seen to be taken off it, else None. `published` is None where the page shows no day. `window` is what a
     figure covers, `effective` when a rule starts. `place` and `group` are those of the fact, else those of its article
     on the whole; `audience` is None where the fact's is so vague that it tells nobody apart. `lent` is true where the
     words tell no change by themselves: of another country in passing, or with a start that the article tells of another
@@ -27,6 +29,7 @@ class Claim:
     fact: Fact
     article: ArticleHead
     known: datetime
+    gone: datetime | None
     published: Span | None
     window: Span | None
     effective: Span | None
@@ -50,6 +53,13 @@ class Claim:
     @property
     def id(self) -> str:
         return self.fact.fact_id
+
+    @property
+    def key(self) -> str:
+        """What the claim is known by in every text of its page that has these words."""
+        fact = self.fact
+        what = (fact.kind, fact.headline, fact.topic, fact.modality, fact.value, fact.value_high, fact.unit)
+        return stable_id("claim", self.article.url, fact.quote.text, fact.effective_from, *what)
 
     @property
     def outlet(self) -> str:
@@ -82,16 +92,39 @@ def claims(reports: Iterable[Report], lattice: Lattice) -> list[Claim]:
     """Each fact once, in an order that does not depend on that of arrival."""
     by_id = {report.fact.fact_id: report for report in reports}
     settings = _settings(by_id.values(), lattice)
-    made = (_claim(each, settings.get(each.fact.article_id, _UNSET), lattice) for each in by_id.values())
+    since = _since(by_id.values())
+    made = (_claim(each, since, settings.get(each.fact.article_id, _UNSET), lattice) for each in by_id.values())
     return sorted(made, key=lambda each: each.order)
 
 
-def _claim(report: Report, setting: _Setting, lattice: Lattice) -> Claim:
+def _since(reports: Iterable[Report]) -> dict[tuple[object, ...], datetime]:
+    """When each word of an edited page was first out, by page and word."""
+    found: dict[tuple[object, ...], datetime] = {}
+    for each in reports:
+        if each.seen or each.gone:
+            word, out = _word(each), _out(each)
+            found[word] = min(found.get(word, out), out)
+    return found
+
+
+def _word(report: Report) -> tuple[object, ...]:
+    """What a page says, start included: the same words with another start are another word."""
+    fact = report.fact
+    return report.article.url, fact.kind, fact.quote.text, fact.value, fact.effective_from, fact.effective_until
+
+
+def _out(report: Report) -> datetime:
+    return report.seen or instant(report.article.published, report.article.retrieved)
+
+
+def _claim(report: Report, since: dict[tuple[object, ...], datetime], setting: _Setting, lattice: Lattice) -> Claim:
     fact, article = report.fact, report.article
+    edited = report.seen or report.gone
     return Claim(
         fact=fact,
         article=article,
-        known=instant(article.published, article.retrieved),
+        known=since[_word(report)] if edited else _out(report),
+        gone=report.gone,
         published=span(article.published),
         window=span(fact.period) or span(fact.as_of) or span(fact.date),
         effective=span(fact.effective_from),
