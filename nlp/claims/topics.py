@@ -54,7 +54,7 @@ class TopicGrammar:
 
     def settled(self, fact: Fact, draft: Draft, land: Landscape) -> Fact:
         """The fact with the topic that most speaks for; None where the article names none."""
-        if fact.topic is not None and (fact.kind == "figure" or fact.headline):
+        if fact.topic is not None and (fact.kind == "figure" or fact.headline or self._told_in_passing(fact)):
             return fact
         scores = self._scores(fact, draft.sentence, land)
         return replace(fact, topic=max(sorted(scores), key=lambda topic: scores[topic], default=None))
@@ -83,3 +83,8 @@ class TopicGrammar:
         if fact.topic is not None:
             add(frozenset({fact.topic}), _OWN_ASPECT if fact.topic in self._aspects else _OWN)
         return found
+
+    def _told_in_passing(self, fact: Fact) -> bool:
+        """Who may enter and stay is told in articles of any field."""
+        people = fact.audience == "foreigners" or (fact.audience or "").startswith("citizens:")
+        return people and fact.topic in self._aspects
