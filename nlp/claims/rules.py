@@ -129,9 +129,11 @@ def _as_limit(
         return "permitted", quantity  # "may not exceed 90 days", "must not exceed 5 percent"
     follows = verb_final or any(hit.start < quantity.start for hit in direct)  # "cars older than 7 years cannot …"
     near = any(0 <= quantity.start - hit.end <= _OBJECT for hit in direct)
-    how_many = quantity.duration or (quantity.unit is None and near)
+    how_many = quantity.duration or near
     if modality == "prohibited" and quantity.qualifier == "more-than" and how_many and follows:
         return "permitted", replace(quantity, qualifier="at-most")  # "may not stay longer than 90 days"
+    if modality == "required" and quantity.qualifier == "at-most" and quantity.unit is None:
+        return "permitted", quantity  # "ten numbers at most are registered"; a time within which is a duty's
     if modality == "permitted" and quantity.qualifier == "at-least" and quantity.duration:
         return "required", quantity  # "may return no sooner than 60 days after"
     return modality, quantity

@@ -39,6 +39,7 @@ class TopicGrammar:
     def __init__(self, vocabulary: Vocabulary, scope: Scope) -> None:
         self._scope = scope
         self._aspects = frozenset(vocabulary.words("topic_kinds", "aspects"))
+        self._of_people = frozenset(vocabulary.words("topic_kinds", "people"))
 
     def landscape(self, page: AnnotatedArticle, title: str) -> Landscape:
         """The topics of an article's sentences and of its (folded) title."""
@@ -87,4 +88,4 @@ class TopicGrammar:
     def _told_in_passing(self, fact: Fact) -> bool:
         """Who may enter and stay is told in articles of any field."""
         people = fact.audience == "foreigners" or (fact.audience or "").startswith("citizens:")
-        return people and fact.topic in self._aspects
+        return people and fact.topic in self._of_people
