@@ -77,7 +77,7 @@ def _regulated(claim: Claim) -> Hashable | None:
 def _limited(claim: Claim, lattice: Lattice) -> Hashable | None:
     """How long something is allowed, which may be told under any of the topics that change together."""
     fact = claim.fact
-    allowed = fact.modality == "permitted" and dimension(fact.unit) == "duration" and not fact.subject
+    allowed = fact.modality == "permitted" and fact.qualifier == "at-most" and dimension(fact.unit) == "duration"
     group = lattice.together.get(fact.topic or "")
     return (group, length(fact.per)) if allowed and group and _regulated(claim) else None
 
