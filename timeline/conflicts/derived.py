@@ -23,13 +23,13 @@ def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
 
 
 def find_within(article: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
-    """Parts against wholes and shares inside one article."""
+    """Parts against wholes, shares and growth inside one article."""
     figures = _measured(article)
     for ratio in lattice.ratios:
         yield from _ratios(ratio, figures, lattice)
     for measure in sorted(figures):
         yield from _parts(figures[measure], lattice)
-        yield from growth.find(figures[measure], article, lattice)
+    yield from growth.find(article, lattice)
 
 
 def _measured(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
