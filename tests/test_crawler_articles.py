@@ -442,9 +442,22 @@ def test_a_body_that_is_not_packed_as_it_says_is_broken(site: Site, tmp_path: Pa
     assert follow(site, tmp_path, "/a")["failed"] == {"broken": 1}
 
 
-def test_a_list_that_asks_for_its_links_not_to_be_followed_is_heeded(site: Site, tmp_path: Path) -> None:
-    article(site, "/list", "<a href='/1'>1</a>", head='<meta name="robots" content="nofollow">')
+@pytest.mark.parametrize("asks", [{"head": '<meta name="robots" content="nofollow">'}, {"X_Robots_Tag": "nofollow"}])
+def test_a_list_that_asks_for_its_links_not_to_be_followed_is_heeded(
+    site: Site, tmp_path: Path, asks: dict[str, str]
+) -> None:
+    article(site, "/list", "<a href='/1'>1</a>", **asks)
     article(site, "/1", "text")
     lister = [source("lister", listings=(Listing(url=f"{site.origin}/list", article="/1$"),))]
     assert run(lister, settings(tmp_path))["lister"].closed == "robots"
+    assert "/1" not in site.paths()
+
+
+def test_a_link_that_asks_not_to_be_followed_is_not(site: Site, tmp_path: Path) -> None:
+    links = "<a href='/1' rel='noopener nofollow'>1</a><a href='/2' rel='nofollowed'>2</a><a href='/3'>3</a>"
+    article(site, "/list", links)
+    for path in ("/1", "/2", "/3"):
+        article(site, path, f"text of {path}")
+    lister = [source("lister", listings=(Listing(url=f"{site.origin}/list", article=r"/\d$"),))]
+    assert run(lister, settings(tmp_path))["lister"].new == 2
     assert "/1" not in site.paths()

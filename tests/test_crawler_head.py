@@ -20,7 +20,13 @@ from crawler.head import head_of, not_to_be_kept
         ("otherbot: noindex, nofollow", True),
         ("otherbot: nofollow, ereje: noindex", False),
         ("Ereje: NOINDEX", False),
-        ("unavailable_after: 25 Jun 2030 15:00:00 PST", True),
+        ("unavailable_after: 25 Jun 2035 15:00:00 PST", True),
+        ("unavailable_after: 25 Jun 2010 15:00:00 PST", False),
+        ("unavailable_after: Friday, 25-Jun-10 15:00:00 GMT", False),
+        ("unavailable_after: 2010-06-25T15:00:00+05:00", False),
+        ("otherbot: unavailable_after: Fri, 25 Jun 2010 15:00:00 GMT, noindex", True),
+        ("unavailable_after: Fri, 25 Jun 2035 15:00:00 GMT, noindex", False),
+        ("unavailable_after: soon", True),
     ],
 )
 def test_rules_of_a_header_hold_for_whom_they_name(header: str, kept: bool) -> None:
