@@ -27,7 +27,7 @@ create index if not exists pages_by_digest on pages (digest);
 create index if not exists pages_by_number on pages (numbered) where numbered is not null;
 create index if not exists pages_by_first on pages (source, first);
 """
-_VERSION = 4  # another one is made anew from the files
+_VERSION = 5  # another one is made anew from the files
 _GIVEN_UP = 3  # answers in a row, or one that says "for ever", after which a removed page is asked for no more
 _FOR_EVER = 410
 _COLUMNS = "url, digest, etag, last_modified, asked, gone, location, title, published"

@@ -1,4 +1,4 @@
-"""What a page's head and headers say of the page itself: its own address, whether it may be kept, its links followed."""
+"""What a page's head and headers say of itself: its address, and whether to keep it and to follow its links."""
 
 import re
 from dataclasses import dataclass

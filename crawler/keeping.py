@@ -13,7 +13,7 @@ from core.ids import digest as digest_of
 from core.records import Declared
 from crawler.addresses import canonical
 from crawler.claims import Claims
-from crawler.closed import is_closed
+from crawler.closed import is_closed, is_missing
 from crawler.encodings import charset_of_body
 from crawler.frontier import Frontier
 from crawler.head import Head, head_of, not_to_be_kept
@@ -82,6 +82,8 @@ class Keeper:
             return self.fail(source_id, claimed, "empty")
         if is_closed(response.body):
             return self.fail(source_id, claimed, "closed")
+        if is_missing(response.body):
+            return self.missing(source_id, claimed, response.status, "not there")
         head = head_of(response.body)
         if not_to_be_kept(head, response):
             return self.refuse(source_id, claimed, "noindex")

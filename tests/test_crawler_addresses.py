@@ -16,6 +16,8 @@ from crawler.dates import as_iso
         ("b?x=1&utm_source=rss&y=#top", "https://courier.example/news/b?x=1&y="),
         ("?b=2&a=1", "https://courier.example/news/?b=2&a=1"),
         ("//other.example", "https://other.example/"),
+        ("../old/./b/..", "https://courier.example/old/"),
+        ("https://courier.example/a/../../b//./c.html?x=/../", "https://courier.example/b//c.html?x=/../"),
         ("HTTPS://Courier.Example:443/A", "https://courier.example/A"),
         ("/жаңалық", "https://courier.example/%D0%B6%D0%B0%D2%A3%D0%B0%D0%BB%D1%8B%D2%9B"),
         ("mailto:a@b.kz", None),

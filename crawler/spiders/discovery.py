@@ -16,8 +16,9 @@ from crawler.addresses import canonical
 from crawler.closed import is_closed
 from crawler.frontier import Owed
 from crawler.outcomes import Answer
-from crawler.refusals import RefusedRequest, UnreadAnswerError, kind_of
+from crawler.refusals import DamagedError, RefusedRequest, TooLargeError, UnreadAnswerError, kind_of
 from crawler.spiders.conditional import ask_conditionally, keep_answer, with_body
+from crawler.unpacking import MAGIC, gunzip
 from crawler.work import Work
 
 _LONGEST_LINK = 8_000
@@ -116,8 +117,19 @@ class DiscoverySpider(Spider):
         for page in claimed:
             yield from self._take(source, page)
         for url, following in further:
-            if self.work.claims.may_list(source.source_id, url):
+            if not self.work.ledger.on_site(source.source_id, url):
+                self.work.ledger.tally(source.source_id).refused["off-site"] += 1
+            elif self.work.claims.may_list(source.source_id, url):
                 yield self._ask(source, url, following)
+
+    def unpacked(self, response: Response) -> bytes:
+        """The answer's body, also where the list is a packed file; raises UnreadAnswerError if that is damaged."""
+        if not response.body.startswith(MAGIC):
+            return response.body
+        try:
+            return gunzip(response.body, self.settings.getint("DOWNLOAD_MAXSIZE"))
+        except (DamagedError, TooLargeError) as error:
+            raise UnreadAnswerError(kind_of(error)) from error
 
     def _claim(self, source: Source, page: Found) -> bool:
         owed = Owed(url=page.url, title=page.title, published=page.published)

@@ -18,7 +18,7 @@ _FOLLOWED = "//a[@href][not(contains(concat(' ', normalize-space(@rel), ' '), ' 
 
 
 class ListingSpider(PagedSpider):
-    """Takes the links that match the catalogue's expression, but none that asks, or whose page asks, not to be followed."""
+    """Takes the links that match the catalogue's expression, save where link or page asks not to be followed."""
 
     name = "listing"
 
