@@ -183,11 +183,11 @@ class Index:
         rows = self._connection.execute("select url from pages where digest = ? limit ?", (digest, limit))
         return [row[0] for row in rows]
 
-    def of_source(self, source: str, limit: int) -> list[Known]:
-        """The pages fetched for a source and not given up, the longest not asked first."""
-        query = f"""select {_COLUMNS} from pages where source = ? and over_http and gone < ?
+    def of_source(self, source: str, limit: int, *, carried: bool) -> list[Known]:
+        """The pages fetched for a source and not given up, the longest not asked first; `carried` ones if so told."""
+        query = f"""select {_COLUMNS} from pages where source = ? and (over_http or ?) and gone < ?
             order by asked limit ?"""  # noqa: S608 (ours)
-        return [_known(row) for row in self._connection.execute(query, (source, _GIVEN_UP, limit))]
+        return [_known(row) for row in self._connection.execute(query, (source, carried, _GIVEN_UP, limit))]
 
     def days_with_new(self, source: str, limit: int) -> list[date]:
         """The days (UTC) on which an article of the source was first kept, the latest first."""

@@ -165,12 +165,14 @@ class Archive:
         """The addresses of articles whose latest version has this very body."""
         return self._index.with_body(digest, limit)
 
-    def of_source(self, name: str, limit: int = 1_000_000) -> list[Known]:
+    def of_source(self, name: str, limit: int = 1_000_000, *, carried: bool = False) -> list[Known]:
         """The pages fetched over HTTP for the source of that name, the longest not asked first.
+
+        `carried` adds those whose text came some other way, as an API's answer about them.
 
         Not among them are those that were removed for good, or found removed again and again.
         """
-        return self._index.of_source(name, limit)
+        return self._index.of_source(name, limit, carried=carried)
 
     def days_with_new(self, name: str, limit: int = 60) -> list[date]:
         """The latest days (UTC) on which an article of the source of that name was first kept, the latest first."""

@@ -15,7 +15,8 @@ from crawler.addresses import canonical
 from crawler.dates import as_iso
 from crawler.encodings import charset_of_body
 from crawler.refusals import UnreadAnswerError
-from crawler.spiders.discovery import DiscoverySpider, Found
+from crawler.spiders.discovery import DiscoverySpider
+from crawler.spiders.pages import Found
 
 _LONGEST_TITLE = 2000
 _TAG = re.compile(r"<[^>]*>")

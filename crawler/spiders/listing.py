@@ -10,8 +10,9 @@ from scrapy.utils.response import get_base_url
 from core.records import Source
 from crawler.head import head_of, not_to_be_followed
 from crawler.refusals import UnreadAnswerError
-from crawler.spiders.discovery import Found, links_of
+from crawler.spiders.discovery import links_of
 from crawler.spiders.paged import PagedSpider, Place
+from crawler.spiders.pages import Found
 
 # Words of a link's rel are parted by spaces; "ugc" and "sponsored" say who wrote a link, not that it be left alone.
 _FOLLOWED = "//a[@href][not(contains(concat(' ', normalize-space(@rel), ' '), ' nofollow '))]/@href"

@@ -13,7 +13,8 @@ from crawler.addresses import canonical
 from crawler.dates import as_iso
 from crawler.encodings import charset_of_body
 from crawler.refusals import UnreadAnswerError
-from crawler.spiders.discovery import DiscoverySpider, Found, links_of
+from crawler.spiders.discovery import DiscoverySpider, links_of
+from crawler.spiders.pages import Found
 
 _DEEPEST = 3
 _SITEMAPS_AN_INDEX = 50
