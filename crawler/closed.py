@@ -33,9 +33,12 @@ _ERROR_PAGE = re.compile(
 )
 
 
-def is_missing(body: bytes) -> bool:
+def is_missing(body: bytes, charset: str | None = None) -> bool:
     """Whether a page that was answered as one says in its title or headline that there is none."""
-    page = body[:_LONGEST].decode("utf-8", "replace")
+    try:
+        page = body[:_LONGEST].decode(charset or "utf-8", "replace")
+    except LookupError:  # a charset that nobody knows
+        return False
     return any(_ERROR_PAGE.fullmatch(" ".join(_TAG.sub(" ", told[2]).split())) for told in _HEADING.finditer(page))
 
 
