@@ -5,7 +5,7 @@ import time
 import pytest
 from scrapy.http import Response
 
-from crawler.closed import is_closed, visible
+from crawler.closed import is_closed, is_missing, visible
 from crawler.head import head_of, not_to_be_kept
 
 
@@ -35,11 +35,18 @@ def test_rules_of_a_header_hold_for_whom_they_name(header: str, kept: bool) -> N
 
 
 @pytest.mark.parametrize(
-    "page", [b"<" * 60_000, b"<html><head>" + b"<meta " * 50_000, b"<script></script>" + b"<div" * 14_000]
+    "page",
+    [
+        b"<" * 60_000,
+        b"<html><head>" + b"<meta " * 50_000,
+        b"<script></script>" + b"<div" * 14_000,
+        b"<title><h1>" * 6000,
+    ],
 )
 def test_open_brackets_cost_no_time(page: bytes) -> None:
     begun = time.monotonic()
     head_of(page)
     is_closed(page)
+    is_missing(page)
     visible(page)
     assert time.monotonic() - begun < 1
