@@ -153,8 +153,9 @@ def test_a_text_that_did_not_come_is_owed_and_asked_for_where_it_stands(
     whole = site.routes["/text/21/rus?page=2"]
     site.status("/text/21/rus?page=2", 503)
     site.page("/text/11/rus?page=1", '{"content": " "}', Content_Type="application/json")
+    site.page("/text/20/kaz?page=2", '{"content": "<p>not yours"}', X_Robots_Tag="noindex")
     first = run([source("bank", **bank)], settings(tmp_path))["bank"]
-    assert (first.new, first.failed) == (4, {"http 503": 1, "empty": 1})
+    assert (first.new, first.failed, first.refused) == (3, {"http 503": 1, "empty": 1}, {"noindex": 1})
     site.routes["/text/21/rus?page=2"] = whole
     site.page("/search", "[]", Content_Type="application/json")
     assert run([source("bank", **bank)], settings(tmp_path))["bank"].new == 1

@@ -11,7 +11,7 @@ from crawler.refusals import UnreadAnswerError
 
 FIELD = re.compile(r"\{([\w.-]+)\}")
 MOST_PARTS = 60  # of one text; the bound on minutes holds beside it
-_LONGEST = 4_000_000  # characters of one part
+LONGEST = 8_000_000  # characters of one text: a code of laws has some two million
 
 
 def document_at(source: Source, url: str) -> str | None:
@@ -43,7 +43,7 @@ def part_of(body: bytes, source: Source) -> tuple[str, int]:
     if not html.strip():
         raise UnreadAnswerError("empty")
     count = at(answer, api.get("document_pages") or "\0")
-    return html[:_LONGEST], count if isinstance(count, int) else 1
+    return html, count if isinstance(count, int) else 1
 
 
 def _paragraphs(told: Any) -> Iterator[str]:

@@ -13,8 +13,9 @@ from twisted.python.failure import Failure
 
 from core.records import Source
 from crawler.closed import is_closed
+from crawler.head import head_of, not_to_be_kept
 from crawler.refusals import RefusedRequest, UnreadAnswerError, kind_of
-from crawler.spiders.documents import MOST_PARTS, document_at, part_of
+from crawler.spiders.documents import LONGEST, MOST_PARTS, document_at, part_of
 from crawler.work import Work
 
 MISSING = {404, 410}
@@ -85,7 +86,11 @@ class PageSpider(Spider):
             self.work.keeper.fail(source.source_id, page.url, why)
             return
         parts = (*parts, part)
-        if len(parts) < min(count, MOST_PARTS):
+        if sum(map(len, parts)) > LONGEST:
+            self.work.keeper.fail(source.source_id, page.url, "too-large")
+        elif not_to_be_kept(head_of(b""), response):
+            self.work.keeper.refuse(source.source_id, page.url, "noindex")
+        elif len(parts) < min(count, MOST_PARTS):
             yield self._part_request(source, page, template, parts)
         else:
             self.take_document(source, replace(page, html="\n".join(parts)))
