@@ -2,6 +2,8 @@
 
 import hashlib
 import re
+from collections import Counter
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 _LANGUAGE = r"(?:ru|rus|kk|kaz|kz|en|eng|qq|qaz|uz|uzb|ky|kyr|kg|tr)"
@@ -31,3 +33,14 @@ def item_of(url: str) -> str:
         return url
     path, fragment = (_IN_PATH.sub("", part) for part in (parts.path, parts.fragment))
     return f"{parts.netloc}{path}?{_IN_QUERY.sub('', parts.query)}#{fragment}"
+
+
+def told_apart(ids: Iterable[str]) -> list[str]:
+    """The ids in their order, each that was given before made another by how often it was."""
+    given: Counter[str] = Counter()
+    found = []
+    for each in ids:
+        prefix = each.partition("_")[0]
+        found.append(stable_id(prefix, each, given[each]) if given[each] else each)
+        given[each] += 1
+    return found
