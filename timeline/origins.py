@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from core.ids import item_of
 from timeline.claims import Claim
 from timeline.names import same_outlet, same_person
 from timeline.words import shingles
@@ -77,14 +78,15 @@ def _repeats(one: Claim, other: Claim, likeness: float, length: int) -> bool:
 
 
 def _twins(articles: dict[str, list[Claim]]) -> Iterable[tuple[str, str]]:
-    """One outlet's articles of one day in two languages."""
-    days: dict[tuple[str, object], list[Claim]] = defaultdict(list)
+    """One outlet's articles in two languages: editions of one item by their addresses, or of one day."""
+    alike: dict[tuple[str, object], list[Claim]] = defaultdict(list)
     for claims in articles.values():
         first = claims[0]
-        if first.article.source and first.published:
-            days[(first.article.source, first.published)].append(first)
-    for items in days.values():
-        for one, other in pairwise(items):
+        for mark in (item_of(first.article.url), first.published):
+            if first.article.source and mark:
+                alike[(first.article.source, mark)].append(first)
+    for editions in alike.values():
+        for one, other in pairwise(editions):
             if one.article.language != other.article.language:
                 yield one.fact.article_id, other.fact.article_id
 
