@@ -18,6 +18,7 @@ class Nominative:
         self._names = [re.compile(ending) for ending in vocabulary.words("endings", "name")]
         self._offices = [re.compile(ending) for ending in vocabulary.words("endings", "office")]
         self._surnames = re.compile("|".join(vocabulary.words("endings", "surname")) or "(?!)")
+        self._uninflected = re.compile("|".join(vocabulary.words("endings", "her_first")) or "(?!)")
         self._hers = "".join(vocabulary.words("endings", "her_nominative"))
         self._her_cases = {key: vocabulary.words("endings", key) for key in ("her_cases", "shared_cases")}
 
@@ -44,35 +45,62 @@ class Nominative:
         return pymorphy3.MorphAnalyzer(lang=self._languages[0])
 
     def _inflected_office(self, words: str) -> str:
-        head, _, rest = words.partition(" ")
-        if head.isupper():
-            return words
-        nouns = [parse for parse in self._morphology.parse(head) if "NOUN" in parse.tag.grammemes]
-        told = nouns[0].inflect({"nomn", "sing"}) if nouns else None
-        if told is None:
-            return words
-        return " ".join(filter(None, [told.word.capitalize() if head[0].isupper() else told.word, rest]))
+        """Its noun and the adjectives before it in the nominative; what follows them stays."""
+        told = words.split(" ")
+        for place, word in enumerate(told):
+            if word.isupper():
+                return words
+            noun = self._noun(word)
+            if noun is not None:
+                told[place] = _as_written(noun.word, word)
+                told[:place] = [self._agreeing(adjective, noun.tag.gender) for adjective in told[:place]]
+                return " ".join(told)
+            if not any("ADJF" in parse.tag.grammemes for parse in self._morphology.parse(word)):
+                return words
+        return words
+
+    def _noun(self, word: str) -> Any:
+        """A noun's nominative; an unknown one in "-а" is rather a man's word in the genitive than a woman's."""
+        nouns = [parse for parse in self._morphology.parse(word) if "NOUN" in parse.tag.grammemes]
+        if not any(parse.is_known for parse in nouns):
+            nouns.sort(key=lambda parse: parse.tag.gender == "femn" and parse.tag.case == "nomn")
+        return nouns[0].inflect({"nomn", "sing"}) if nouns else None
+
+    def _agreeing(self, word: str, gender: str | None) -> str:
+        parse = next(parse for parse in self._morphology.parse(word) if "ADJF" in parse.tag.grammemes)
+        told = parse.inflect({"nomn", "sing", gender} if gender else {"nomn", "sing"})
+        return _as_written(told.word, word) if told else word
 
     def _inflected_name(self, name: str) -> str:
         words = name.split()
-        if any(self._surnames.search(word) for word in words):
-            return " ".join(self._surname(word, words[0]) for word in words)
-        parses = [
-            [parse for parse in self._morphology.parse(word) if _GRAMMEMES & set(parse.tag.grammemes)] for word in words
-        ]
+        matches = [self._surnames.search(word) for word in words]
+        found = next((match for match in matches if match), None)
+        if found and (found[2] is None or "." in words[0]):  # of an initial, the gender is anybody's guess
+            return name
+        parses = [self._of_names(word) for word in words]
+        if found:
+            genders = {parse.tag.gender for parse in parses[0] if "Name" in parse.tag.grammemes}
+            hers = self._is_hers(found[2], genders) or self._unmarked(words[0], found[2])
+            gender = "femn" if hers else "masc"
+            told = zip(words, matches, parses, strict=True)
+            return " ".join(self._surname(m, hers) if m else _inflected(w, options, gender) for w, m, options in told)
         if any(parse.tag.case == "nomn" for parse in parses[0]) and len(words) > 1:
             return name
         gender = next((parse.tag.gender for parse in parses[0] if "Name" in parse.tag.grammemes), None)
         return " ".join(_inflected(word, options, gender) for word, options in zip(words, parses, strict=True))
 
-    def _surname(self, word: str, first: str) -> str:
-        """A surname of the common endings by them, since dictionaries take many for nouns; else by morphology."""
-        match = self._surnames.search(word)
-        if match is None:
-            parses = [parse for parse in self._morphology.parse(word) if _GRAMMEMES & set(parse.tag.grammemes)]
-            return _inflected(word, parses, None)
-        genders = {parse.tag.gender for parse in self._morphology.parse(first) if "Name" in parse.tag.grammemes}
-        return word[: match.start()] + match[1] + (self._hers if self._is_hers(match[2], genders) else "")
+    def _unmarked(self, first: str, case: str) -> bool:
+        """A woman's first name that takes no case beside a surname that has one ("Гульнар Есенова")."""
+        return case in self._her_cases["shared_cases"] and bool(self._uninflected.search(first))
+
+    def _of_names(self, word: str) -> list[Any]:
+        """What a word can be as one person's name."""
+        parses = self._morphology.parse(word)
+        return [one for one in parses if _GRAMMEMES & set(one.tag.grammemes) and one.tag.number != "plur"]
+
+    def _surname(self, match: re.Match[str], hers: bool) -> str:
+        """A surname of the common endings by them, since dictionaries take many for nouns."""
+        return match.string[: match.start()] + match[1] + (self._hers if hers else "")
 
     def _is_hers(self, case: str | None, genders: Set[str | None]) -> bool:
         """Whether a surname's ending makes it a woman's; of one that men share, the first name decides."""
@@ -82,8 +110,12 @@ class Nominative:
         return shared and (case != self._hers or "femn" in genders)
 
 
+def _as_written(told: str, word: str) -> str:
+    return told.capitalize() if word[:1].isupper() else told
+
+
 def _inflected(word: str, options: list[Any], gender: str | None) -> str:
     """A word of a name in the nominative, of the gender of its first name where both are known."""
     fitting = [parse for parse in options if gender is None or parse.tag.gender in (gender, None)] or options
     told = fitting[0].inflect({"nomn", "sing"}) if fitting else None
-    return told.word[:1].upper() + told.word[1:] if told else word
+    return "-".join(part[:1].upper() + part[1:] for part in told.word.split("-")) if told else word
