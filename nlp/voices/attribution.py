@@ -111,13 +111,15 @@ class SourceGrammar:
         """Names that can be the speaker's: beside a post or beside a cue."""
         posts = self._vocabulary.patterns("posts").best(folded, sentence.start, sentence.end)
         people = []
-        for name in self._names.names(text, sentence.start, sentence.end):
+        names = self._names.names(text, sentence.start, sentence.end)
+        holders = {holder for post in posts if (holder := _holder(post, names, folded))}
+        for name in names:
             before = folded[max(sentence.start, name[0] - 25) : name[0]]
             if overlaps(name, masked) or self._vocabulary.patterns("subordinate", "words").found(before):
                 continue
             by_cue = any(0 <= name[0] - cue.end <= 2 or 0 <= cue.start - name[1] <= 3 for cue in cues)
             away = _distance(name, cues)
-            by_post = away < _BY_POST and any(_holds(post, name, folded) for post in posts)
+            by_post = away < _BY_POST and name in holders
             if by_cue or by_post or (away < _BY_NAME and " " in text[name[0] : name[1]]):
                 people.append(name)
         return people
@@ -125,6 +127,12 @@ class SourceGrammar:
     def _of_post(self, folded: str, sentence: Sentence, speaker: Span) -> str | None:
         """The office of the post that stands beside the speaker's name."""
         return self._offices.of_post(folded[max(sentence.start, speaker[0] - 50) : min(sentence.end, speaker[1] + 40)])
+
+
+def _holder(post: Hit, names: Sequence[Span], folded: str) -> Span | None:
+    """Whose post it is: the nearest name that stands beside it, rather behind it than before."""
+    beside = [name for name in names if _holds(post, name, folded)]
+    return min(beside, key=lambda name: (name[0] < post.end, _gap(name, post.span)), default=None)
 
 
 def _holds(post: Hit, name: Span, folded: str) -> bool:
