@@ -74,6 +74,11 @@ class SourceGrammar:
         own = bool(name or organisation or via)
         return Attribution(name, organisation, via, own, cues[0].start, speaker or office)
 
+    def named(self, text: str, folded: str, start: int, end: int) -> list[str]:
+        """The offices named between two places, in order, as they are told by themselves."""
+        found = self._offices.offices(text, folded, start, end, ())
+        return [self._offices.told(text[slice(*office)]) for office in found]
+
     def deciding(self, text: str, folded: str, sentence: Sentence) -> str | None:
         """The office that a sentence tells to decide something ("the government has extended …")."""
         start, end = sentence.start, sentence.end

@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rapidfuzz.distance import JaroWinkler
-
-from nlp.text.fold import fold
 from nlp.text.sentences import Sentence
 from nlp.vocabulary import Vocabulary
 from nlp.voices.attribution import NOBODY, Attribution, SourceGrammar
+from nlp.voices.recalling import Recollection, alike, same_surname
 
 _CARRY = 5  # sentences without a source of their own that a reader still hears in the last one's voice
 _FOR_WHOM = 2  # sentences after a decision that tell what it brings
@@ -27,12 +25,14 @@ class AttributionReader:
     def attributions(self, text: str, folded: str, sentences: Sequence[Sentence]) -> list[Attribution]:
         """One attribution a sentence, in their order."""
         carried: list[Attribution] = []
+        recalled = Recollection(self._vocabulary, lambda start, end: self._sources.named(text, folded, start, end))
         current, age = NOBODY, 0
         for sentence, inside in zip(sentences, _within_quotes(folded, sentences), strict=True):
             if inside and current.known:
                 carried.append(_handed(current))
                 continue
-            told, current, age = self._next(text, folded, sentence, current, age)
+            own = recalled.completed(self._sources.source(text, folded, sentence), sentence.start)
+            told, current, age = self._next(own, folded, sentence, current, age)
             carried.append(told)
         carried = self._quoted_before(folded, sentences, self._reported_before(folded, sentences, carried))
         decided = [self._decided(text, folded, *one) for one in zip(sentences, carried, strict=True)]
@@ -45,13 +45,15 @@ class AttributionReader:
         return replace(told, organisation=self._sources.deciding(text, folded, sentence))
 
     def _next(
-        self, text: str, folded: str, sentence: Sentence, current: Attribution, age: int
+        self, own: Attribution, folded: str, sentence: Sentence, current: Attribution, age: int
     ) -> tuple[Attribution, Attribution, int]:
         """A sentence's source; then whom the next sentences may go on with, and for how long they have."""
-        own = self._sources.source(text, folded, sentence)
         again = self._again(folded, sentence)
-        merely_office = again and current.known and not own.speaker and current.speaker
-        if own.known and not merely_office:
+        if again and current.speaker and not own.speaker and alike(own.organisation, current.organisation):
+            via = own.reported_via or current.reported_via
+            own = replace(current, own=True, cue=sentence.start, reported_via=via)
+            return own, own, 0
+        if own.known:
             own = _completed(own, current, again)
             return own, own, 0
         if own.own:
@@ -131,7 +133,7 @@ def _within_quotes(folded: str, sentences: Sequence[Sentence]) -> list[bool]:
 
 def _completed(own: Attribution, current: Attribution, again: bool) -> Attribution:
     """ "The minister said", "Ashimbaev said": person and office are the last ones named in full."""
-    if own.speaker and current.speaker and _same_surname(own.speaker, current.speaker):
+    if own.speaker and current.speaker and same_surname(own.speaker, current.speaker):
         fullest = max(own.speaker, current.speaker, key=lambda name: (name.count(" "), len(name)))
         own = replace(own, speaker=fullest)
     elif not again or own.speaker:
@@ -141,9 +143,3 @@ def _completed(own: Attribution, current: Attribution, again: bool) -> Attributi
         reported_via=own.reported_via or current.reported_via,
     )  # fmt: skip
 
-
-def _same_surname(one: str, other: str) -> bool:
-    """Whether two names end alike ("Ashimbaev", "Maulen Ashimbayev"): Jaro-Winkler, since endings are spelt apart."""
-    last, first = fold(one).split()[-1], fold(other).split()[-1]
-    alike = bool(JaroWinkler.similarity(last, first) >= 0.9)
-    return alike and (" " not in one or " " not in other or fold(one)[0] == fold(other)[0])
