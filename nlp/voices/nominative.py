@@ -1,13 +1,17 @@
 """Names as they are said by themselves: "Марата Ахметжанова" → "Марат Ахметжанов", "комитета …" → "комитет …"."""
 
 import re
-from collections.abc import Set
-from functools import cached_property
+from collections.abc import Callable, Set
+from functools import cached_property, lru_cache
 from typing import Any
 
 from nlp.vocabulary import Vocabulary
 
 _GRAMMEMES = {"Name", "Surn", "Patr"}
+_WORDS = re.compile(r"[\w-]+")
+_BLANK = re.compile(r"[ \u00a0]{1,2}")
+_FURTHER = 90  # characters by which an office's name may go on
+_LIKELY = 4  # readings of a word that count
 
 
 class Nominative:
@@ -17,6 +21,7 @@ class Nominative:
         self._languages = vocabulary.words("grammar", "morphology")
         self._names = [re.compile(ending) for ending in vocabulary.words("endings", "name")]
         self._offices = [re.compile(ending) for ending in vocabulary.words("endings", "office")]
+        self._joints = frozenset(vocabulary.words("endings", "office_joints"))
         self._surnames = re.compile("|".join(vocabulary.words("endings", "surname")) or "(?!)")
         self._uninflected = re.compile("|".join(vocabulary.words("endings", "her_first")) or "(?!)")
         self._hers = "".join(vocabulary.words("endings", "her_nominative"))
@@ -38,6 +43,40 @@ class Nominative:
             words = ending.sub(r"\1", words)
         return words
 
+    def reach(self, text: str, start: int, end: int) -> int:
+        """Where the name of an office ends that begins at `start` and was found to reach to `end` at least about.
+
+        By morphology, it goes on over words in the genitive, over those after its preposition ("по"), and over
+        abbreviations; without one it ends at `end`.
+        """
+        if not self._languages:
+            return end
+        headed = joined = False
+        last, kept = None, end
+        for match in _WORDS.finditer(text, start, min(len(text), end + _FURTHER)):
+            word = match.group()
+            if last is not None and not _BLANK.fullmatch(text, last, match.start()):
+                break
+            if not headed:
+                headed = word.isupper() or self._noun(word) is not None
+            elif word.casefold() in self._joints:
+                joined, last = True, match.end()
+                continue
+            elif not (word.isupper() or self._depends(word, joined)):
+                break
+            last = kept = match.end()
+        return kept
+
+    def _depends(self, word: str, joined: bool) -> bool:
+        """Whether a word can go on with an office's name: in the genitive, or after a preposition in the dative."""
+        cases = ("gent", "datv") if joined else ("gent",)
+        tags = [parse.tag for parse in self._parsed(word)]
+        return any(tag.case in cases and tag.POS in ("NOUN", "ADJF", "PRTF") for tag in tags[:_LIKELY])
+
+    @cached_property
+    def _parsed(self) -> Callable[[str], list[Any]]:
+        return lru_cache(maxsize=4096)(lambda word: list(self._morphology.parse(word)))
+
     @cached_property
     def _morphology(self) -> Any:
         import pymorphy3
@@ -55,19 +94,19 @@ class Nominative:
                 told[place] = _as_written(noun.word, word)
                 told[:place] = [self._agreeing(adjective, noun.tag.gender) for adjective in told[:place]]
                 return " ".join(told)
-            if not any("ADJF" in parse.tag.grammemes for parse in self._morphology.parse(word)):
+            if not any("ADJF" in parse.tag.grammemes for parse in self._parsed(word)):
                 return words
         return words
 
     def _noun(self, word: str) -> Any:
         """A noun's nominative; an unknown one in "-а" is rather a man's word in the genitive than a woman's."""
-        nouns = [parse for parse in self._morphology.parse(word) if "NOUN" in parse.tag.grammemes]
+        nouns = [parse for parse in self._parsed(word) if "NOUN" in parse.tag.grammemes]
         if not any(parse.is_known for parse in nouns):
             nouns.sort(key=lambda parse: parse.tag.gender == "femn" and parse.tag.case == "nomn")
         return nouns[0].inflect({"nomn", "sing"}) if nouns else None
 
     def _agreeing(self, word: str, gender: str | None) -> str:
-        parse = next(parse for parse in self._morphology.parse(word) if "ADJF" in parse.tag.grammemes)
+        parse = next(parse for parse in self._parsed(word) if "ADJF" in parse.tag.grammemes)
         told = parse.inflect({"nomn", "sing", gender} if gender else {"nomn", "sing"})
         return _as_written(told.word, word) if told else word
 
@@ -95,7 +134,7 @@ class Nominative:
 
     def _of_names(self, word: str) -> list[Any]:
         """What a word can be as one person's name."""
-        parses = self._morphology.parse(word)
+        parses = self._parsed(word)
         return [one for one in parses if _GRAMMEMES & set(one.tag.grammemes) and one.tag.number != "plur"]
 
     def _surname(self, match: re.Match[str], hers: bool) -> str:

@@ -31,7 +31,8 @@ class OfficeGrammar:
         named = self._vocabulary.patterns("organisations", "names").all(folded, start, end)
         saying = Places(said)
         for hit in longest_apart([hit for hit in named if not saying.touch((hit.start, hit.start + 1))] or named):
-            last = min((name[0] for name in full if hit.start < name[0] < hit.end), default=hit.end)
+            reach = self._nominative.reach(text, *hit.span)
+            last = min((name[0] for name in full if hit.start < name[0] < reach), default=reach)
             if merged and hit.start - merged[-1][1] <= 1:  # "the security service FSB"
                 merged[-1] = (merged[-1][0], last)
             else:
