@@ -80,6 +80,10 @@ class SourceGrammar:
         return [self._offices.told(text[slice(*office)]) for office in found]
 
     def deciding(self, text: str, folded: str, sentence: Sentence) -> str | None:
+        """The office that decides something in a sentence, itself or by its act."""
+        return self.acting(text, folded, sentence) or self._of_act(text, folded, sentence)
+
+    def acting(self, text: str, folded: str, sentence: Sentence) -> str | None:
         """The office that a sentence tells to decide something ("the government has extended …")."""
         start, end = sentence.start, sentence.end
         acts = self._vocabulary.patterns("speech", "decided").best(folded, start, end)
@@ -87,7 +91,7 @@ class SourceGrammar:
             decides = any(0 <= act.start - office[1] <= _DECIDES or self._verb_final for act in acts)
             if office[0] - start <= _OPENING and decides:
                 return self._offices.told(text[office[0] : office[1]])
-        return self._of_act(text, folded, sentence)
+        return None
 
     def _of_act(self, text: str, folded: str, sentence: Sentence) -> str | None:
         """The office whose act a sentence tells of ("by order of the health minister", "under a cabinet decree")."""

@@ -32,6 +32,8 @@ class AttributionReader:
                 carried.append(_handed(current))
                 continue
             own = recalled.completed(self._sources.source(text, folded, sentence), sentence.start)
+            if current.known and self._others_act(text, folded, sentence, own, current):
+                current = NOBODY
             told, current, age = self._next(own, folded, sentence, current, age)
             carried.append(told)
         carried = self._quoted_before(folded, sentences, self._reported_before(folded, sentences, carried))
@@ -64,6 +66,15 @@ class AttributionReader:
         if current.known and age < _CARRY and sentence.closed:
             return _handed(current), current, age + 1
         return own, NOBODY, age
+
+    def _others_act(
+        self, text: str, folded: str, sentence: Sentence, own: Attribution, current: Attribution
+    ) -> bool:
+        """Whether a sentence that quotes nobody tells what another office does: the article's own voice again."""
+        if own.own or self._again(folded, sentence) or '"' in folded[sentence.start : sentence.end]:
+            return False
+        office = self._sources.acting(text, folded, sentence)
+        return office is not None and not (current.organisation and alike(office, current.organisation))
 
     def _again(self, folded: str, sentence: Sentence) -> bool:
         """Whether a sentence points back to its speaker ("he added", "the minister said")."""
