@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from nlp.text.sentences import Sentence
 from nlp.vocabulary import Hit, Span, Vocabulary, overlaps
+from nlp.voices.bodies import BodyFinder
 from nlp.voices.names import NameFinder
 from nlp.voices.nominative import Nominative
 from nlp.voices.offices import OfficeGrammar
@@ -49,6 +50,7 @@ class SourceGrammar:
         self._verb_final = vocabulary.grammar("verb-final")
         self._names = NameFinder(vocabulary)
         self._nominative = Nominative(vocabulary)
+        self._bodies = BodyFinder(vocabulary)
         self._offices = OfficeGrammar(vocabulary, self._names, self._nominative)
 
     def source(self, text: str, folded: str, sentence: Sentence) -> Attribution:
@@ -64,7 +66,11 @@ class SourceGrammar:
         masked = [hit.span for hit in outlets]
         named = self._offices.offices(text, folded, start, end, [cue.span for cue in cues])
         offices = [span for span in named if not overlaps(span, masked)]
+        short = self._bodies.abbreviations(text, folded, start, end, cues)
+        offices += [span for span in short if not overlaps(span, [*masked, *offices])]
         people = self._people(text, folded, sentence, cues, [*masked, *offices])
+        bodies = [name for name in people if self._bodies.counts(text, folded, name, (start, end))]
+        offices, people = [*offices, *bodies], [name for name in people if name not in bodies]
         speaker = min(people, key=lambda name: _distance(name, cues), default=None)
         office = _nearest(offices, speaker, cues)
         name = self._nominative.name(text[speaker[0] : speaker[1]]) if speaker else None
