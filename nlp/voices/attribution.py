@@ -85,6 +85,22 @@ class SourceGrammar:
         found = self._offices.offices(text, folded, start, end, ())
         return [self._offices.told(text[slice(*office)]) for office in found]
 
+    def guest(self, text: str, folded: str, start: int, end: int) -> Attribution | None:
+        """Whom an interview's first lines tell to be asked: the name behind such words, or else before them."""
+        asked = self._vocabulary.patterns("speech", "guest").best(folded, start, end)
+        outlets = [hit.span for hit in self._offices.outlets(text, folded, start, end)]
+        named = [name for name in self._names.names(text, start, end) if " " in text[slice(*name)]]
+        named = [name for name in named if not overlaps(name, outlets)]
+        for cue in asked[-1:]:
+            behind = [name for name in named if name[0] >= cue.end]
+            before = [name for name in named if name[1] <= cue.start][::-1]
+            for name in [*before, *behind] if self._verb_final else [*behind, *before]:
+                office = self._offices.of_post(folded[max(start, name[0] - 50) : min(end, name[1] + 40)])
+                near = _nearest(self._offices.offices(text, folded, start, end, ()), name, ())
+                told = office or (self._offices.told(text[slice(*near)]) if near else None)
+                return Attribution(self._nominative.name(text[slice(*name)]), told)
+        return None
+
     def deciding(self, text: str, folded: str, sentence: Sentence) -> str | None:
         """The office that decides something in a sentence, itself or by its act."""
         return self.acting(text, folded, sentence) or self._of_act(text, folded, sentence)

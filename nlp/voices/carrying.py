@@ -6,6 +6,7 @@ from dataclasses import replace
 from nlp.text.sentences import Sentence
 from nlp.vocabulary import Vocabulary
 from nlp.voices.attribution import NOBODY, Attribution, SourceGrammar
+from nlp.voices.interviews import answered
 from nlp.voices.recalling import Recollection, alike, same_surname
 
 _CARRY = 5  # sentences without a source of their own that a reader still hears in the last one's voice
@@ -37,6 +38,9 @@ class AttributionReader:
             told, current, age = self._next(own, folded, sentence, current, age)
             carried.append(told)
         carried = self._quoted_before(folded, sentences, self._reported_before(folded, sentences, carried))
+        carried = answered(
+            folded, sentences, carried, lambda start, end: self._sources.guest(text, folded, start, end)
+        )
         decided = [self._decided(text, folded, *one) for one in zip(sentences, carried, strict=True)]
         return _for_whom(decided)
 

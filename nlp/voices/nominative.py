@@ -116,17 +116,27 @@ class Nominative:
         found = next((match for match in matches if match), None)
         if found and (found[2] is None or "." in words[0]):  # of an initial, the gender is anybody's guess
             return name
-        parses = [self._of_names(word) for word in words]
+        first = self._of_names(words[0])
+        gender = next((parse.tag.gender for parse in first if "Name" in parse.tag.grammemes), None)
         if found:
-            genders = {parse.tag.gender for parse in parses[0] if "Name" in parse.tag.grammemes}
+            genders = {parse.tag.gender for parse in first if "Name" in parse.tag.grammemes}
             hers = self._is_hers(found[2], genders) or self._unmarked(words[0], found[2])
             gender = "femn" if hers else "masc"
-            told = zip(words, matches, parses, strict=True)
-            return " ".join(self._surname(m, hers) if m else _inflected(w, options, gender) for w, m, options in told)
-        if any(parse.tag.case == "nomn" for parse in parses[0]) and len(words) > 1:
+            told = zip(words, matches, strict=True)
+            return " ".join(self._surname(m, hers) if m else self._named(word, gender, None) for word, m in told)
+        if any(parse.tag.case == "nomn" for parse in first) and len(words) > 1:
             return name
-        gender = next((parse.tag.gender for parse in parses[0] if "Name" in parse.tag.grammemes), None)
-        return " ".join(_inflected(word, options, gender) for word, options in zip(words, parses, strict=True))
+        case = next((parse.tag.case for parse in first if gender in (None, parse.tag.gender)), None)
+        return " ".join(self._named(word, gender, case) for word in words)
+
+    def _named(self, word: str, gender: str | None, case: str | None) -> str:
+        """A word of a name in the nominative; a man's surname that no dictionary has is declined as a noun is."""
+        parses = self._of_names(word)
+        if not parses and gender == "masc":
+            parses = [parse for parse in self._parsed(word) if parse.tag.case == case and parse.tag.number != "plur"]
+        fitting = [parse for parse in parses if gender is None or parse.tag.gender in (gender, None)]
+        told = fitting[0].inflect({"nomn", "sing"}) if fitting else None
+        return "-".join(part[:1].upper() + part[1:] for part in told.word.split("-")) if told else word
 
     def _unmarked(self, first: str, case: str) -> bool:
         """A woman's first name that takes no case beside a surname that has one ("Гульнар Есенова")."""
@@ -151,10 +161,3 @@ class Nominative:
 
 def _as_written(told: str, word: str) -> str:
     return told.capitalize() if word[:1].isupper() else told
-
-
-def _inflected(word: str, options: list[Any], gender: str | None) -> str:
-    """A word of a name in the nominative, of the gender of its first name where both are known."""
-    fitting = [parse for parse in options if gender is None or parse.tag.gender in (gender, None)] or options
-    told = fitting[0].inflect({"nomn", "sing"}) if fitting else None
-    return "-".join(part[:1].upper() + part[1:] for part in told.word.split("-")) if told else word
