@@ -59,7 +59,8 @@ class PassageReader:
     def _country(self, page: AnnotatedArticle, title: str) -> str | None:
         """The country an article is about: its source's, unless it speaks more than twice as often of another.
 
-        Of a source without a country, one that is named once in passing is not enough.
+        Of a source without a country, one that is named once in passing is not enough; nor of one whose own country the
+        article never speaks of, unless the other one stands in its headline or lead.
         """
         words = f"{title}\n{page.folded[:_OPENING]}"
         named = Counter(hit.label for hit in self._places.countries(words, 0, len(words)) if len(hit.label) == 2)
@@ -69,7 +70,12 @@ class PassageReader:
         most, times = named.most_common(1)[0]
         if home is None:
             return most if times > 1 or most in self._named(title) else None
+        if not named[home] and not self._places.adjectives(words)[home] and most in self._named(self._lead(page, title)):
+            return most
         return most if times > max(1, 2 * named[home]) else home
+
+    def _lead(self, page: AnnotatedArticle, title: str) -> str:
+        return f"{title}\n{page.folded[: page.sentences[:_LEAD][-1].end if page.sentences else 0]}"
 
     def _named(self, words: str) -> set[str]:
         return {hit.label for hit in self._places.countries(words, 0, len(words))}
