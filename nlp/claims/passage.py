@@ -15,6 +15,7 @@ from nlp.vocabulary import Vocabulary
 
 _OPENING = 4000  # characters in which an article shows which country it is about
 _LEAD = 2  # sentences in which an article tells what it is about
+_SIGNS = 3  # signs of one country alone by which an article is known to be about it
 _NEAR = 2  # sentences over which a topic is carried
 
 
@@ -65,12 +66,16 @@ class PassageReader:
         words = f"{title}\n{page.folded[:_OPENING]}"
         named = Counter(hit.label for hit in self._places.countries(words, 0, len(words)) if len(hit.label) == 2)
         home = page.article.head.country
+        signs = self._places.signs(words)
+        if home and not named[home] and not signs[home] and len(signs) == 1 and signs.total() >= _SIGNS:
+            return next(iter(signs))
         if not named:
             return home
         most, times = named.most_common(1)[0]
         if home is None:
             return most if times > 1 or most in self._named(title) else None
-        if not named[home] and not self._places.adjectives(words)[home] and most in self._named(self._lead(page, title)):
+        lead = self._named(self._lead(page, title))
+        if most in lead and home not in lead and times > named[home] and not signs[home]:
             return most
         return most if times > max(1, 2 * named[home]) else home
 

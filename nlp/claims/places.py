@@ -24,9 +24,10 @@ class PlaceGrammar:
         named = self._vocabulary.patterns("country_names").best(text, start, end)
         return [hit for hit in named if not citizens.touch(hit.span)]
 
-    def adjectives(self, text: str) -> Counter[str]:
-        """How often a text speaks of each country by its adjective."""
-        return Counter(hit.label for hit in self._vocabulary.patterns("country_adjectives").best(text))
+    def signs(self, text: str) -> Counter[str]:
+        """How often a text tells of each country without naming it: by its adjective, money, capital, parliament."""
+        tables = (self._vocabulary.patterns(table) for table in ("country_adjectives", "country_signs"))
+        return Counter(hit.label for table in tables for hit in table.best(text) if len(hit.label) == 2)
 
     def place(self, text: str, start: int, end: int) -> str | None:
         """The country whose rule a clause tells: named as who acts (first words) or where ("in …"), or None."""
