@@ -142,11 +142,12 @@ class SourceGrammar:
         """Names that can be the speaker's: beside a post or beside a cue."""
         posts = self._vocabulary.patterns("posts").best(folded, sentence.start, sentence.end)
         people = []
-        names = self._names.names(text, sentence.start, sentence.end)
+        found = self._names.names(text, sentence.start, sentence.end)
+        names = [name for name in found if not overlaps(name, masked)]
         holders = {holder for post in posts if (holder := _holder(post, names, folded))}
         for name in names:
             before = folded[max(sentence.start, name[0] - 25) : name[0]]
-            if overlaps(name, masked) or self._vocabulary.patterns("subordinate", "words").found(before):
+            if self._vocabulary.patterns("subordinate", "words").found(before):
                 continue
             by_cue = any(0 <= name[0] - cue.end <= 2 or 0 <= cue.start - name[1] <= 3 for cue in cues)
             away = _distance(name, cues)

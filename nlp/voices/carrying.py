@@ -1,5 +1,6 @@
 """How far one sentence's source carries on: over sentences that name none, through quotations, and backwards."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ _CARRY = 5  # sentences without a source of their own that a reader still hears 
 _FOR_WHOM = 2  # sentences after a decision that tell what it brings
 _BACK_TOLD = 2  # sentences before "this was reported by …" that it speaks of
 _BACK_QUOTED = 5  # sentences before one in which a quotation ends that may belong to it
+_ITEM = re.compile(r"[ \t]*(?:[•·▪●◦*—–-]|\d{1,2}[.)]|[a-zа-я]\))[ \t\u00a0]")
 _OPENING = 60  # characters in which "this was reported by" stands
 
 
@@ -28,13 +30,17 @@ class AttributionReader:
         carried: list[Attribution] = []
         recalled = Recollection(self._vocabulary, lambda start, end: self._sources.named(text, folded, start, end))
         current, age = NOBODY, 0
-        for sentence, inside in zip(sentences, _within_quotes(folded, sentences), strict=True):
+        items = _listed(folded, sentences)
+        for sentence, inside, item in zip(sentences, _within_quotes(folded, sentences), items, strict=True):
             if inside and current.known:
                 carried.append(_handed(current))
                 continue
             own = recalled.completed(self._sources.source(text, folded, sentence), sentence.start)
             if current.known and self._others_act(text, folded, sentence, own, current):
                 current = NOBODY
+            if item and current.known and not own.own:
+                carried.append(_handed(current))
+                continue
             told, current, age = self._next(own, folded, sentence, current, age)
             carried.append(told)
         carried = self._quoted_before(folded, sentences, self._reported_before(folded, sentences, carried))
@@ -144,6 +150,18 @@ def _within_quotes(folded: str, sentences: Sequence[Sentence]) -> list[bool]:
         inside.append((opened or folded.startswith('"', sentence.start)) and ends_open)
         opened = ends_open
     return inside if not opened else [False] * len(sentences)
+
+
+def _listed(folded: str, sentences: Sequence[Sentence]) -> list[bool]:
+    """Whether a sentence is an item of a list that a colon announces."""
+    listed, last = [], -1
+    for index, sentence in enumerate(sentences):
+        opens = folded.rfind("\n", 0, sentence.start) + 1
+        announced = index > 0 and (listed[-1] or folded[sentences[index - 1].end - 1] == ":")
+        same = index > 0 and listed[-1] and sentence.line == last
+        listed.append(same or (announced and bool(_ITEM.match(folded, opens))))
+        last = sentence.line
+    return listed
 
 
 def _completed(own: Attribution, current: Attribution, again: bool) -> Attribution:

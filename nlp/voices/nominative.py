@@ -11,6 +11,8 @@ _GRAMMEMES = {"Name", "Surn", "Patr"}
 _WORDS = re.compile(r"[\w-]+")
 _BLANK = re.compile(r"[ \u00a0]{1,2}")
 _FURTHER = 90  # characters by which an office's name may go on
+_JOINT = 8  # characters in which such a word stands
+_CAPITAL = r"[A-Z][\w'-]*"
 _LIKELY = 4  # readings of a word that count
 
 
@@ -47,10 +49,10 @@ class Nominative:
         """Where the name of an office ends that begins at `start` and was found to reach to `end` at least about.
 
         By morphology, it goes on over words in the genitive, over those after its preposition ("по"), and over
-        abbreviations; without one it ends at `end`.
+        abbreviations; without one, over capitalised words behind its joints ("and Social Protection").
         """
         if not self._languages:
-            return end
+            return self._named_on(text, end)
         headed = joined = False
         last, kept = None, end
         for match in _WORDS.finditer(text, start, min(len(text), end + _FURTHER)):
@@ -66,6 +68,21 @@ class Nominative:
                 break
             last = kept = match.end()
         return kept
+
+    def joined(self, text: str, at: int) -> bool:
+        """Whether a word that joins the parts of an office's name stands before a place."""
+        return text[max(0, at - _JOINT) : at].split(" ")[-2:-1] in [[joint] for joint in self._joints]
+
+    def _named_on(self, text: str, end: int) -> int:
+        """Where capitals go on with a name after its joints ("Ministry of Labour and" + "Social Protection")."""
+        joints = "|".join(map(re.escape, self._joints)) or "(?!)"
+        capitals = rf"{_CAPITAL}(?:[ ]{_CAPITAL}){{0,2}}"
+        match = re.compile(rf"(?:(?:,[ ]{capitals}){{0,2}}[ ](?:(?:{joints})[ ]){{1,2}}{capitals})+").match
+        words = text[:end].rstrip()
+        while self._joints and words.rpartition(" ")[2] in self._joints:
+            words = words.rpartition(" ")[0]
+        found = match(text, len(words))
+        return max(found.end(), end) if found else end
 
     def _depends(self, word: str, joined: bool) -> bool:
         """Whether a word can go on with an office's name: in the genitive, or after a preposition in the dative."""

@@ -32,7 +32,8 @@ class OfficeGrammar:
         saying = Places(said)
         for hit in longest_apart([hit for hit in named if not saying.touch((hit.start, hit.start + 1))] or named):
             reach = self._nominative.reach(text, *hit.span)
-            last = min((name[0] for name in full if hit.start < name[0] < reach), default=reach)
+            apart = [name[0] for name in full if hit.start < name[0] < reach]
+            last = min((at for at in apart if not self._nominative.joined(text, at)), default=reach)
             if merged and hit.start - merged[-1][1] <= 1:  # "the security service FSB"
                 merged[-1] = (merged[-1][0], last)
             else:
