@@ -43,7 +43,9 @@ class Draft:
 class Drafter:
     """Drafts the facts of one language's articles."""
 
-    def __init__(self, scope: Scope, places: PlaceGrammar, commencement: CommencementGrammar, validity: ValidityGrammar) -> None:
+    def __init__(
+        self, scope: Scope, places: PlaceGrammar, commencement: CommencementGrammar, validity: ValidityGrammar
+    ) -> None:
         self._scope = scope
         self._places = places
         self._commencement = commencement

@@ -158,7 +158,8 @@ class SourceGrammar:
 
     def _of_post(self, folded: str, sentence: Sentence, speaker: Span) -> str | None:
         """The office of the post that stands beside the speaker's name."""
-        return self._offices.of_post(folded[max(sentence.start, speaker[0] - 50) : min(sentence.end, speaker[1] + 40)])
+        before, after = folded[max(sentence.start, speaker[0] - 50) : speaker[0]], folded[speaker[1] : sentence.end]
+        return self._offices.of_post(f"{before}|{after[:40]}")
 
 
 def _holder(post: Hit, names: Sequence[Span], folded: str) -> Span | None:

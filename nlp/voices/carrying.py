@@ -44,9 +44,7 @@ class AttributionReader:
             told, current, age = self._next(own, folded, sentence, current, age)
             carried.append(told)
         carried = self._quoted_before(folded, sentences, self._reported_before(folded, sentences, carried))
-        carried = answered(
-            folded, sentences, carried, lambda start, end: self._sources.guest(text, folded, start, end)
-        )
+        carried = answered(folded, sentences, carried, lambda start, end: self._sources.guest(text, folded, start, end))
         decided = [self._decided(text, folded, *one) for one in zip(sentences, carried, strict=True)]
         return _for_whom(decided)
 
@@ -77,9 +75,7 @@ class AttributionReader:
             return _handed(current), current, age + 1
         return own, NOBODY, age
 
-    def _others_act(
-        self, text: str, folded: str, sentence: Sentence, own: Attribution, current: Attribution
-    ) -> bool:
+    def _others_act(self, text: str, folded: str, sentence: Sentence, own: Attribution, current: Attribution) -> bool:
         """Whether a sentence that quotes nobody tells what another office does: the article's own voice again."""
         if own.own or self._again(folded, sentence) or '"' in folded[sentence.start : sentence.end]:
             return False
@@ -154,7 +150,8 @@ def _within_quotes(folded: str, sentences: Sequence[Sentence]) -> list[bool]:
 
 def _listed(folded: str, sentences: Sequence[Sentence]) -> list[bool]:
     """Whether a sentence is an item of a list that a colon announces."""
-    listed, last = [], -1
+    listed: list[bool] = []
+    last = -1
     for index, sentence in enumerate(sentences):
         opens = folded.rfind("\n", 0, sentence.start) + 1
         announced = index > 0 and (listed[-1] or folded[sentences[index - 1].end - 1] == ":")
@@ -175,4 +172,3 @@ def _completed(own: Attribution, current: Attribution, again: bool) -> Attributi
         own, speaker=own.speaker or current.speaker, organisation=current.organisation or own.organisation,
         reported_via=own.reported_via or current.reported_via,
     )  # fmt: skip
-

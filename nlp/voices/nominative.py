@@ -148,10 +148,10 @@ class Nominative:
 
     def _named(self, word: str, gender: str | None, case: str | None) -> str:
         """A word of a name in the nominative; a man's surname that no dictionary has is declined as a noun is."""
-        parses = self._of_names(word)
-        if not parses and gender == "masc":
-            parses = [parse for parse in self._parsed(word) if parse.tag.case == case and parse.tag.number != "plur"]
-        fitting = [parse for parse in parses if gender is None or parse.tag.gender in (gender, None)]
+        fitting = [one for one in self._of_names(word) if gender is None or one.tag.gender in (gender, None)]
+        if not fitting and gender == "masc" and case:
+            nouns = [one for one in self._parsed(word) if one.tag.case == case and one.tag.number != "plur"]
+            fitting = [one for one in nouns if one.tag.gender == gender]
         told = fitting[0].inflect({"nomn", "sing"}) if fitting else None
         return "-".join(part[:1].upper() + part[1:] for part in told.word.split("-")) if told else word
 
