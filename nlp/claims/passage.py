@@ -67,15 +67,15 @@ class PassageReader:
         named = Counter(hit.label for hit in self._places.countries(words, 0, len(words)) if len(hit.label) == 2)
         home = page.article.head.country
         signs = self._places.signs(words)
-        if home and not named[home] and not signs[home] and len(signs) == 1 and signs.total() >= _SIGNS:
-            return next(iter(signs))
         if not named:
-            return home
+            foreign = home and not signs[home] and len(signs) == 1 and signs.total() >= _SIGNS
+            return next(iter(signs)) if foreign else home
         most, times = named.most_common(1)[0]
         if home is None:
             return most if times > 1 or most in self._named(title) else None
         lead = self._named(self._lead(page, title))
-        if most in lead and home not in lead and times > named[home] and not signs[home]:
+        often = times > max(1, named[home]) or most in self._named(title)
+        if most in lead and home not in lead and often and not signs[home]:
             return most
         return most if times > max(1, 2 * named[home]) else home
 
