@@ -134,7 +134,7 @@ class SourceGrammar:
     def _country_speaks(self, folded: str, start: int, cue: Hit) -> bool:
         """ "Latvia said": a country's voice, with nobody in particular behind it."""
         before = folded[start : cue.start].rstrip()
-        return any(len(before) - hit.end <= 1 for hit in self._vocabulary.patterns("country_names").best(before))
+        return any(len(before) == hit.end for hit in self._vocabulary.patterns("country_names").best(before))
 
     def _people(
         self, text: str, folded: str, sentence: Sentence, cues: Sequence[Hit], masked: Sequence[Span]
