@@ -1,6 +1,7 @@
 """Reading facts beside their articles: pages of them, all of them as a stream, one, or those of one article."""
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from itertools import count, islice
 from typing import Any
 
@@ -11,6 +12,7 @@ from core.queries import ArticleDetail, Filters, Page
 from core.records import Article, ArticleHead, Report
 from db import mapping
 from db.bulk import portions
+from db.reads.clocks import out_by
 from db.reads.filters import COUNTED, Condition, on_articles, on_reports
 from db.tables import ARTICLES, FACTS
 
@@ -32,11 +34,14 @@ def facts(session: Session, *, filters: Filters, limit: int, offset: int = 0) ->
     some = select(FACTS.c.fact_id).select_from(_joined()).where(*conditions).limit(COUNTED + 1).subquery()
     counted: int = session.execute(select(func.count()).select_from(some)).scalar_one()
     if counted <= COUNTED:
-        chosen = _reports().where(*conditions).order_by(*_NEWEST).limit(limit).offset(offset)
-        return Page(tuple(_stream(session, chosen)), counted)
+        # Sorted by what orders them alone: whole rows of thousands of facts would be carried along.
+        shown = select(FACTS.c.fact_id).select_from(_joined()).where(*conditions)
+        ids = session.execute(shown.order_by(*_NEWEST).limit(limit).offset(offset)).scalars().all()
+        found = named(session, ids)
+        return Page(tuple(found[each] for each in ids), counted)
     wanted = range(offset, min(offset + limit, COUNTED))
-    found = islice(_newest(session, conditions, on_articles(filters)), wanted.start, wanted.stop)
-    return Page(tuple(found), COUNTED, more=True)
+    newest = _newest(session, on_reports(filters, many=True), on_articles(filters))
+    return Page(tuple(islice(newest, wanted.start, wanted.stop)), COUNTED, more=True)
 
 
 def _newest(session: Session, conditions: list[Condition], on_them: list[Condition]) -> Iterator[Report]:
@@ -83,13 +88,14 @@ def versions(session: Session, *, url: str) -> tuple[Article, ...]:
     return tuple(mapping.article_from(row) for row in session.execute(chosen).mappings())
 
 
-def named(session: Session, fact_ids: Iterable[str]) -> dict[str, Report]:
-    """The facts of these ids that are in the store, by id."""
+def named(session: Session, fact_ids: Iterable[str], *, known: date | None = None) -> dict[str, Report]:
+    """The facts of these ids that are in the store, by id; with `known` those told by the end of the day."""
     wanted = sorted(set(fact_ids))
     found: dict[str, Report] = {}
+    told = out_by(known)
     for start in range(0, len(wanted), _BATCH):
         some = wanted[start : start + _BATCH]
-        found |= {report.fact.fact_id: report for report in _stream(session, _reports().where(_id_in(some)))}
+        found |= {report.fact.fact_id: report for report in _stream(session, _reports().where(*told, _id_in(some)))}
     return found
 
 
