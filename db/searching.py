@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, and_, false, literal, select
+from sqlalchemy import ColumnElement, and_, false, literal, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.expression import FunctionElement
 from sqlmodel import Session
@@ -63,10 +63,12 @@ def read_through(asked: str, column: ColumnElement[str]) -> ColumnElement[bool]:
     return and_(*(literal(" ").concat(column).contains(f" {word}") for word in words))
 
 
-class _Begins(FunctionElement[bool]):
-    """Of a row's number and words: whether its words begin so, as the index of either database is asked."""
+class _Begins(FunctionElement[Any]):
+    """Of a row's number and words: whether its words begin so, as the index of either database is asked.
 
-    type = Boolean()
+    It has no type: of what is declared boolean SQLite would be asked whether it equals 1, and take no index.
+    """
+
     inherit_cache = True
     name = "begins"
 

@@ -25,12 +25,11 @@ def changes(session: Session, *, filters: Filters, limit: int, offset: int = 0) 
 
     No more than 10,000 are counted.
     """
-    conditions = on_changes(filters)
-    some = select(CHANGES.c.change_id).where(*conditions).limit(COUNTED + 1).subquery()
-    counted = session.execute(select(func.count()).select_from(some)).scalar_one()
     order = (CHANGES.c.day.desc(), CHANGES.c.change_id.desc())
-    chosen = select(CHANGES).where(*conditions).order_by(*order).limit(limit).offset(offset)
-    return Page(loaded(session, chosen), min(counted, COUNTED), more=counted > COUNTED)
+    met = select(CHANGES.c.change_id).where(*on_changes(filters)).order_by(*order).limit(COUNTED + 1)
+    ids = session.execute(met).scalars().all()
+    shown = select(CHANGES).where(CHANGES.c.change_id.in_(ids[:COUNTED][offset : offset + limit])).order_by(*order)
+    return Page(loaded(session, shown), min(len(ids), COUNTED), more=len(ids) > COUNTED)
 
 
 def all_changes(session: Session, *, filters: Filters | None = None) -> Iterator[Change]:

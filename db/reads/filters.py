@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select, union
+from sqlalchemy import ColumnElement, FromClause, Select, select, union
 
 from core.queries import Filters, end_of
 from db.reads import clocks
@@ -18,7 +18,7 @@ COUNTED = 10_000  # of what is found: who has more than these filters on, and no
 def on_reports(filters: Filters, *, many: bool = False) -> list[Condition]:
     """Conditions on facts joined with articles; articles that are no longer current are left out.
 
-    Where `many` facts have the words, they are looked for in each fact that meets the rest, not in their index.
+    Where `many` facts have the words, these are looked for in each fact that meets the rest, not in their index.
     """
     worded = _in_each_fact if many else _by_index
     return [
@@ -116,6 +116,15 @@ def _among(column: ColumnElement[Any], wanted: tuple[str, ...]) -> list[Conditio
     return [column.in_(wanted)] if wanted else []
 
 
+def facts_first() -> FromClause:
+    """Facts with their articles, for a question that finds the facts by their words.
+
+    SQLite cannot tell how few these are, and would go through all articles for their facts unless it cannot.
+    """
+    found: FromClause = FACTS.join(ARTICLES, ARTICLES.c.article_id == FACTS.c.article_id.concat(""))
+    return found
+
+
 def _by_index(words: str) -> list[Condition]:
     """Facts that have all of the words in quote or title, found by the index of words."""
     return [FACTS.c.fact_id.in_(select(FACT_WORDS.c.fact_id).where(indexed(words)))] if words else []
@@ -129,5 +138,5 @@ def _in_each_fact(words: str) -> list[Condition]:
 
 def _naming(owner: ColumnElement[Any], conditions: list[Condition]) -> Select[Any]:
     """The owners, of changes or conflicts, for which some fact that they name meets the conditions."""
-    met = select(FACTS.c.fact_id).join(ARTICLES, ARTICLES.c.article_id == FACTS.c.article_id).where(*conditions)
+    met = select(FACTS.c.fact_id).select_from(facts_first()).where(*conditions)
     return select(owner).where(owner.table.c.fact_id.in_(met))

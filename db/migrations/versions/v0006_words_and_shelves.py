@@ -49,6 +49,9 @@ def upgrade() -> None:
         op.execute(statement)
     op.drop_column("facts", "quote_folded")
     op.drop_column("articles", "title_folded")
+    op.drop_index("ix_articles_current", "articles")
+    op.drop_index("ix_articles_source", "articles")
+    op.create_index("ix_articles_source", "articles", ["source", "current"])
     _list_rules()
     _list_changes()
 
@@ -87,4 +90,5 @@ def _list_changes() -> None:
     if rows:
         connection.execute(sa.text("UPDATE changes SET summary_words = :words WHERE change_id = :ident"), rows)
     op.create_index("ix_changes_day", "changes", ["day", "change_id"])
-    op.create_index("ix_changes_known", "changes", ["known_from"])
+    op.drop_index("ix_changes_announced_on", "changes")
+    op.create_index("ix_changes_announced_on", "changes", ["announced_on", "known_from"])
