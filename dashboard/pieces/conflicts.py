@@ -29,13 +29,13 @@ def titles(session: Session, listed: Iterable[Conflict]) -> Mapping[str, str]:
     return {one.conflict_id: of_conflict(one, quoted(one, known)) for one in shown}
 
 
-def item(conflict: Conflict, title: str) -> Element:
-    """A conflict in a list: what differs, then its state and type in words."""
+def item(conflict: Conflict, title: str, *, heading: str = "h2") -> Element:
+    """A conflict in a list: what differs, then its state and type in words; `heading` is that of the list's depth."""
     sides = wording.plural(len(conflict.sides), "side", "sides")
     reports = wording.plural(sum(len(side) for side in conflict.sides), "report", "reports")
     return el(
         "li",
-        el("h3", link(conflict_path(conflict), title)),
+        el(heading, link(conflict_path(conflict), title)),
         el(
             "p",
             marks.conflict_state(conflict.state),
