@@ -37,7 +37,7 @@ def _compare_everything(engine: Any, at: datetime, silent: bool) -> None:
 
     with reading(engine) as session:
         stale = places.stale_articles(session)
-        reports = tuple(reads.reports(session))
+        reports = tuple(reads.told_reports(session))
     comparison = compare(reports)
     told = place_in_blocks(reports)
     with writing(engine) as session:
@@ -50,7 +50,7 @@ def _compare_touched(session: Any, stale: Collection[str], at: datetime, silent:
     from db import places, reads, writes
     from timeline import COMPARER, article_block, compare, place_in_blocks, touched
 
-    told = place_in_blocks(reads.reports_of(session, articles=stale))
+    told = place_in_blocks(reads.told_reports(session, articles=stale))
     moved = places.places_of(session, articles=stale) | {each for pairs in told.values() for each in pairs}
     fields = {field for field, _ in moved}
     before = places.countries_of(session, fields=fields)
@@ -59,6 +59,6 @@ def _compare_touched(session: Any, stale: Collection[str], at: datetime, silent:
     again = touched(moved, {field: before[field] | after[field] for field in fields})
     near = places.articles_in(session, blocks=again) | set(stale)
     blocks = again | {article_block(each) for each in stale}
-    comparison = compare(reads.reports_of(session, articles=near), only=blocks)
+    comparison = compare(reads.told_reports(session, articles=near), only=blocks)
     events = writes.replace_comparison(session, comparison=comparison, blocks=blocks, at=at, silent=silent)
     owe(session, events, at=at)

@@ -162,10 +162,16 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A fact beside the article that tells it: what comparing works on."""
+    """A fact beside the article that tells it: what comparing works on.
+
+    Of a page that was edited every text may be told: `seen` is when this one was first seen in place of another (aware;
+    None for the page's first), `gone` when another was seen in its place (None while it stands).
+    """
 
     fact: Fact
     article: ArticleHead
+    seen: datetime | None = None
+    gone: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

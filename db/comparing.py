@@ -12,6 +12,7 @@ from core.records import Comparison, Event
 from db import mapping
 from db.bulk import portions, upsert
 from db.calendar import keep_calendar
+from db.continuing import Kind, continued
 from db.events import of_changes, of_conflicts, of_the_day, raise_events
 from db.successors import succeed
 from db.tables import CHANGE_FACTS, CHANGES, CONFLICT_SIDES, CONFLICTS, META, VERSIONS
@@ -59,11 +60,16 @@ class _Before:
     def __init__(self, session: Session, blocks: Collection[str] | None) -> None:
         self.starts: dict[str, str | None] = {}
         self.sentences: dict[str, str] = {}
+        self.of_change: dict[str, Kind] = {}
+        self.of_conflict: dict[str, Kind] = {}
         for condition in _within(CHANGES, blocks):
-            self.starts |= dict(session.execute(_live(CHANGES, "change_id", "effective_on").where(*condition)).all())
+            chosen = _live(CHANGES, "change_id", "effective_on", "jurisdiction", "topic").where(*condition)
+            for change_id, start, *kind in session.execute(chosen):
+                self.starts[change_id], self.of_change[change_id] = start, tuple(kind)
         for condition in _within(CONFLICTS, blocks):
-            chosen = _live(CONFLICTS, "conflict_id", "explanation").where(*condition)
-            self.sentences |= dict(session.execute(chosen).all())
+            chosen = _live(CONFLICTS, "conflict_id", "explanation", "type").where(*condition)
+            for conflict_id, sentence, *kind in session.execute(chosen):
+                self.sentences[conflict_id], self.of_conflict[conflict_id] = sentence, tuple(kind)
         self.evidence = _facts(session, CHANGE_FACTS, "change_id", self.starts)
         self.sides = _facts(session, CONFLICT_SIDES, "conflict_id", self.sentences)
 
@@ -76,8 +82,10 @@ def _follow(
     conflicts = {
         each.conflict_id: frozenset(fact for side in each.sides for fact in side) for each in comparison.conflicts
     }
-    same_change = _continued(changes, before.evidence)
-    same_conflict = _continued(conflicts, before.sides)
+    kinds: dict[str, Kind] = {each.change_id: (each.jurisdiction, each.topic) for each in comparison.changes}
+    same_change = continued(session, changes, before.evidence, kinds | before.of_change)
+    kinds = {each.conflict_id: (each.type,) for each in comparison.conflicts}
+    same_conflict = continued(session, conflicts, before.sides, kinds | before.of_conflict)
     for later, former in same_conflict.items():
         carry_over(session, former=former, later=later)
     succeed(session, {former: later for later, former in (same_change | same_conflict).items()})
@@ -100,24 +108,6 @@ def _follow(
     )
     # What is near or quiet is no news of a reading: a silent one leaves it to the next that speaks.
     return raise_events(session, [*events, *([] if silent else of_the_day(session, at))])
-
-
-def _continued(found: Mapping[str, frozenset[str]], before: Mapping[str, frozenset[str]]) -> dict[str, str]:
-    """New ids of what goes on: the former one, gone now, most of whose facts it has."""
-    owners: dict[str, list[str]] = defaultdict(list)
-    for former in sorted(before.keys() - found.keys()):
-        for fact in before[former]:
-            owners[fact].append(former)
-    continued: dict[str, str] = {}
-    for later in sorted(found.keys() - before.keys()):
-        shared: dict[str, int] = defaultdict(int)
-        for fact in found[later]:
-            for former in owners[fact]:
-                shared[former] += 1
-        best = max(shared, key=lambda former: (shared[former], former), default=None)
-        if best is not None and 2 * shared[best] >= len(before[best]):
-            continued[later] = best
-    return continued
 
 
 def _within(table: Any, blocks: Collection[str] | None) -> Iterable[list[Any]]:

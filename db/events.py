@@ -70,7 +70,7 @@ def of_changes(
             kind: EventKind = "rule-changed" if each.before else "rule-new"
             found.append(event(kind, each.change_id, each.summary, at, silent=silent))
         elif (was := former[known_as]) and each.effective_on and not _agree(was, each.effective_on):
-            text = f"{each.summary} The start told before was {was}."
+            text = f"{each.summary} The start told before was {_day(was)}."
             told = (was, each.effective_on, at.date())  # it may move back and forth, but not twice a day
             found.append(event("date-moved", each.change_id, text, at, *told, former=was, silent=silent))
     return found
@@ -138,6 +138,11 @@ def _quiet(session: Session, at: datetime) -> Iterable[Event]:
         if articles >= _FEWEST and (at.date() - last).days > max(_QUIET, _USUAL * usual):
             text = f"Nothing new from {source} since {_spelled(last)}."
             yield event("source-quiet", source, text, at, last, former=last.isoformat())
+
+
+def _day(text: str) -> str:
+    """A day spelled; a month or a year as it stands."""
+    return _spelled(date.fromisoformat(text)) if len(text) == len("2023-01-27") else text
 
 
 def _spelled(day: date) -> str:

@@ -45,10 +45,10 @@ def add_reading(
     article_id = article.head.article_id
     outcome = {"outcome": "read", "reason": None, "retrieved": article.head.retrieved, "article_id": article_id}
     removed = _settle(session, record_id, reader, outcome)
-    _keep_article(session, article)
+    new = _keep_article(session, article)
     difference = _replace_facts(session, article_id, facts)
     keep_words(session, facts=facts, title=article.head.title)
-    _choose_current(session, article.head.url)
+    _choose_current(session, article.head.url, moved=new)
     return difference + removed
 
 
@@ -76,15 +76,17 @@ def _settle(session: Session, record_id: str, reader: str, outcome: dict[str, An
     removed = _replace_facts(session, former, ())
     session.execute(delete(ARTICLES).where(ARTICLES.c.article_id == former))
     if url is not None:
-        _choose_current(session, url)
+        _choose_current(session, url, moved=True)
     return removed
 
 
-def _keep_article(session: Session, article: Article) -> None:
+def _keep_article(session: Session, article: Article) -> bool:
+    """Keeps the text with its earliest retrieval; whether it was not known."""
     kept = select(ARTICLES.c.retrieved).where(ARTICLES.c.article_id == article.head.article_id)
     retrieved = session.execute(kept).scalar()
     if retrieved is None or article.head.retrieved <= retrieved:
         upsert(session, ARTICLES, [{**mapping.article_row(article), "current": False}], ("article_id",))
+    return retrieved is None
 
 
 def _replace_facts(session: Session, article_id: str, facts: Sequence[Fact]) -> Difference:
@@ -103,8 +105,11 @@ def _replace_facts(session: Session, article_id: str, facts: Sequence[Fact]) -> 
     return Difference(added=len(rewritten) - len(known), removed=len(gone), altered=altered)
 
 
-def _choose_current(session: Session, url: str) -> None:
-    """Of the texts of one address, the one retrieved last is current."""
+def _choose_current(session: Session, url: str, *, moved: bool) -> None:
+    """Of the texts of one address, the one retrieved last is current.
+
+    Where one came or went (`moved`), or another is current now, all of them stood at other times than was thought.
+    """
     latest = func.max(READINGS.c.retrieved)
     versions = (
         select(ARTICLES.c.article_id)
@@ -115,6 +120,6 @@ def _choose_current(session: Session, url: str) -> None:
     )
     current = session.execute(versions).scalars().first()
     told = session.execute(select(ARTICLES.c.article_id, ARTICLES.c.current).where(ARTICLES.c.url == url)).all()
-    moved = [{"article_id": article_id} for article_id, was in told if was != (article_id == current)]
-    upsert(session, STALE, moved, ("article_id",))
+    if moved or any(was != (article_id == current) for article_id, was in told):
+        upsert(session, STALE, [{"article_id": article_id} for article_id, _ in told], ("article_id",))
     session.execute(update(ARTICLES).where(ARTICLES.c.url == url).values(current=ARTICLES.c.article_id == current))

@@ -171,3 +171,66 @@ def test_a_summary_is_a_sentence_without_codes() -> None:
         )
     ).changes[0]
     assert change.summary == "Stay for citizens of Russia is at most 90 days in any 180 days from 27 January 2023."
+
+
+def test_a_start_moved_far_by_the_same_outlet_is_one_change_and_no_dispute() -> None:
+    found = compared(
+        report("hauliers pay 40 euros from May 6", article="one", outlet="The Post", **at_start("2024-05-06")),
+        report(
+            "hauliers pay 40 euros from July 1",
+            article="two",
+            outlet="The Post",
+            published="2024-04-10",
+            **at_start("2024-07-01"),
+        ),
+    )
+    assert [each.effective_on for each in found.changes] == ["2024-07-01"]
+    assert not found.conflicts
+
+
+def test_a_start_said_to_be_postponed_stands_though_more_outlets_told_the_old_one() -> None:
+    found = compared(
+        report("hauliers pay 40 euros from May 6", article="one", **at_start("2024-05-06")),
+        report("40 euros a lorry from May 6", article="two", published="2024-03-02", **at_start("2024-05-06")),
+        report(
+            "the toll of 40 euros is postponed to July 1",
+            article="three",
+            published="2024-04-10",
+            **at_start("2024-07-01"),
+        ),
+    )
+    assert [(each.effective_on, len(each.evidence)) for each in found.changes] == [("2024-07-01", 3)]
+    assert not found.conflicts
+
+
+def test_two_outlets_with_starts_far_apart_dispute_one_change() -> None:
+    found = compared(
+        report("hauliers pay 40 euros from May 6", article="one", **at_start("2024-05-06")),
+        report("hauliers pay 40 euros from July 1", article="two", published="2024-03-02", **at_start("2024-07-01")),
+    )
+    assert len(found.changes) == 1
+    assert [each.type for each in found.conflicts] == ["date"]
+
+
+def test_the_same_rule_a_year_after_it_began_is_another_change() -> None:
+    found = compared(
+        report("hauliers pay 40 euros from May 6", article="one", **at_start("2024-05-06")),
+        report("hauliers pay 40 euros from May 1", article="two", published="2025-04-20", **at_start("2025-05-01")),
+    )
+    assert [each.effective_on for each in found.changes] == ["2024-05-06", "2025-05-01"]
+    assert not found.conflicts
+
+
+def test_steps_that_articles_tell_together_are_no_move() -> None:
+    steps = [
+        report(f"40 euros for {goods} from {start}", article=name, start=place, **at_start(start))
+        for name in ("one", "two")
+        for place, (goods, start) in enumerate((("trucks", "2024-05-06"), ("vans", "2024-07-01")))
+    ]
+    found = compared(*steps)
+    assert [each.effective_on for each in found.changes] == ["2024-05-06", "2024-07-01"]
+    assert not found.conflicts
+
+
+def at_start(day: str) -> dict[str, object]:
+    return {"value": 40, "effective_from": day, **TOLL}

@@ -1,10 +1,11 @@
 """What held on a day, as it was known on another: rule versions on two clocks."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from timeline_reports import compared, report
 
-from core.records import RuleVersion
+from core.records import Report, RuleVersion
 
 RULE = {"topic": "transport", "subject": "parking-time", "unit": "hour", "modality": "permitted", "audience": "drivers"}
 
@@ -103,3 +104,39 @@ def test_rules_that_stand_side_by_side_do_not_end_each_other() -> None:
         report("new: 2 hours by day", article="two", value=2, effective_from="2024-03-01", **RULE),
     ).versions
     assert {int(each.value or 0) for each in versions if each.valid_to is None} == {2, 4, 12}
+
+
+EDITED = datetime(2024, 2, 5, 9, 0, tzinfo=UTC)
+
+
+def test_what_an_edit_takes_off_a_page_was_known_until_then() -> None:
+    first = report("drivers may park 4 hours", article="one.1", published="2024-01-10", value=4, **RULE)
+    edited = report("drivers may park 3 hours", article="one.2", published="2024-01-10", value=3, **RULE)
+    versions = compared(*on_one_page(first, edited)).versions
+    assert held(versions, date(2024, 2, 1), datetime(2024, 2, 1, tzinfo=UTC)) == [4]
+    assert held(versions, date(2024, 2, 1), datetime(2024, 2, 6, tzinfo=UTC)) == [3]
+
+
+def test_words_that_an_edit_keeps_are_known_since_they_were_first_there() -> None:
+    start = {"value": 4, "effective_from": "2024-03-01", **RULE}
+    first = report("drivers may park 4 hours", article="one.1", published="2024-01-10", **start)
+    edited = report("drivers may park 4 hours", article="one.2", published="2024-01-10", start=7, **start)
+    found = compared(*on_one_page(first, edited))
+    assert [(each.known_from, each.known_to, each.evidence) for each in found.versions] == [
+        (datetime(2024, 1, 10, tzinfo=UTC), None, (edited.fact.fact_id,))
+    ]
+    assert [each.change_id for each in found.changes] == [each.change_id for each in compared(first).changes]
+
+
+def test_a_moved_start_of_an_edited_page_is_no_dispute_with_itself() -> None:
+    first = report("park 4 hours from March 1", article="one.1", value=4, effective_from="2024-03-01", **RULE)
+    edited = report("park 4 hours from April 1", article="one.2", value=4, effective_from="2024-04-01", **RULE)
+    found = compared(*on_one_page(first, edited))
+    assert [each.effective_on for each in found.changes] == ["2024-04-01"]
+    assert not found.conflicts
+
+
+def on_one_page(first: Report, edited: Report) -> tuple[Report, Report]:
+    """Two texts of one address, the second of which was seen in place of the first."""
+    head = replace(edited.article, url=first.article.url, source=first.article.source)
+    return replace(first, gone=EDITED), replace(edited, article=head, seen=EDITED)

@@ -2,23 +2,27 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from core.ids import stable_id
+from core.ids import stable_id, told_apart
 from core.records import Change, Status
 from timeline.amount import dimension, limit
 from timeline.claims import Claim
-from timeline.episodes import Episode, main_start, tells_change
+from timeline.episodes import Episode, tells_change
 from timeline.lattice import Lattice
 from timeline.origins import voices
 from timeline.phrase import BESIDE, amount, day, slug, whom, words
 from timeline.span import length, span
+from timeline.starts import main_start
 
 _LONGEST = 90  # characters of a quote that is all a change is told by
 
 
 def changes(told: Iterable[Episode], lattice: Lattice) -> tuple[Change, ...]:
     """One change an episode, in the order of their starts (those without one by the day they were known)."""
-    made = [_change(each, lattice) for each in told if _is_change(each, lattice)]
+    found = [_change(each, lattice) for each in told if _is_change(each, lattice)]
+    ids = told_apart(each.change_id for each in found)
+    made = [replace(each, change_id=name) for each, name in zip(found, ids, strict=True)]
     return tuple(
         sorted(made, key=lambda each: (each.effective_on or each.known_from.date().isoformat(), each.change_id))
     )
@@ -35,11 +39,11 @@ def _change(episode: Episode, lattice: Lattice) -> Change:
     before = [each for each in episode.claims if each.fact.status == "superseded"]
     after = [each for each in episode.claims if each.fact.status != "superseded"]
     heard = voices(episode.claims)
-    start = main_start(episode)
+    start = main_start(episode, lattice)
     founder, topic = episode.claims[0], _most(each.fact.topic for each in after)
     chief = _chief([each for each in after if each.fact.topic == topic], lattice)
     return Change(
-        change_id=stable_id("change", episode.jurisdiction, episode.group, episode.subject, founder.id),
+        change_id=stable_id("change", episode.jurisdiction, episode.group, episode.subject, founder.key),
         jurisdiction=episode.jurisdiction,
         topic=topic,
         audience=chief.audience or _most(each.audience for each in after),

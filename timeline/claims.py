@@ -3,13 +3,15 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from core.ids import stable_id
 from core.records import ArticleHead, Fact, Report
 from timeline.amount import Extent, extent
 from timeline.lattice import Lattice
 from timeline.span import Span, instant, span
+from timeline.story import Mark, marks
 from timeline.words import stems
 
 
@@ -17,16 +19,18 @@ from timeline.words import stems
 class Claim:
     """One report and what comparing reads off it.
 
-    `known` is when the article's word was out; `published` is None where the page shows no day. `window` is what a
+    `known` is when the article's word was out: of an edited page when these words were first seen on it; `gone` is when
+    they were seen to be taken off it, else None. `published` is None where the page shows no day. `window` is what a
     figure covers, `effective` when a rule starts. `place` and `group` are those of the fact, else those of its article
     on the whole; `audience` is None where the fact's is so vague that it tells nobody apart. `lent` is true where the
     words tell no change by themselves: of another country in passing, or with a start that the article tells of another
-    group of rules.
+    group of rules. `marks` are those of the happening that its article reports.
     """
 
     fact: Fact
     article: ArticleHead
     known: datetime
+    gone: datetime | None
     published: Span | None
     window: Span | None
     effective: Span | None
@@ -35,6 +39,7 @@ class Claim:
     place: str | None
     audience: str | None
     lent: bool
+    marks: frozenset[Mark] = field(repr=False)
     common: frozenset[str] = field(repr=False)
 
     @property
@@ -50,6 +55,13 @@ class Claim:
     @property
     def id(self) -> str:
         return self.fact.fact_id
+
+    @property
+    def key(self) -> str:
+        """What the claim is known by in every text of its page that has these words."""
+        fact = self.fact
+        what = (fact.kind, fact.headline, fact.topic, fact.modality, fact.value, fact.value_high, fact.unit)
+        return stable_id("claim", self.article.url, fact.quote.text, fact.effective_from, *what)
 
     @property
     def outlet(self) -> str:
@@ -71,6 +83,7 @@ class _Setting:
     chief: str | None  # the country that most of its facts name
     main: str | None  # the group that most of its rules belong to
     starts: frozenset[tuple[str, str]]  # groups with a start that their own words tell
+    marks: frozenset[Mark] = frozenset()  # of the happening that it reports
 
 
 _UNSET = _Setting(None, None, None, None, frozenset())
@@ -82,16 +95,39 @@ def claims(reports: Iterable[Report], lattice: Lattice) -> list[Claim]:
     """Each fact once, in an order that does not depend on that of arrival."""
     by_id = {report.fact.fact_id: report for report in reports}
     settings = _settings(by_id.values(), lattice)
-    made = (_claim(each, settings.get(each.fact.article_id, _UNSET), lattice) for each in by_id.values())
+    since = _since(by_id.values())
+    made = (_claim(each, since, settings.get(each.fact.article_id, _UNSET), lattice) for each in by_id.values())
     return sorted(made, key=lambda each: each.order)
 
 
-def _claim(report: Report, setting: _Setting, lattice: Lattice) -> Claim:
+def _since(reports: Iterable[Report]) -> dict[tuple[object, ...], datetime]:
+    """When each word of an edited page was first out, by page and word."""
+    found: dict[tuple[object, ...], datetime] = {}
+    for each in reports:
+        if each.seen or each.gone:
+            word, out = _word(each), _out(each)
+            found[word] = min(found.get(word, out), out)
+    return found
+
+
+def _word(report: Report) -> tuple[object, ...]:
+    """What a page says, start included: the same words with another start are another word."""
+    fact = report.fact
+    return report.article.url, fact.kind, fact.quote.text, fact.value, fact.effective_from, fact.effective_until
+
+
+def _out(report: Report) -> datetime:
+    return report.seen or instant(report.article.published, report.article.retrieved)
+
+
+def _claim(report: Report, since: dict[tuple[object, ...], datetime], setting: _Setting, lattice: Lattice) -> Claim:
     fact, article = report.fact, report.article
+    edited = report.seen or report.gone
     return Claim(
         fact=fact,
         article=article,
-        known=instant(article.published, article.retrieved),
+        known=since[_word(report)] if edited else _out(report),
+        gone=report.gone,
         published=span(article.published),
         window=span(fact.period) or span(fact.as_of) or span(fact.date),
         effective=span(fact.effective_from),
@@ -100,6 +136,7 @@ def _claim(report: Report, setting: _Setting, lattice: Lattice) -> Claim:
         place=fact.jurisdiction or setting.place,
         audience=lattice.named(fact.audience),
         lent=_lent(fact, setting, lattice),
+        marks=setting.marks,
         common=lattice.common,
     )
 
@@ -131,8 +168,10 @@ def _settings(reports: Iterable[Report], lattice: Lattice) -> dict[str, _Setting
     groups: dict[str, Counter[str]] = defaultdict(Counter)
     starts: dict[str, set[tuple[str, str]]] = defaultdict(set)
     rules: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    facts: dict[str, list[Fact]] = defaultdict(list)
     for each in reports:
         places[each.fact.article_id][each.fact.jurisdiction] += 1
+        facts[each.fact.article_id].append(each.fact)
         if group := lattice.group(each.fact.topic):
             groups[each.fact.article_id][group] += 1
             if each.fact.kind == "rule" and not _is_bare(each.fact):
@@ -140,7 +179,10 @@ def _settings(reports: Iterable[Report], lattice: Lattice) -> dict[str, _Setting
             if each.fact.effective_from and _tells_start(each.fact):
                 starts[each.fact.article_id].add(("" if _is_bare(each.fact) else group, each.fact.effective_from))
     return {
-        article: _setting(named, groups[article], rules[article], starts[article]) for article, named in places.items()
+        article: replace(
+            _setting(named, groups[article], rules[article], starts[article]), marks=marks(facts[article], lattice)
+        )
+        for article, named in places.items()
     }
 
 

@@ -13,18 +13,19 @@ from timeline.episodes import episodes
 from timeline.lattice import Lattice, declared
 from timeline.versions import versions
 
-COMPARER = "2"  # another number where the same reports would be compared otherwise
+COMPARER = "3"  # another number where the same reports would be compared otherwise
 
 
 def compare(reports: Iterable[Report], *, only: Collection[str] | None = None) -> Comparison:
     """Rule versions, changes and conflicts, the same whatever the order in which the reports come.
 
-    A fact that comes twice counts once. Conflicts are open: a person's verdict is kept elsewhere, by conflict_id. With
-    `only`, what the blocks of these names hold; all articles with a claim in one of them must be given, and whole.
+    A fact that comes twice counts once. What an edited page no longer says has its place in the versions alone, until
+    it was gone. Conflicts are open: a person's verdict is kept elsewhere, by conflict_id. With `only`, what the blocks
+    of these names hold; all articles with a claim in one of them must be given, and whole.
     """
     lattice = declared()
     ready = claims(reports, lattice)
-    told = articles(ready)
+    told = articles(each for each in ready if each.gone is None)
     found = [
         _compared(name, block, told, lattice)
         for name, block in blocks(ready, lattice).items()
@@ -48,17 +49,18 @@ def together(parts: Sequence[Comparison]) -> Comparison:
 
 
 def _compared(name: str, block: Sequence[Claim], told: Mapping[str, Sequence[Claim]], lattice: Lattice) -> Comparison:
-    acts = episodes(block, lattice)
+    standing = [each for each in block if each.gone is None]
+    acts = episodes(standing, lattice)
     conflicts = join(
         [
-            *value.find(block, lattice),
+            *value.find(standing, lattice),
             *date.find(told, acts, lattice),
-            *day.find(block, lattice),
-            *modality.find(block, told, lattice),
-            *status.find(block, lattice),
-            *scope.find(block, acts, lattice),
-            *measure.find(block, lattice),
-            *derived.find(block, lattice),
+            *day.find(standing, lattice),
+            *modality.find(standing, told, lattice),
+            *status.find(standing, lattice),
+            *scope.find(standing, acts, lattice),
+            *measure.find(standing, lattice),
+            *derived.find(standing, lattice),
         ]
     )
     return Comparison(

@@ -1,12 +1,13 @@
 """Episodes: the claims that speak of one change of one group of rules, in whatever article they stand."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from timeline.claims import Claim
 from timeline.lattice import Lattice
+from timeline.moves import reunited
 from timeline.tellings import Telling, adopted, is_past, joined, tellings
 
 
@@ -49,10 +50,15 @@ def _by_place(places: dict[str | None, list[Claim]], narrow: bool) -> list[tuple
     strangers = tellings(places.get(None, ()))
     found: list[tuple[str | None, list[Telling]]] = []
     for place in sorted((name for name in places if name), key=lambda name: (-len(places[name]), name)):
-        parts = joined(tellings(places[place]), narrow)
+        parts = _joined(tellings(places[place]), narrow)
         strangers = adopted(parts, strangers, narrow)
         found += [(place, part) for part in parts]
-    return found + [(None, part) for part in joined(strangers, narrow)]
+    return found + [(None, part) for part in _joined(strangers, narrow)]
+
+
+def _joined(told: Sequence[Telling], narrow: bool) -> list[list[Telling]]:
+    dated, others = joined(told, narrow)
+    return [*reunited(dated), *others]
 
 
 def _episode(place: str | None, group: str, subject: str | None, part: Sequence[Telling]) -> Episode:
@@ -85,23 +91,3 @@ def _starts(members: Sequence[Claim]) -> tuple[tuple[date, tuple[Claim, ...]], .
         if each.effective and each.effective.exact and not is_past(each):
             told[each.effective.first].append(each)
     return tuple((day, tuple(told[day])) for day in sorted(told))
-
-
-def _weight(article: Sequence[Claim]) -> int:
-    """The body's own page counts most, then an article that names its source."""
-    if article[0].article.source_kind in ("ministry", "legal"):
-        return 3
-    return 2 if any(each.fact.speaker or each.fact.organisation for each in article) else 1
-
-
-def main_start(episode: Episode) -> str | None:
-    """The start with the most weight behind it, the later known on a tie; a month or year where no day is told."""
-    votes: Counter[str] = Counter()
-    latest: dict[str, Claim] = {}
-    for article in episode.articles.values():
-        for text in {each.fact.effective_from for each in article if each.fact.effective_from and not is_past(each)}:
-            votes[text] += _weight(article)
-            latest[text] = max(latest.get(text, article[0]), article[0], key=lambda each: each.order)
-    if not votes:
-        return None
-    return max(votes, key=lambda text: (len(text), votes[text], latest[text].order))

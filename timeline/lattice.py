@@ -68,6 +68,7 @@ class Lattice:
     common: frozenset[str]
     fields: Mapping[str, str]
     families: Mapping[str, str]
+    bodies: tuple[tuple[str, re.Pattern[str]], ...]
 
     def group(self, topic: str | None) -> str | None:
         """The group whose rules are set beside each other: topics that change together, or lie in one wider topic."""
@@ -118,6 +119,11 @@ class Lattice:
         """Whether the words hold one of the markers declared under `kind`."""
         return self.markers[kind].search(words.casefold()) is not None
 
+    def body(self, name: str) -> str:
+        """The public body that a name in any language stands for; a name that is not declared stands for itself."""
+        told = name.casefold()
+        return next((body for body, pattern in self.bodies if pattern.search(told)), told)
+
     def _wider(self, audience: str) -> str | None:
         wildcard = audience.partition(":")[0] + ":*"
         return self.audience_within.get(audience) or self.audience_within.get(wildcard)
@@ -153,6 +159,7 @@ def declared(file: Path = DECLARED) -> Lattice:
         markers={name: _pattern(row) for name, row in words.items() if name != "common"},
         common=frozenset(words["common"]["stems"]),
         fields=_connected([*topic["within"].items(), *grouped]),
+        bodies=tuple((name, _pattern(row)) for name, row in table["bodies"].items()),
         families=_connected([(_family(one, measures), _family(other, measures)) for one, other in balanced]),
     )
 

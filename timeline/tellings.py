@@ -15,7 +15,7 @@ APART = 10  # days: two starts farther apart are two changes, or one that was mo
 AFTERWARDS = 75  # days after its start in which an article without a date may still tell of a change
 BEFOREHAND = 120  # and before it: a law is told of long before it starts
 UNDATED = 45  # days in which articles on a change without any date speak of one
-_REACH = 40  # changes that a telling is held against at most
+REACH = 40  # changes that a telling is held against at most
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ class _Part:
             return True
         if self.narrow and any(each.effective == telling.effective for each in self.tellings):
             return True
-        return any(alike(each.claims, telling.claims, self.narrow) for each in self.tellings[:_REACH])
+        return any(alike(each.claims, telling.claims, self.narrow) for each in self.tellings[:REACH])
 
 
 def tellings(block: Iterable[Claim]) -> list[Telling]:
@@ -50,26 +50,29 @@ def tellings(block: Iterable[Claim]) -> list[Telling]:
     return [telling for article in articles.values() for telling in _of_article(article)]
 
 
-def joined(told: Iterable[Telling], narrow: bool) -> list[list[Telling]]:
-    """Tellings by change: those of near starts, then those of a month or year around one, then those without a date."""
+def joined(told: Iterable[Telling], narrow: bool) -> tuple[list[list[Telling]], list[list[Telling]]]:
+    """Tellings by change: those with near starts, and those with none that has a day.
+
+    One of a month or year goes with a start in it, one without a date with a start near its publication.
+    """
     dated, vague, loose = _by_precision(told)
     parts: list[_Part] = []
     starts: list[date] = []
     for each, start in dated:
         near = parts[bisect_left(starts, start - timedelta(APART)) :]
-        if not _found_home(near[:_REACH], each):
+        if not _found_home(near[:REACH], each):
             parts.append(_Part([each], narrow))
             starts.append(start)
     others: list[_Part] = []
     for each, around in vague:
         within = parts[bisect_left(starts, around.first) : bisect_right(starts, around.last)]
-        same = [part for part in others[-_REACH:] if part.tellings[0].effective == around]
-        if not _found_home((*within[:_REACH], *same), each):
+        same = [part for part in others[-REACH:] if part.tellings[0].effective == around]
+        if not _found_home((*within[:REACH], *same), each):
             others.append(_Part([each], narrow))
     for each in loose:
         if not _found_home(_around(each, parts, starts, others), each):
             others.append(_Part([each], narrow))
-    return [part.tellings for part in (*parts, *others)]
+    return [part.tellings for part in parts], [part.tellings for part in others]
 
 
 def adopted(parts: Sequence[list[Telling]], strangers: Iterable[Telling], narrow: bool) -> list[Telling]:
@@ -164,7 +167,7 @@ def _found_home(parts: Iterable[_Part], telling: Telling) -> bool:
 def _around(telling: Telling, parts: list[_Part], starts: list[date], others: list[_Part]) -> Iterator[_Part]:
     """Changes that an article without a start may be about: the nearest start first, then others told at that time."""
     if telling.near is None:
-        known = (*parts[-_REACH:], *others[-_REACH:])
+        known = (*parts[-REACH:], *others[-REACH:])
         yield from (
             part for part in known if any(alike(one.claims, telling.claims, part.narrow) for one in part.tellings)
         )
@@ -172,8 +175,8 @@ def _around(telling: Telling, parts: list[_Part], starts: list[date], others: li
     day = telling.near.first
     first = bisect_left(starts, day - timedelta(AFTERWARDS))
     last = bisect_right(starts, day + timedelta(BEFOREHAND))
-    yield from (parts[at] for at in sorted(range(first, last), key=lambda at: (abs(starts[at] - day), at))[:_REACH])
-    for part in others[-_REACH:]:
+    yield from (parts[at] for at in sorted(range(first, last), key=lambda at: (abs(starts[at] - day), at))[:REACH])
+    for part in others[-REACH:]:
         near = part.tellings[0].effective or part.tellings[0].near
         if near and near.gap(telling.near) <= UNDATED:
             yield part

@@ -1,34 +1,27 @@
 """Rule versions on two clocks: what held in the world from when to when, and from when to when we thought so."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime
 
-from core.ids import stable_id
+from core.ids import stable_id, told_apart
 from core.records import RuleVersion
 from timeline.amount import dimension, limit
+from timeline.beliefs import Belief
 from timeline.claims import Claim
-from timeline.episodes import Episode, main_start, tells_change
+from timeline.episodes import Episode, tells_change
 from timeline.lattice import Lattice
 from timeline.span import length, span
+from timeline.starts import main_start
 from timeline.tellings import is_past
 from timeline.words import likeness
 
 _SAME_RULE = 0.6  # of the shorter quote's telling words
 _FEWEST = 2
 
-
-@dataclass(slots=True)
-class _Belief:
-    """What is held of one version at some instant; a row is written when it changes."""
-
-    claim: Claim
-    known_from: datetime
-    starts: Counter[date] = field(default_factory=Counter)
-    valid_from: date | None = None
-    valid_to: date | None = None
-    evidence: list[str] = field(default_factory=list)
+_State = tuple[object, ...]
+_Days = tuple[date | None, date | None]
 
 
 def versions(claims: Sequence[Claim], told: Sequence[Episode], lattice: Lattice) -> tuple[RuleVersion, ...]:
@@ -36,18 +29,18 @@ def versions(claims: Sequence[Claim], told: Sequence[Episode], lattice: Lattice)
 
     A start known to a month or year counts from its first day.
     """
-    ends = _ends(told)
+    ends = _ends(told, lattice)
     rows: list[RuleVersion] = []
     for rule_id, rule in _rules(claims):
         rows.extend(_history(rule_id, rule, ends, lattice))
     return tuple(sorted(rows, key=lambda row: (row.rule_id, row.known_from, row.version_id)))
 
 
-def _ends(told: Iterable[Episode]) -> dict[str, date]:
+def _ends(told: Iterable[Episode], lattice: Lattice) -> dict[str, date]:
     """For each superseded claim the day on which its successor starts."""
     found: dict[str, date] = {}
     for episode in told:
-        start = span(main_start(episode))
+        start = span(main_start(episode, lattice))
         for each in episode.claims:
             if is_past(each) and start:
                 found[each.id] = start.first
@@ -67,8 +60,9 @@ def _rules(claims: Iterable[Claim]) -> list[tuple[str, list[Claim]]]:
         if slot[0].fact.value is not None:
             found.append((stable_id("rule", *key), slot))
         else:
-            found.extend((stable_id("rule", *key, rule[0].id), rule) for rule in _worded(slot))
-    return found
+            found.extend((stable_id("rule", *key, rule[0].key), rule) for rule in _worded(slot))
+    ids = told_apart(rule_id for rule_id, _ in found)
+    return [(rule_id, rule) for rule_id, (_, rule) in zip(ids, found, strict=True)]
 
 
 def _worded(slot: Iterable[Claim]) -> list[list[Claim]]:
@@ -92,80 +86,87 @@ def _same_words(one: Claim, other: Claim) -> bool:
 
 
 def _history(rule_id: str, rule: Sequence[Claim], ends: dict[str, date], lattice: Lattice) -> Iterable[RuleVersion]:
-    """The rule's claims in the order in which they were known, each moving what is believed."""
-    beliefs: dict[tuple[object, ...], _Belief] = {}
+    """The rule's claims as they came and went, each moving what is believed."""
+    beliefs: dict[_State, Belief] = {}
     single = _single(rule)
-    for claim in rule:
+    for at, going, claim in _moments(rule):
         state = _state(claim)
-        belief = beliefs.get(state)
-        if belief is None:
-            belief = beliefs[state] = _Belief(claim, claim.known)
-            closed = None
+        retires = claim.effective is not None and claim.fact.article_id in single and tells_change(claim, lattice)
+        near = beliefs if going or retires else beliefs.keys() & {state}
+        before = {each: (beliefs[each].valid, _row(rule_id, each, beliefs[each])) for each in near}
+        if going:
+            for belief in beliefs.values():
+                belief.withdraw(claim, lattice)
         else:
-            closed = _row(rule_id, state, belief)
-        start, end = _read(belief, claim, ends)
-        if closed and (start, end) != (belief.valid_from, belief.valid_to) and belief.known_from < claim.known:
-            yield replace(closed, known_to=claim.known)
-            belief.known_from = claim.known
-        belief.valid_from, belief.valid_to = start, end
-        if is_past(belief.claim) and not is_past(claim):
-            belief.claim = claim  # what holds describes the version better than what is told of the past
-        belief.evidence.append(claim.id)
-        if claim.fact.article_id in single and tells_change(claim, lattice):
-            yield from _supersede(rule_id, beliefs, state, claim, single)
+            beliefs.setdefault(state, Belief(claim, at)).tell(claim, _end(claim, ends), lattice)
+            if retires:
+                _supersede(beliefs, state, claim, single)
+        yield from _closed(beliefs, before, at)
     for state, belief in beliefs.items():
         yield _row(rule_id, state, belief)
 
 
+def _moments(rule: Iterable[Claim]) -> list[tuple[datetime, bool, Claim]]:
+    """When each claim was told, and when it was gone; what an edit keeps is told again before it goes."""
+    told = [(each.known, False, each) for each in rule]
+    gone = [(each.gone, True, each) for each in rule if each.gone]
+    return sorted((*told, *gone), key=lambda moment: (moment[0], moment[1], moment[2].fact.fact_id))
+
+
+def _closed(
+    beliefs: dict[_State, Belief], before: dict[_State, tuple[_Days, RuleVersion]], at: datetime
+) -> Iterable[RuleVersion]:
+    """The rows that end with this moment; beliefs that nothing upholds any more are dropped."""
+    for state, (valid, row) in before.items():
+        belief = beliefs[state]
+        if not belief.told:
+            del beliefs[state]
+        elif belief.valid == valid:
+            continue
+        if belief.known_from < at:
+            yield replace(row, known_to=at)
+            belief.known_from = at
+
+
 def _single(rule: Iterable[Claim]) -> set[str]:
     """Articles that give one current number for the rule; who gives several tells of rules that stand side by side."""
-    told: dict[str, set[tuple[object, ...]]] = defaultdict(set)
+    told: dict[str, set[_State]] = defaultdict(set)
     for each in rule:
         if not is_past(each):
             told[each.fact.article_id].add(_state(each))
     return {article for article, states in told.items() if len(states) == 1}
 
 
-def _state(claim: Claim) -> tuple[object, ...]:
+def _state(claim: Claim) -> _State:
     fact = claim.fact
     number = limit(fact)
     frame = length(fact.per)
     return (None if number is None else f"{number:.3f}", fact.value_high, fact.modality, frame)
 
 
-def _read(belief: _Belief, claim: Claim, ends: dict[str, date]) -> tuple[date | None, date | None]:
-    """Start and end after this claim: the start most articles tell (the latest word on a tie), the last end told."""
-    if claim.effective and not is_past(claim):
-        belief.starts[claim.effective.first] += 1
-    start, end = belief.valid_from, belief.valid_to
-    if belief.starts:
-        most = max(belief.starts.values())
-        tied = [day for day, votes in belief.starts.items() if votes == most]
-        start = claim.effective.first if claim.effective and claim.effective.first in tied else tied[-1]
+def _end(claim: Claim, ends: dict[str, date]) -> date | None:
+    """Where the rule ends by this claim: where its successor starts, else the end it tells."""
     told = span(claim.fact.effective_until)
-    if told or claim.id in ends:
-        end = ends.get(claim.id, told.last if told else None)
-    return start, (end if end is None or start is None or start < end else None)
+    return ends.get(claim.id, told.last if told else None)
 
 
-def _supersede(
-    rule_id: str, beliefs: dict[tuple[object, ...], _Belief], state: tuple[object, ...], claim: Claim, single: set[str]
-) -> Iterable[RuleVersion]:
+def _supersede(beliefs: dict[_State, Belief], state: _State, claim: Claim, single: set[str]) -> None:
     """A start told with a word of change ends the other states that earlier articles had standing."""
     start = claim.effective
     if start is None or is_past(claim):
         return
     for other, belief in beliefs.items():
-        standing = belief.valid_to is None and (belief.valid_from is None or belief.valid_from < start.first)
+        begun, ended = belief.valid
+        standing = ended is None and (begun is None or begun < start.first)
         alike = other != state and other[2] == state[2] and other[3] in (None, state[3])
         earlier = belief.known_from < claim.known and belief.claim.fact.article_id in single
         if alike and standing and earlier:
-            yield replace(_row(rule_id, other, belief), known_to=claim.known)
-            belief.known_from, belief.valid_to = claim.known, start.first
+            belief.ends[claim.id] = start.first
 
 
-def _row(rule_id: str, state: tuple[object, ...], belief: _Belief) -> RuleVersion:
+def _row(rule_id: str, state: _State, belief: Belief) -> RuleVersion:
     fact = belief.claim.fact
+    valid_from, valid_to = belief.valid
     return RuleVersion(
         version_id=stable_id("version", rule_id, *state, belief.known_from),
         rule_id=rule_id,
@@ -180,9 +181,9 @@ def _row(rule_id: str, state: tuple[object, ...], belief: _Belief) -> RuleVersio
         unit=fact.unit,
         qualifier=fact.qualifier,
         per=fact.per,
-        valid_from=belief.valid_from,
-        valid_to=belief.valid_to,
+        valid_from=valid_from,
+        valid_to=valid_to,
         known_from=belief.known_from,
         known_to=None,
-        evidence=tuple(sorted(belief.evidence)),
+        evidence=belief.evidence,
     )

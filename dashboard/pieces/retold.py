@@ -1,13 +1,14 @@
 """Changes as they were told by an earlier day: compared anew from the reports that were out by then."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Session
 
+from core.queries import end_of
 from core.records import Change, Report
-from db.reads import named, reports_of
+from db.reads import named, told_reports
 from timeline import compare
 
 
@@ -22,8 +23,15 @@ def as_told(session: Session, listed: Iterable[Change], known: date | None) -> d
     told = named(session, (each for one in shown.values() for each in one.evidence), known=known)
     partly = [one for one in shown.values() if not told.keys() >= set(one.evidence)]
     articles = {told[each].fact.article_id for one in partly for each in one.evidence if each in told}
-    again = compare(reports_of(session, articles=articles)).changes if articles else ()
+    again = compare(_by_then(told_reports(session, articles=articles), end_of(known))).changes if articles else ()
     return shown | {one.change_id: _retold(one, again, told) for one in partly}
+
+
+def _by_then(reports: Iterable[Report], end: datetime) -> Iterator[Report]:
+    """Without the texts that pages were given later; what an edit took off later still stood there."""
+    for each in reports:
+        if each.seen is None or each.seen <= end:
+            yield replace(each, gone=None) if each.gone and each.gone > end else each
 
 
 def _retold(one: Change, again: Sequence[Change], told: Mapping[str, Report]) -> Change:

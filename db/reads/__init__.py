@@ -3,9 +3,10 @@
 from db.events import all_events
 from db.reads.changes import all_changes, change, changes, rules_in_force, subjects
 from db.reads.conflicts import all_conflicts, conflict, conflicts
+from db.reads.editions import told_reports
 from db.reads.notices import notice, notices
 from db.reads.overview import choices, days_with_news, overview, read_records, skipped, sources
-from db.reads.reports import article, fact, facts, named, reports, reports_of, versions
+from db.reads.reports import article, fact, facts, named, reports, versions
 from db.reads.starts import calendar
 from db.successors import successor
 from db.verdicts import verdicts
@@ -30,12 +31,12 @@ __all__ = [
     "overview",
     "read_records",
     "reports",
-    "reports_of",
     "rules_in_force",
     "skipped",
     "sources",
     "subjects",
     "successor",
+    "told_reports",
     "verdicts",
     "versions",
 ]

@@ -23,6 +23,7 @@ _HEAD = [ARTICLES.c[name] for name in mapping.HEAD_COLUMNS if name != "article_i
 _ORDER = (ARTICLES.c.published.is_(None), ARTICLES.c.published, ARTICLES.c.url, FACTS.c.quote_start, FACTS.c.fact_id)
 _LATEST = (ARTICLES.c.published.desc().nulls_last(), ARTICLES.c.url)
 _NEWEST = (*_LATEST, FACTS.c.quote_start, FACTS.c.fact_id)
+_BY_ARTICLE = (FACTS.c.article_id, FACTS.c.quote_start, FACTS.c.fact_id)
 _FIRST_LOOKED_THROUGH, _LOOKED_THROUGH = 50, 500  # articles at once, at first and at most
 
 
@@ -72,11 +73,15 @@ def reports(session: Session, *, filters: Filters | None = None) -> Iterator[Rep
     return _stream(session, _reports().where(*on_reports(filters or Filters())).order_by(*_ORDER))
 
 
-def reports_of(session: Session, *, articles: Collection[str]) -> Iterator[Report]:
-    """All facts of those of the articles that are current, article by article."""
+def in_order(session: Session) -> Iterator[Report]:
+    """All facts of all articles, current or not, streamed article by article."""
+    return _stream(session, _reports().order_by(*_BY_ARTICLE))
+
+
+def reports_in(session: Session, *, articles: Collection[str]) -> Iterator[Report]:
+    """All facts of these articles, current or not, article by article."""
     for some in portions(articles):
-        chosen = _reports().where(FACTS.c.article_id.in_(some), ARTICLES.c.current.is_(True))
-        yield from _stream(session, chosen.order_by(FACTS.c.article_id, FACTS.c.quote_start, FACTS.c.fact_id))
+        yield from _stream(session, _reports().where(FACTS.c.article_id.in_(some)).order_by(*_BY_ARTICLE))
 
 
 def fact(session: Session, *, fact_id: str) -> Report | None:

@@ -31,13 +31,11 @@ class PassageReader:
         """The drafts' facts, completed: country, topic, audience and the day on which the whole act starts."""
         drafts = _supported(drafts)
         title = fold(page.article.head.title or "")
-        topic = self._scope.topic(title, 0, len(title))
         country = self._country(page, title)
         facts = self._carried(drafts, page)
         facts = [self._placed(fact, draft, page, country) for fact, draft in zip(facts, drafts, strict=True)]
-        subject = self._topics.subject(page, title)
-        facts = [self._topics.settled(fact, subject) for fact in facts]
-        facts = [replace(fact, topic=topic) if fact.topic is None and fact.kind == "rule" else fact for fact in facts]
+        land = self._topics.landscape(page, title)
+        facts = [self._topics.settled(fact, draft, land) for fact, draft in zip(facts, drafts, strict=True)]
         facts = self._drafted(facts, drafts, page, title)
         return _without_repeats(_started(facts, drafts, page.article.head.published))
 

@@ -1,10 +1,10 @@
 """Comparing over a store: an article more, verdicts that are opened again, and events that are raised once."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from store_records import READER, article, at, change, comparison, conflict, fact
 
 from cli.comparing import compare_stored
@@ -12,6 +12,7 @@ from core.queries import Filters
 from core.records import Fact
 from db import reads, writes
 from db.engine import reading, writing
+from db.tables import VERSIONS
 from timeline import compare
 
 
@@ -76,6 +77,44 @@ def test_a_page_that_was_edited_is_compared_in_its_new_words(store: Engine) -> N
     assert stored(store)[1] == []
     with reading(store) as session:
         assert [each.kind for each in reads.all_events(session)].count("conflict-closed") == 1
+
+
+def test_an_edit_that_moves_a_start_is_no_new_rule(store: Engine) -> None:
+    put(store, "one", fare("one", 120, effective_from="2024-03-01"))
+    compare_stored(store, at=at(12))
+    rewrite(store, "one", "two", fare("two", 120, effective_from="2024-04-01"))
+    assert compare_stored(store, at=at(13), many=10)
+    with reading(store) as session:
+        told = [(each.kind, each.former) for each in reads.all_events(session)]
+        was = reads.rules_in_force(session, on=date(2024, 3, 15), known=at(12), filters=Filters(), limit=9).items
+        now = reads.rules_in_force(session, on=date(2024, 3, 15), known=at(14), filters=Filters(), limit=9).items
+    assert told == [("rule-new", None), ("date-moved", "2024-03-01")]
+    assert (len(was), len(now)) == (1, 0)
+
+
+def test_edited_pages_one_by_one_are_the_same_as_all_at_once(store: Engine) -> None:
+    put(store, "one", fare("one", 120, effective_from="2024-03-01"))
+    compare_stored(store, at=at(12))
+    rewrite(store, "one", "late", fare("late", 130, effective_from="2024-03-01"), day=14)
+    compare_stored(store, at=at(14), many=10)
+    rewrite(store, "one", "between", fare("between", 125, effective_from="2024-03-01"), day=13)
+    compare_stored(store, at=at(14), many=10)
+    with reading(store) as session:
+        everything = compare(reads.told_reports(session))
+        rows = session.execute(select(VERSIONS).where(VERSIONS.c.withdrawn.is_(False))).mappings()
+        kept = {(row["value"], row["known_from"], row["known_to"]) for row in rows}
+    assert {(each.value, each.known_from, each.known_to) for each in everything.versions} == kept
+    assert sorted(int(value) for value, _, until in kept if until is None) == [130]
+    assert len(kept) == 3
+
+
+def rewrite(store: Engine, page: str, name: str, one: Fact, day: int = 13) -> None:
+    """Another text at the page's address, fetched on a day of February."""
+    text = article().text + "\n" + name
+    put_at = {"url": f"https://{page}.example/fares", "source": f"The {page.title()}", "retrieved": at(day)}
+    with writing(store) as session:
+        edited = article(name, text=text, **put_at)
+        writes.add_reading(session, article=edited, facts=(one,), record_id=f"record {name}", reader=READER)
 
 
 def test_reading_again_by_the_same_reader_raises_nothing(store: Engine) -> None:

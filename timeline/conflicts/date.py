@@ -10,6 +10,7 @@ from timeline.conflicts.finding import Finding
 from timeline.episodes import Episode
 from timeline.lattice import Lattice
 from timeline.phrase import day, outlets, slug
+from timeline.starts import taken_back
 from timeline.tellings import alike, is_past
 
 
@@ -17,13 +18,22 @@ def find(articles: Mapping[str, Sequence[Claim]], told: Sequence[Episode], latti
     """Two near starts of one change; the same two days in one country, under whatever topic, are one dispute."""
     sides: dict[tuple[str, date, date], tuple[list[Claim], list[Claim]]] = {}
     for episode in told:
-        for (first, early), (second, late) in combinations(episode.starts, 2):
+        for (first, early), (second, late) in combinations(_standing(episode, lattice), 2):
             if _disputed(episode, early, late, lattice):
                 here, there = sides.setdefault((episode.jurisdiction or "", first, second), ([], []))
                 here.extend(early)
                 there.extend(late)
     for (_, first, second), (early_side, late_side) in sides.items():
         yield _two_starts(_whole(early_side, first, articles), _whole(late_side, second, articles), first, second)
+
+
+def _standing(episode: Episode, lattice: Lattice) -> list[tuple[date, list[Claim]]]:
+    """The starts told, each with the claims that were not taken back."""
+    if len(episode.starts) < 2:
+        return []
+    gone = taken_back(episode, lattice)
+    found = [(day, [each for each in claims if each.id not in gone]) for day, claims in episode.starts]
+    return [(day, claims) for day, claims in found if claims]
 
 
 def _whole(side: Sequence[Claim], day: date, articles: Mapping[str, Sequence[Claim]]) -> tuple[Claim, ...]:

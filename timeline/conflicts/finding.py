@@ -53,5 +53,5 @@ class Finding:
 
     @property
     def founders(self) -> tuple[str, ...]:
-        """The ids of the two claims that were known first on their sides, sorted."""
-        return tuple(sorted(min(side, key=lambda each: each.order).id for side in (self.left, self.right)))
+        """The keys of the two claims that were known first on their sides, sorted."""
+        return tuple(sorted(min(side, key=lambda each: each.order).key for side in (self.left, self.right)))

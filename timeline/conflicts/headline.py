@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+from timeline.amount import dimension, same_limit
 from timeline.claims import Claim
 from timeline.conflicts import reasons
 from timeline.conflicts.finding import Finding
 from timeline.conflicts.heading import whole
 from timeline.conflicts.modality import opposite, same_question
 from timeline.lattice import Lattice
-from timeline.phrase import BESIDE, counted, counter, direction, drift, slug, things, words
+from timeline.phrase import BESIDE, amount, counted, counter, direction, drift, slug, things, words
 
 _DIRECTED = ("permitted", "required", "prohibited")
 APART: tuple[reasons.Reason, ...] = (
@@ -27,6 +28,7 @@ def find(article: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
         if headline.fact.headline and headline.fact.kind == "rule" and headline.fact.topic:
             yield from _drifted(whole(headline, article), body, lattice)
             yield from _reversed(headline, body, lattice)
+            yield from _misnumbered(headline, body, lattice)
 
 
 def _outnumbered(headline: Claim, body: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
@@ -127,6 +129,37 @@ def _reversed(headline: Claim, body: Sequence[Claim], lattice: Lattice) -> Itera
             ),
             settled_by=f"The words of {_speaker(against)} in full.",
         )
+
+
+def _misnumbered(headline: Claim, body: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
+    """The text sets one number for what the headline sets another, and has the headline's nowhere."""
+    if headline.extent is None or any(each.extent and each.extent.meets(headline.extent) for each in body):
+        return
+    set_ = [each for each in body if _sets_alike(headline, each, lattice)]
+    if set_ and all(same_limit(set_[0].fact, each.fact) for each in set_):
+        yield Finding(
+            type="headline",
+            left=(headline,),
+            right=tuple(set_),
+            labels=("headline", "body"),
+            severity="contradiction",
+            explanation=(
+                f"On {slug(headline.fact.subject or headline.fact.topic)}, the headline of {headline.outlet} has "
+                f"{amount(headline)}, its text {amount(set_[0])}."
+            ),
+            settled_by=f"The words of {_speaker(set_)} in full.",
+        )
+
+
+def _sets_alike(headline: Claim, claim: Claim, lattice: Lattice) -> bool:
+    """One limit or one price of one thing: of one dimension and direction, in words of which some are shared."""
+    above, below = headline.fact, claim.fact
+    if below.kind != "rule" or below.value is None or dimension(above.unit) != dimension(below.unit):
+        return False
+    alike = above.topic == below.topic and above.modality == below.modality
+    limits = above.qualifier == below.qualifier == "at-most"
+    in_words = above.subject == below.subject if above.subject else bool(headline.stems & claim.stems)
+    return alike and (in_words or limits) and not reasons.first_reason((*APART, reasons.other_frame), headline, claim, lattice)
 
 
 def _speaker(claims: Sequence[Claim]) -> str:

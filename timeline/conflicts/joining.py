@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import product
 
-from core.ids import stable_id
+from core.ids import stable_id, told_apart
 from core.records import Conflict
 from timeline.claims import Claim
 from timeline.conflicts.finding import Finding
@@ -97,4 +98,7 @@ def join(findings: Iterable[Finding]) -> tuple[Conflict, ...]:
             home.add(each)
         for key in keys:
             standing[key].append(home)
-    return tuple(sorted((each.conflict() for each in made), key=lambda each: (each.known_from, each.conflict_id)))
+    found = [each.conflict() for each in made]
+    ids = told_apart(each.conflict_id for each in found)
+    named = (replace(each, conflict_id=name) for each, name in zip(found, ids, strict=True))
+    return tuple(sorted(named, key=lambda each: (each.known_from, each.conflict_id)))

@@ -11,6 +11,7 @@ from timeline.conflicts.finding import Finding
 from timeline.conflicts.meeting import blocks, in_time, in_window
 from timeline.lattice import Lattice, Relation
 from timeline.phrase import amount, counted, counter, outlets, slug
+from timeline.span import length
 
 FIGURES: tuple[reasons.Reason, ...] = (
     reasons.told_by_one_article,
@@ -50,7 +51,7 @@ def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
         for one, other in in_window(block, reasons.EDGE):
             if one.id not in several and other.id not in several:
                 yield from _figures(one, other, lattice)
-    for block in blocks(claims, _regulated):
+    for block in blocks(claims, lambda each: _regulated(each, lattice)):
         told = _told(block)
         for one, other in in_time(_general(told, lattice)):
             if not (_tells(told, one, other) or _tells(told, other, one)):
@@ -65,11 +66,18 @@ def _counted(claim: Claim, lattice: Lattice) -> Hashable | None:
     return (what, fact.unit) if what else None
 
 
-def _regulated(claim: Claim) -> Hashable | None:
+def _regulated(claim: Claim, lattice: Lattice) -> Hashable | None:
     fact = claim.fact
     if fact.kind != "rule" or fact.value is None or fact.headline or not (fact.subject or fact.topic):
         return None
-    return (fact.subject or fact.topic, dimension(fact.unit))
+    return (fact.subject or _limited(claim, lattice), dimension(fact.unit), length(fact.per))
+
+
+def _limited(claim: Claim, lattice: Lattice) -> str | None:
+    """What a number limits: how long one may do what topics told together allow is one limit, else the topic's own."""
+    fact = claim.fact
+    allowed = fact.modality == "permitted" and dimension(fact.unit) == "duration" and fact.topic is not None
+    return lattice.together.get(fact.topic or "", fact.topic) if allowed else fact.topic
 
 
 def _several(block: Sequence[Claim]) -> set[str]:
