@@ -72,10 +72,8 @@ def _meaning(report: Report) -> str:
 
 
 def of_conflict(conflict: Conflict, sides: Sequence[Report]) -> str:
-    """In what the reports differ, and what each side's first one says."""
-    said = list(dict.fromkeys(_said(conflict, report) for report in sides))
-    if len(said) < 2:
-        said = list(dict.fromkeys(f"{wording.gist(each.fact)} ({each.article.source})" for each in sides))
+    """In what the reports differ, and what each side's first one says and where."""
+    said = list(dict.fromkeys(f"{_said(conflict, each)} ({each.article.source})" for each in sides))
     kind = wording.CONFLICT_TYPES.get(conflict.type, say(conflict.type))
     return f"{kind}: {' / '.join(said)}" if said else str(kind)
 
@@ -83,7 +81,9 @@ def of_conflict(conflict: Conflict, sides: Sequence[Report]) -> str:
 def _said(conflict: Conflict, report: Report) -> str:
     """What a report says of that in which the sides differ."""
     start = report.fact.effective_from if conflict.type == "date" else None
-    return days.in_words(start) if start else wording.gist(report.fact)
+    told = days.in_words(start) if start else wording.gist(report.fact)
+    people = report.fact.audience if conflict.type == "scope" else None
+    return f"{told}, {wording.audience(people)}" if people else told
 
 
 def _became(change: Change, before: Report | None, after: Report | None) -> str:

@@ -1,6 +1,7 @@
 """One conflict, its sides beside each other in the same rows."""
 
 from core.queries import ConflictDetail
+from core.records import Conflict
 from dashboard.address import path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import clocks, comparison, conflicts, evidence, marks, origins, verdicts
@@ -48,8 +49,7 @@ def _body(asked: Asked, detail: ConflictDetail, title: str) -> Element:
         el(
             "p",
             marks.conflict_state(conflict.state),
-            wording.CONFLICT_TYPES.get(conflict.type, conflict.type),
-            f" · {wording.SEVERITIES.get(conflict.severity, conflict.severity)}" if conflict.state == "open" else None,
+            " · ".join((*conflicts.kind(conflict, title), *_severity(conflict))),
             class_="facts-line",
         ),
         el("p", verdicts.DONE, class_="notice", role="status") if asked.query.one("done") == "judged" else None,
@@ -69,6 +69,12 @@ def _body(asked: Asked, detail: ConflictDetail, title: str) -> Element:
             conflict.conflict_id, reads.verdicts(asked.session, conflict_id=conflict.conflict_id), asked.reviewer
         ),
     )
+
+
+def _severity(conflict: Conflict) -> list[str]:
+    """How badly the sides fit, while that is open."""
+    words = wording.SEVERITIES.get(conflict.severity, conflict.severity)
+    return [str(words)] if conflict.state == "open" else []
 
 
 def _official(detail: ConflictDetail) -> list[Element] | str:

@@ -45,7 +45,7 @@ def view(asked: Asked) -> Screen:
         lists.ignored(asked.query),
         lists.filter_form("/rules", shown, reads.choices(asked.session), FIELDS),
         lists.restrictions("/rules", asked.query),
-        el("p", sentence, ".", class_="count"),
+        el("p", sentence, class_="count"),
         _by_topic(asked, held.items) if held.items else marks.empty(NOTHING, NOTHING_ADVICE),
         lists.pager("/rules", asked.query, held.total),
         _others(asked, others),

@@ -159,7 +159,11 @@ def _sets_alike(headline: Claim, claim: Claim, lattice: Lattice) -> bool:
     alike = above.topic == below.topic and above.modality == below.modality
     limits = above.qualifier == below.qualifier == "at-most"
     in_words = above.subject == below.subject if above.subject else bool(headline.stems & claim.stems)
-    return alike and (in_words or limits) and not reasons.first_reason((*APART, reasons.other_frame), headline, claim, lattice)
+    return (
+        alike
+        and (in_words or limits)
+        and not reasons.first_reason((*APART, reasons.other_frame), headline, claim, lattice)
+    )
 
 
 def _speaker(claims: Sequence[Claim]) -> str:
