@@ -1,6 +1,6 @@
 """Changes and conflicts in one line, put together from their fields, so that every language has it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import permutations
 
 from core.records import Change, Conflict, Report
@@ -22,20 +22,22 @@ def of_change(
 ) -> str:
     """Object, before and after, for whom, from when; `former` is the start told before, of a date that moved.
 
-    What makes it longer than `longest` characters goes: for whom first, then from when, then before.
+    What makes it longer than `longest` characters goes: the months' names first, then for whom, from when, and before.
     """
     what = _became(change, before, after)
-    whole = _dated(f"{what} · {wording.audience(change.audience)}" if change.audience else what, change, former)
+    for_whom = f"{what} · {wording.audience(change.audience)}" if change.audience else what
+    whole = _dated(for_whom, change, former, days.in_words)
     if longest is None or len(whole) <= longest:
         return whole
-    shorter = (_dated(what, change, former), what, _became(change, None, after))
-    return next((each for each in shorter if len(each) <= longest), wording.short(shorter[-1], longest - 2))
+    briefly = (_dated(each, change, former, days.briefly) for each in (for_whom, what))
+    shorter = (*briefly, what, _became(change, None, after))
+    return next((each for each in shorter if len(each) <= longest), wording.short(shorter[-1], longest - len(" …")))
 
 
-def _dated(what: str, change: Change, former: str | None) -> str:
+def _dated(what: str, change: Change, former: str | None, told: Callable[[str | None], str]) -> str:
     if former:
-        return MOVED.fill(what=what, former=days.in_words(former), day=days.in_words(change.effective_on))
-    return FROM.fill(what=what, day=days.in_words(change.effective_on)) if change.effective_on else what
+        return MOVED.fill(what=what, former=told(former), day=told(change.effective_on))
+    return FROM.fill(what=what, day=told(change.effective_on)) if change.effective_on else what
 
 
 def of_drift(conflict: Conflict, sides: Sequence[Sequence[Report]]) -> str | None:

@@ -87,10 +87,13 @@ function speak(words) {
 function arrive(root) {
   const followed = sessionStorage.getItem("ereje:followed");
   sessionStorage.removeItem("ereje:followed");
+  let pressed = "by hand";
+  root.addEventListener("keydown", () => { pressed = "by key"; }, true);
+  root.addEventListener("pointerdown", () => { pressed = "by hand"; }, true);
   root.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
     if (!link || link.target === "_blank" || link.hasAttribute("download")) return;
-    sessionStorage.setItem("ereje:followed", event.detail === 0 ? "by key" : "by hand");
+    sessionStorage.setItem("ereje:followed", pressed);
   });
   const heading = root.querySelector("h1");
   if (!followed || !heading) return;

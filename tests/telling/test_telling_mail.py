@@ -48,7 +48,7 @@ def test_it_says_what_changed_for_whom_from_when_in_whose_words_and_why(
     put(embedded, "a2", fact("f2", of="a2", words="Trams stay free for children", modality="required", value=90))
     one = subscriber(filters=Filters(topics=("transport",)))
     letter = mailed(tmp_path, embedded, letterbox, one, changes=[change(audience="foreigners")])
-    assert letter.read["Subject"] == "[Rule changed, reported] Transport: 90 KZT → 120 KZT, from 1 March 2024"
+    assert letter.read["Subject"] == "[Rule changed, reported] Transport: 90 KZT → 120 KZT, from 1 Mar 2024"
     for body in texts(letter):
         for words in (
             "Before",
