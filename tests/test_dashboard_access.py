@@ -77,7 +77,7 @@ def test_who_follows_a_link_by_key_sees_where_they_are(served: Served, page: Pag
     expect(page.get_by_role("link", name="Перейти к содержанию")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
-    assert page.evaluate(outline) == "solid"
+    expect(page.locator(".ereje")).to_have_css("outline-style", "solid")
     page.get_by_role("link", name="Противоречия").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_be_focused()

@@ -184,7 +184,7 @@ def test_two_exports_of_one_store_are_the_same_byte_for_byte(store: Engine, tmp_
             )
     one, two = ({file.name: file.read_bytes() for file in (tmp_path / name).iterdir()} for name in ("one", "two"))
     assert one == two
-    assert len(one) == 16
+    assert len(one) == 19
     ids = [row["fact_id"] for row in lines(tmp_path / "one" / "facts.jsonl")]
     assert ids == ["f11", "f12", "f21", "f22", "f31", "f32"]
 
