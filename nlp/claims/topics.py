@@ -33,7 +33,8 @@ class Landscape:
 class TopicGrammar:
     """Settles the topics of one language's facts (table `topic_kinds`).
 
-    Fines, registration, entry and the like are told in every field: they are aspects, and give way to the field.
+    Fines, registration, entry and the like are told in every field: they are aspects, and give way to the field; what
+    a fact names itself gives way to no other aspect.
     """
 
     def __init__(self, vocabulary: Vocabulary, scope: Scope) -> None:
@@ -83,6 +84,7 @@ class TopicGrammar:
             found[topic] += _PARAGRAPH * min(count, 2)
         if fact.topic is not None:
             add(frozenset({fact.topic}), _OWN_ASPECT if fact.topic in self._aspects else _OWN)
+            found = {each: weight for each, weight in found.items() if each == fact.topic or each not in self._aspects}
         return found
 
     def _told_in_passing(self, fact: Fact) -> bool:

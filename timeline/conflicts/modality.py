@@ -62,8 +62,9 @@ def _lone(block: Sequence[Claim]) -> set[str]:
 
 
 def _one_answer(one: Claim, other: Claim) -> bool:
-    """Whether two reports of one story speak of one group."""
-    return one.audience == other.audience and reasons.same_story(one, other)
+    """Whether two languages' reports of one story speak of one group."""
+    foreign = one.article.language != other.article.language
+    return foreign and one.audience == other.audience and reasons.same_story(one, other)
 
 
 def _torn(block: Sequence[Claim], lattice: Lattice) -> set[str]:

@@ -76,9 +76,10 @@ def other_object(one: Claim, other: Claim, lattice: Lattice) -> bool:
     """Other things are regulated or counted: subjects differ, or neither the quotes nor their stories are alike."""
     if one.fact.subject and other.fact.subject:
         return one.fact.subject != other.fact.subject
-    if same_story(one, other):
-        return False
     shared = one.stems & other.stems
+    foreign = one.article.language != other.article.language
+    if (foreign or shared) and same_story(one, other):
+        return False
     names_topic = any(stem[:4] in (one.fact.topic or "") for stem in shared)
     return len(shared) < 2 and not names_topic
 
