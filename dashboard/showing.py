@@ -1,5 +1,6 @@
 """Showing a screen: the one component through which all words of pages, feeds and people reach the browser."""
 
+import json
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -8,10 +9,13 @@ from typing import Any
 import streamlit as st
 
 from dashboard.screen import Chart, Screen
+from words import days
 from words.speech import chosen, say
 
 SKIP = say("Skip to the content")
 AXIS = say("○ announced   ◆ in force")
+# Vega writes months in English only.
+_DAY = "replace(replace({patterns}[month(datum.value)], 'DD', date(datum.value)), 'YYYY', year(datum.value))"
 _LOOK = Path(__file__).parent / "look"
 ICON = str(_LOOK / "icon.svg")  # a named icon would be fetched from a server elsewhere
 
@@ -45,7 +49,12 @@ def _draw(chart: Chart) -> None:
     ]
     base = alt.Chart({"values": rows}).encode(y=alt.Y("change:N", sort=None, axis=None))
     axis = alt.Axis(
-        format="%-d %b %Y", labelColor=ink, titleColor=ink, titleAnchor="start", tickCount=5, labelOverlap=True
+        labelExpr=_DAY.format(patterns=json.dumps(days.patterns("DD", "YYYY"))),
+        labelColor=ink,
+        titleColor=ink,
+        titleAnchor="start",
+        tickCount=5,
+        labelOverlap=True,
     )
     announced = alt.X("announced:T", title=str(AXIS), axis=axis)
     told = [{"today": _iso(chart.today), "mark": chart.mark}] if chart.today else []
@@ -64,8 +73,8 @@ def _draw(chart: Chart) -> None:
     st.altair_chart(drawn, alt=chart.alt, width="stretch")
 
 
-def _told(base: Any, *days: str) -> Any:
-    return base.transform_filter(" && ".join(f"datum.{day}" for day in days))
+def _told(base: Any, *names: str) -> Any:
+    return base.transform_filter(" && ".join(f"datum.{name}" for name in names))
 
 
 def _iso(day: date | None) -> str | None:

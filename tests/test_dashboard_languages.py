@@ -97,6 +97,12 @@ def test_days_are_written_as_the_language_writes_them(language: str, day: str, m
         assert days.days_until("2026-12-01", date(2026, 11, 29)) == ahead
 
 
+def test_the_chart_writes_its_days_as_the_language_does(served: Served, page: Page) -> None:
+    for language, written in (("en", "Jan"), ("ru", "янв"), ("kk", "қаң")):
+        visit(page, f"{served.address}/?chart=shown&lang={language}")
+        expect(page.locator("[data-testid=stVegaLiteChart] svg")).to_contain_text(written)
+
+
 def test_amounts_and_people_are_said_in_the_language() -> None:
     text = "no more than 90 days"
     stay = Fact(

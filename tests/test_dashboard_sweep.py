@@ -93,7 +93,7 @@ def test_targets_have_room_and_large_text_stays_on_the_page(
     served: Served, narrow: Page, pages: tuple[str, ...], size: int
 ) -> None:
     found = []
-    for width, language in ((320, "kk"), (1280, "ru")):
+    for width, language in ((320, "kk"), (768, "ru")):
         narrow.set_viewport_size({"width": width, "height": 640})
         for address in pages:
             visit(narrow, spoken(served.address + address, language))

@@ -34,6 +34,12 @@ def briefly(text: str | None) -> str:
     return str(format_date(day, "medium", locale=locale())) if day else in_words(text)
 
 
+def patterns(day: str, year: str) -> list[str]:
+    """For each month how a day of it is written briefly, with `day` and `year` in their places."""
+    written = (str(format_date(date(3456, month, 12), "medium", locale=locale())) for month in range(1, 13))
+    return [one.replace("12", day).replace("3456", year) for one in written]
+
+
 def spelled(sentence: str) -> str:
     """An English sentence with its days in English words; what stands in quotation marks is somebody's and stays."""
     parts = re.split(r"(“[^”]*”)", sentence)

@@ -17,7 +17,7 @@ from publish.targets import Refused
 from words import wording
 from words.speech import say
 
-WHAT, HOW, WHICH = say("What"), say("How often"), say("Of what you are told")
+WHAT, WHEN, HOW, WHICH = say("What"), say("When"), say("How often"), say("Of what you are told")
 HOUR, WEEKDAY, ZONE = say("Hour of the digest"), say("Day of the week"), say("Time zone")
 DAYS = (say("Monday"), say("Tuesday"), say("Wednesday"), say("Thursday"), say("Friday"), say("Saturday"), say("Sunday"))
 PREVIEW, OF_LATE = say("What it would have sent"), say("In the last 30 days: {events}.")
@@ -72,7 +72,7 @@ def times_fields(filled: Filled) -> list[Element]:
         choice(filled, "weekday", WEEKDAY, weekdays, otherwise="0"),
         text(filled, "zone", ZONE, field="timezone", otherwise="Asia/Almaty"),
     ]
-    return [el("fieldset", el("legend", HOW), fields, class_="group")]
+    return [el("fieldset", el("legend", WHEN), fields, class_="group")]
 
 
 def preview(asked: Asked) -> Element:
