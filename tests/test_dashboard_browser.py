@@ -226,6 +226,7 @@ def test_store_of_a_newer_version_is_told_in_words(tmp_path: Path, page: Page) -
     with running(settings, port=free_port()) as (address, _):
         visit(page, address)
         expect(page.locator(".ereje")).to_contain_text("newer version")
+        expect(page.locator(".ereje")).to_contain_text(re.compile("In the log this failure has the number [0-9a-f]{6}"))
         assert not re.search("Traceback|sqlalchemy", page.locator("body").inner_text())
         assert status(f"{address}/export/facts.csv") == 503
 

@@ -5,6 +5,7 @@ It stands in a folder of its own because Streamlit puts a script's folder before
 
 import logging
 import os
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -40,6 +41,7 @@ PRODUCT = "Ereje"
 FAILED = say("This page could not be shown")
 FAILED_ADVICE = say("What was stored is not affected. ")
 IN_THE_LOG = say("The reason stands in the log of this program.")
+NUMBER = say("In the log this failure has the number {number}.")
 AGAIN = say("Try again")
 LOADING = say("Loading what is known")
 VIEWS: Mapping[str, View] = {
@@ -82,17 +84,19 @@ def _answer(view: View, query: Query) -> Screen:
             who = reviewer(session, st.context.cookies, now)
             return view(Asked(session=session, query=query, now=now, settings=found, reviewer=who))
     except StoreError as error:
-        logging.getLogger(__name__).error("the store cannot be read: %s", error)
-        return _failure(error.why, "")
+        return _failure(error.why, f"the store cannot be read: {error}", advice="")
     except ErejeError as error:
-        return _failure(str(error))
-    except Exception:
-        logging.getLogger(__name__).exception("a page failed")
-        return _failure(IN_THE_LOG)
+        return _failure(str(error), str(error))
+    except Exception as error:
+        return _failure(IN_THE_LOG, "a page failed", error)
 
 
-def _failure(why: str, advice: str = FAILED_ADVICE) -> Screen:
-    body = el("div", el("h1", FAILED), marks.empty(why, advice, link(path("/"), AGAIN)))
+def _failure(why: str, logged: str, error: Exception | None = None, *, advice: str = FAILED_ADVICE) -> Screen:
+    """The page and a line of the log with one number, by which whoever runs this finds the reason."""
+    number = secrets.token_hex(3)
+    logging.getLogger(__name__).error("%s (%s)", logged, number, exc_info=error)
+    told = el("p", NUMBER.fill(number=number), class_="small")
+    body = el("div", el("h1", FAILED), marks.empty(why, advice, link(path("/"), AGAIN)), told)
     return Screen(title=FAILED, body=body, announcement=FAILED)
 
 
