@@ -7,7 +7,8 @@ from core.records import Fact, FactKind, Quote, Status
 from nlp.amounts import Quantity
 from nlp.claims.clauses import Clause
 from nlp.claims.context import SentenceContext
-from nlp.claims.figures import FigureReading, times_of_sentence
+from nlp.claims.figures import FigureReading
+from nlp.claims.periods import times_of_sentence
 from nlp.claims.places import PlaceGrammar
 from nlp.claims.reading import RuleReading
 from nlp.claims.scope import Scope

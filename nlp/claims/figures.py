@@ -2,18 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from nlp.amounts import Quantity
 from nlp.claims.clauses import Clause
 from nlp.claims.context import SentenceContext
 from nlp.claims.countables import CountableGrammar
+from nlp.claims.periods import PeriodGrammar
 from nlp.claims.scope import Scope
 from nlp.claims.terms import MANY, TermGrammar
-from nlp.times import TimeExpression, first_day
 from nlp.vocabulary import Vocabulary
-
-_SAID = 28  # characters before a date in which the verb of its saying stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +39,7 @@ class FigureGrammar:
         self._scope = scope
         self._terms = TermGrammar(vocabulary)
         self._countables = CountableGrammar(vocabulary)
+        self._periods = PeriodGrammar(vocabulary)
         self._order = {measure: place for place, measure in enumerate(vocabulary.table("measures"))}
 
     def read(self, clause: Clause, around: SentenceContext, before: FigureReading | None) -> list[FigureReading]:
@@ -73,20 +71,8 @@ class FigureGrammar:
     def _figure(self, quantity: Quantity, clause: Clause, around: SentenceContext) -> FigureReading:
         measure = self._measure(quantity, clause, around.text)
         audience = self._scope.audience(around.text, clause.start, clause.end)
-        told = [self._dated(time, around.text) for time in clause.times if not self._spoken(time, clause, around.text)]
         topic = self._topic(measure, clause, around.text)
-        return FigureReading(quantity, measure, audience, topic, *_counted_at(told, around.reference))
-
-    def _spoken(self, time: TimeExpression, clause: Clause, text: str) -> bool:
-        """Whether a date is that of the saying ("said on Tuesday"), not of the counting."""
-        near = text[max(clause.start, time.start - _SAID) : time.start]
-        return time.cue in ("on", None) and self._vocabulary.patterns("speech", "verbs").found(near)
-
-    def _dated(self, time: TimeExpression, text: str) -> TimeExpression:
-        """A count told "as of 1 May" is of that day, though a rule told so starts on it."""
-        before = text[max(0, time.start - _SAID) : time.end] if time.cue == "from" else ""
-        hits = self._vocabulary.patterns("cues", "as_of").all(before)
-        return replace(time, cue="as_of") if any(hit.end >= min(_SAID, time.start) - 1 for hit in hits) else time
+        return FigureReading(quantity, measure, audience, topic, *self._periods.told(quantity, clause, around))
 
     def _measure(self, quantity: Quantity, clause: Clause, text: str) -> str | None:
         """What the clause counts: the measure declared first among those that its words fit."""
@@ -111,7 +97,9 @@ class FigureGrammar:
         """What the clause leaves out and the figure before it gave."""
         back = self._vocabulary.patterns("ellipsis", "time").found(around.text, clause.start, clause.end)
         near = before.quantity.start >= around.start or self._goes_on(reading.measure, before.measure)
-        if not reading.timed and (near or back):
+        if moved := self._periods.compared(reading.quantity, clause, around, (before.period, before.as_of)):
+            reading = replace(reading, period=moved[0], as_of=moved[1])
+        elif not reading.timed and (near or back):
             reading = replace(reading, period=before.period, as_of=before.as_of)
         alike = reading.topic in (None, before.topic) and reading.quantity.unit is None and before.quantity.unit is None
         if reading.measure is None and near and alike:
@@ -154,27 +142,3 @@ def _same_amount(one: Quantity, other: Quantity, text: str) -> bool:
     """ "3 MCI (11,076 tenge)": one amount in two units."""
     return "(" in text[one.end : other.start] and one.unit != other.unit and bool(other.unit)
 
-
-def times_of_sentence(clause: Clause, around: SentenceContext) -> tuple[str | None, str | None]:
-    """The interval and day that the other clauses of a sentence give."""
-    others = [time for time in around.times if time.end <= clause.start or time.start >= clause.end]
-    return _counted_at(others, around.reference)
-
-
-def _counted_at(times: Sequence[TimeExpression], reference: date | None) -> tuple[str | None, str | None]:
-    """The interval a figure covers and the day it stands for, by the first time known; one of them is None."""
-    time = next((time for time in times if time.first is not None), None)
-    if time is None or time.first is None:
-        return None, None
-    past = reference is not None and first_day(time.first) <= reference
-    if time.cue in ("since", "from") and past and time.kind != "period":
-        return f"{first_day(time.first)}/{reference}", None
-    if time.kind == "stretch":
-        return time.period, None
-    if time.kind == "year" and time.relative and reference is not None and time.first == str(reference.year):
-        return f"{time.first}-01-01/{reference}", None
-    if time.kind == "year" and time.cue == "as_of":
-        return None, time.first
-    if time.kind in ("period", "month", "year"):
-        return time.period, None
-    return None, time.first

@@ -2,7 +2,7 @@
 
 # Tables of patterns.
 PATTERNS = frozenset((
-    "acts", "advice", "audiences", "cardinals", "commencement", "countables", "counted", "country_adjectives",
+    "acts", "advice", "audiences", "cardinals", "commencement", "compared", "countables", "counted", "country_adjectives",
     "country_names", "country_people", "cues", "cues_after", "dates", "day_words", "deadlines", "denial", "draft",
     "ellipsis", "enacted", "halves", "hedges_after", "hedges_before", "intervals", "joints", "later", "levies",
     "limits", "magnitudes",
