@@ -99,7 +99,7 @@ class FigureGrammar:
         near = before.quantity.start >= around.start or self._goes_on(reading.measure, before.measure)
         if moved := self._periods.compared(reading.quantity, clause, around, (before.period, before.as_of)):
             reading = replace(reading, period=moved[0], as_of=moved[1])
-        elif not reading.timed and (near or back):
+        elif not reading.timed and (near or back or self._adjacent(reading, before, clause, around)):
             reading = replace(reading, period=before.period, as_of=before.as_of)
         alike = reading.topic in (None, before.topic) and reading.quantity.unit is None and before.quantity.unit is None
         if reading.measure is None and near and alike:
@@ -112,6 +112,17 @@ class FigureGrammar:
             kept = reading.topic if reading.topic not in (None, general) else before.topic
             reading = replace(reading, topic=kept or reading.topic)
         return reading
+
+    def _adjacent(self, reading: FigureReading, before: FigureReading, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a clause without any time tells what happened right after a sentence that gave one."""
+        last = around.page.sentences[max(around.index - 1, 0)]
+        if not last.start <= before.quantity.start < last.end or any(time.first for time in around.times):
+            return False
+        stock = reading.measure in self._vocabulary.words("measure_kinds", "stocks")
+        if stock and before.period:
+            return False  # how many there are is of a day
+        told = (self._vocabulary.patterns(table) for table in ("now", "later"))
+        return not any(words.found(around.text, clause.start, clause.end) for words in told)
 
     def _goes_on(self, one: str | None, other: str | None) -> bool:
         """Whether two measures are told in one breath, so that the second keeps the time of the first."""

@@ -27,14 +27,20 @@ class PeriodGrammar:
         """What the clause itself says; a growth is not of the time that it is measured against."""
         text = around.text
         times = [self._dated(time, text) for time in clause.times if not self._spoken(time, clause, text)]
-        if self.grows(quantity, clause, around):
-            times = [time for time in times if not self._base(time, clause, text)]
+        keys = ("than", "base") if self.grows(quantity, clause, around) else ("than",)
+        times = [time for time in times if not any(self._opened(key, time, clause, text) for key in keys)]
+        if "base" in keys:
+            times = [time for time in times if not self._closed(time, clause, text)]
         return counted_at(times, around.reference)
 
     def compared(self, quantity: Quantity, clause: Clause, around: SentenceContext, before: Covered) -> Covered | None:
         """What "a year earlier" and "the same months of 2023" mean after a figure of another time; else None."""
-        if self.grows(quantity, clause, around) or before == (None, None):
+        own = any(time.first and time.kind != "year" for time in clause.times)
+        if own or before == (None, None) or self.grows(quantity, clause, around):
             return None
+        if self._found("that_year", clause, around):
+            years = [time for time in around.page.times if time.kind == "year" and time.first and time.end <= clause.start]
+            return counted_at(years[-1:], around.reference)
         told = next(part for part in before if part)
         if self._found("year_before", clause, around):
             return _moved(before, -1)
@@ -52,15 +58,16 @@ class PeriodGrammar:
     def _found(self, key: str, clause: Clause, around: SentenceContext) -> bool:
         return self._vocabulary.patterns("compared", key).found(around.text, clause.start, clause.end)
 
-    def _base(self, time: TimeExpression, clause: Clause, text: str) -> bool:
-        """Whether a time is the one that a growth is measured against ("than in 2023")."""
+    def _opened(self, key: str, time: TimeExpression, clause: Clause, text: str) -> bool:
+        """Whether words before a time make it the one that a growth is measured against ("than in 2023")."""
         before = text[max(clause.start, time.start - _BASE) : time.end]
-        opened = self._vocabulary.patterns("compared", "base").all(before)
         reach = len(before) - (time.end - time.start)
-        if any(reach - 1 <= hit.end <= reach + 1 for hit in opened):
-            return True
+        return any(reach - 1 <= hit.end <= reach + 1 for hit in self._vocabulary.patterns("compared", key).all(before))
+
+    def _closed(self, time: TimeExpression, clause: Clause, text: str) -> bool:
+        """Whether the words behind a time, or its case, do ("2023 жылмен салыстырғанда")."""
         behind = text[time.end : min(clause.end, time.end + _BASE)]
-        return bool(self._vocabulary.patterns("compared", "base_after").found(behind)) or self._from_case(time, text)
+        return self._vocabulary.patterns("compared", "base_after").found(behind) or self._from_case(time, text)
 
     def _from_case(self, time: TimeExpression, text: str) -> bool:
         """Whether a time stands in the case of what something is more than ("2023 жылғыдан")."""

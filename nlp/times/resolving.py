@@ -113,7 +113,7 @@ class Resolver:
     ) -> TimeExpression:
         """A span of months, which may have begun in the year before."""
         last = last or self._number("months", told.word("k")) or first
-        year = year or calendar.year_of_month(last, None, told.reference, self._lies_ahead(blank, told.text))
+        year = year or calendar.year_of_month(last, None, told.reference, self._in_future(blank, told.text))
         if year is None:
             return replace(blank, kind="period")
         opened = year if first <= last else year - 1
@@ -178,17 +178,21 @@ class Resolver:
             return True
         if self._vocabulary.patterns("speech", "verbs").found(text[max(0, blank.start - 20) : blank.start]):
             return False
-        before = _CLAUSE_END.split(text[max(0, blank.start - _CLAUSE) : blank.start])[-1]
-        after = _CLAUSE_END.split(text[blank.start : blank.start + _CLAUSE])[0]
-        return self._vocabulary.patterns("tense", "future").found(f"{before} {after}")
+        return self._in_future(blank, text)
+
+    def _in_future(self, blank: TimeExpression, text: str) -> bool:
+        return self._vocabulary.patterns("tense", "future").found(_clause_of(blank, text))
 
     def _lies_behind(self, blank: TimeExpression, text: str) -> bool:
         """Whether the clause of a stretch of time tells what came to pass in it."""
-        after = _CLAUSE_END.split(text[blank.end : blank.end + _CLAUSE])[0]
-        before = _CLAUSE_END.split(text[max(0, blank.start - _CLAUSE) : blank.start])[-1]
-        if self._vocabulary.patterns("tense", "future").found(f"{before} {after}"):
+        if self._in_future(blank, text):
             return False
-        return self._vocabulary.patterns("past_tense").found(f"{before} {after}")
+        return self._vocabulary.patterns("past_tense").found(_clause_of(blank, text))
+
+
+def _clause_of(blank: TimeExpression, text: str) -> str:
+    before = _CLAUSE_END.split(text[max(0, blank.start - _CLAUSE) : blank.start])[-1]
+    return f"{before} {_CLAUSE_END.split(text[blank.start : blank.start + _CLAUSE])[0]}"
 
 
 def _numeric(blank: TimeExpression, told: Telling) -> TimeExpression | None:
