@@ -10,7 +10,7 @@ from nlp.claims.countables import CountableGrammar
 from nlp.claims.periods import PeriodGrammar
 from nlp.claims.scope import Scope
 from nlp.claims.terms import MANY, TermGrammar
-from nlp.vocabulary import Vocabulary
+from nlp.vocabulary import Hit, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,8 @@ class FigureGrammar:
                 continue
             reading = self._figure(quantity, clause, around)
             last = found[-1] if found else before
-            found.append(self._inherited(reading, last, clause, around) if last else reading)
+            reading = self._inherited(reading, last, clause, around) if last else reading
+            found.append(reading if reading.timed else self._timed_beside(reading, clause, around))
         return found
 
     @staticmethod
@@ -82,6 +83,9 @@ class FigureGrammar:
         if quantity.unit is not None:
             return None
         hits = self._vocabulary.patterns("measures").all(text, clause.start, clause.end)
+        if sum(q.unit is None for q in clause.quantities) > 1:  # "of 1,200 applications, 860 were approved"
+            nearest = min(hits, key=lambda hit: _apart(hit, quantity), default=None)
+            return nearest.label if nearest else None
         return min((hit.label for hit in hits), key=self._order.__getitem__, default=None)
 
     def _topic(self, measure: str | None, clause: Clause, text: str) -> str | None:
@@ -90,6 +94,11 @@ class FigureGrammar:
             if measure in measures:
                 return topic
         return self._scope.topic(text, clause.start, clause.end)
+
+    def _timed_beside(self, reading: FigureReading, clause: Clause, around: SentenceContext) -> FigureReading:
+        """A figure without a time takes that of its sentence's other clauses."""
+        period, as_of = self._periods.beside(clause, around)
+        return replace(reading, period=period, as_of=as_of)
 
     def _inherited(
         self, reading: FigureReading, before: FigureReading, clause: Clause, around: SentenceContext
@@ -116,7 +125,7 @@ class FigureGrammar:
     def _adjacent(self, reading: FigureReading, before: FigureReading, clause: Clause, around: SentenceContext) -> bool:
         """Whether a clause without any time tells what happened right after a sentence that gave one."""
         last = around.page.sentences[max(around.index - 1, 0)]
-        if not last.start <= before.quantity.start < last.end or any(time.first for time in around.times):
+        if not last.start <= before.quantity.start < last.end or self._periods.timed(around):
             return False
         stock = reading.measure in self._vocabulary.words("measure_kinds", "stocks")
         if stock and before.period:
@@ -149,7 +158,11 @@ def parallel(figures: Sequence[FigureReading]) -> list[FigureReading]:
     return told
 
 
+def _apart(hit: Hit, quantity: Quantity) -> tuple[int, bool]:
+    """How far a word stands from an amount; of two as near, the one behind it first."""
+    return max(hit.start - quantity.end, quantity.start - hit.end, 0), hit.start < quantity.start
+
+
 def _same_amount(one: Quantity, other: Quantity, text: str) -> bool:
     """ "3 MCI (11,076 tenge)": one amount in two units."""
     return "(" in text[one.end : other.start] and one.unit != other.unit and bool(other.unit)
-

@@ -27,11 +27,22 @@ class PeriodGrammar:
         """What the clause itself says; a growth is not of the time that it is measured against."""
         text = around.text
         times = [self._dated(time, text) for time in clause.times if not self._spoken(time, clause, text)]
-        keys = ("than", "base") if self.grows(quantity, clause, around) else ("than",)
-        times = [time for time in times if not any(self._opened(key, time, clause, text) for key in keys)]
-        if "base" in keys:
-            times = [time for time in times if not self._closed(time, clause, text)]
-        return counted_at(times, around.reference)
+        times = [time for time in times if not self._opened(time, clause.start, text)]
+        if self.grows(quantity, clause, around):
+            times = [time for time in times if not self._measured_against(time, quantity, clause, text)]
+        return counted_at(times, around.reference, self._found("ahead", clause, around))
+
+    def beside(self, clause: Clause, around: SentenceContext) -> Covered:
+        """What the other clauses of a sentence say."""
+        others = [time for time in self._own(around) if time.end <= clause.start or time.start >= clause.end]
+        return counted_at(others, around.reference)
+
+    def timed(self, around: SentenceContext) -> bool:
+        """Whether a sentence gives any time of its own."""
+        return any(time.first for time in self._own(around))
+
+    def _own(self, around: SentenceContext) -> list[TimeExpression]:
+        return [time for time in around.times if not self._compares(time, around)]
 
     def compared(self, quantity: Quantity, clause: Clause, around: SentenceContext, before: Covered) -> Covered | None:
         """What "a year earlier" and "the same months of 2023" mean after a figure of another time; else None."""
@@ -39,7 +50,8 @@ class PeriodGrammar:
         if own or before == (None, None) or self.grows(quantity, clause, around):
             return None
         if self._found("that_year", clause, around):
-            years = [time for time in around.page.times if time.kind == "year" and time.first and time.end <= clause.start]
+            told_before = (time for time in around.page.times if time.end <= clause.start)
+            years = [time for time in told_before if time.kind == "year" and time.first]
             return counted_at(years[-1:], around.reference)
         told = next(part for part in before if part)
         if self._found("year_before", clause, around):
@@ -58,16 +70,32 @@ class PeriodGrammar:
     def _found(self, key: str, clause: Clause, around: SentenceContext) -> bool:
         return self._vocabulary.patterns("compared", key).found(around.text, clause.start, clause.end)
 
-    def _opened(self, key: str, time: TimeExpression, clause: Clause, text: str) -> bool:
-        """Whether words before a time make it the one that a growth is measured against ("than in 2023")."""
-        before = text[max(clause.start, time.start - _BASE) : time.end]
+    def _opened(self, time: TimeExpression, start: int, text: str) -> bool:
+        """Whether the words right before a time, from `start`, make it what is compared with ("more than in 2023")."""
+        before = text[max(start, time.start - _BASE) : time.end]
         reach = len(before) - (time.end - time.start)
-        return any(reach - 1 <= hit.end <= reach + 1 for hit in self._vocabulary.patterns("compared", key).all(before))
+        hits = self._vocabulary.patterns("compared", "than").all(before)
+        return any(reach - 1 <= hit.end <= reach + 1 for hit in hits)
 
-    def _closed(self, time: TimeExpression, clause: Clause, text: str) -> bool:
-        """Whether the words behind a time, or its case, do ("2023 жылмен салыстырғанда")."""
+    def _compares(self, time: TimeExpression, around: SentenceContext) -> bool:
+        """Whether a time is the base of a growth that is told behind it ("ко II кварталу прибавка …")."""
+        if self._opened(time, around.start, around.text):
+            return True
+        behind = time.end, min(around.end, time.end + _BESIDE)
+        if not self._vocabulary.patterns("compared", "growth").found(around.text, *behind):
+            return False
+        before = around.text[max(around.start, time.start - _BASE) : time.start].rstrip()
+        return any(hit.end == len(before) for hit in self._vocabulary.patterns("compared", "base").all(before))
+
+    def _measured_against(self, time: TimeExpression, quantity: Quantity, clause: Clause, text: str) -> bool:
+        """Whether a growth is told over a time: by the words before it or behind it, or by its case."""
+        begun = quantity.end if quantity.end <= time.start else clause.start
+        before = max(begun, time.start - _BASE), time.start
+        found = self._vocabulary.patterns
+        if any(found("compared", key).found(text, *before) for key in ("than", "base")):
+            return True
         behind = text[time.end : min(clause.end, time.end + _BASE)]
-        return self._vocabulary.patterns("compared", "base_after").found(behind) or self._from_case(time, text)
+        return found("compared", "base_after").found(behind) or self._from_case(time, text)
 
     def _from_case(self, time: TimeExpression, text: str) -> bool:
         """Whether a time stands in the case of what something is more than ("2023 жылғыдан")."""
@@ -85,14 +113,11 @@ class PeriodGrammar:
         return replace(time, cue="as_of") if any(hit.end >= min(_SAID, time.start) - 1 for hit in hits) else time
 
 
-def times_of_sentence(clause: Clause, around: SentenceContext) -> Covered:
-    """The interval and day that the other clauses of a sentence give."""
-    others = [time for time in around.times if time.end <= clause.start or time.start >= clause.end]
-    return counted_at(others, around.reference)
+def counted_at(times: Sequence[TimeExpression], reference: date | None, ahead: bool = False) -> Covered:
+    """The interval a figure covers and the day it stands for, by the first time known; one of them is None.
 
-
-def counted_at(times: Sequence[TimeExpression], reference: date | None) -> Covered:
-    """The interval a figure covers and the day it stands for, by the first time known; one of them is None."""
+    "This year" ends on the day of publication, unless what is told lies `ahead`.
+    """
     known = [time for time in times if time.first is not None]
     time = next((time for time in known if not _closer(time, known)), None)
     if time is None or time.first is None:
@@ -102,7 +127,7 @@ def counted_at(times: Sequence[TimeExpression], reference: date | None) -> Cover
         return f"{first_day(time.first)}/{reference}", None
     if time.kind == "stretch":
         return time.period, None
-    if time.kind == "year" and time.relative and reference is not None and time.first == str(reference.year):
+    if time.kind == "year" and time.relative and reference and time.first == str(reference.year) and not ahead:
         return f"{time.first}-01-01/{reference}", None
     if time.kind == "year" and time.cue == "as_of":
         return None, time.first

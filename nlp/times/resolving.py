@@ -130,11 +130,11 @@ class Resolver:
     def _part_of_year(self, blank: TimeExpression, kind: str, year: int | None, told: Telling) -> TimeExpression | None:
         """A quarter or a half-year; one without a number is the last that was over."""
         table, group, months = _MONTHS[kind]
-        if told.word(group) is None:
-            return relative.last_part(blank, months, told.reference) if told.reference else replace(blank, kind="period")
+        if told.word(group) is None and told.reference is not None:
+            return relative.last_part(blank, months, told.reference)
         number = self._number(table, told.word(group))
         if number is None:
-            return None
+            return replace(blank, kind="period") if told.word(group) is None else None
         year = year or calendar.year_of_part(number * months, told.reference)
         if year is None:
             return replace(blank, kind="period")

@@ -2,8 +2,9 @@
 
 # Tables of patterns.
 PATTERNS = frozenset((
-    "acts", "advice", "audiences", "cardinals", "commencement", "compared", "countables", "counted", "country_adjectives",
-    "country_names", "country_people", "cues", "cues_after", "dates", "day_words", "deadlines", "denial", "draft",
+    "acts", "advice", "audiences", "cardinals", "commencement", "compared", "countables", "counted",
+    "country_adjectives", "country_names",
+    "country_people", "cues", "cues_after", "dates", "day_words", "deadlines", "denial", "draft",
     "ellipsis", "enacted", "halves", "hedges_after", "hedges_before", "intervals", "joints", "later", "levies",
     "limits", "magnitudes",
     "measures", "months", "moves", "no_figures", "no_rules", "now", "number_joints", "offices", "offtopic", "ordinals",
@@ -11,7 +12,7 @@ PATTERNS = frozenset((
     "publication", "quarters", "replaced",
     "relative", "rules", "ruling", "shares", "shares_of", "since_event", "speech", "stretch_openers", "stretch_units",
     "stretches", "subjects", "subordinate", "tense", "that_is", "topics", "units", "unreal", "weekday_shift",
-    "weekdays", "windows",
+    "uncounted", "weekdays", "windows",
     "day_parts", "seasons", "holding", "timex_days", "timex_decades", "timex_holidays", "timex_shifts", "timex_units",
 ))  # fmt: skip
 
