@@ -12,6 +12,8 @@ from nlp.claims.scope import Scope
 from nlp.claims.terms import MANY, TermGrammar
 from nlp.vocabulary import Hit, Vocabulary
 
+_FEW = 9  # words of a clause that leaves its verb out
+
 
 @dataclass(frozen=True, slots=True)
 class FigureReading:
@@ -59,6 +61,18 @@ class FigureGrammar:
             reading = self._inherited(reading, last, clause, around) if last else reading
             found.append(reading if reading.timed else self._timed_beside(reading, clause, around))
         return found
+
+    def listed(self, amount: Quantity, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a clause tells nothing but another amount like the one set before ("for lorries, 450")."""
+        if len(clause.quantities) != 1 or len(around.text[clause.start : clause.end].split()) > _FEW:
+            return False
+        quantity = clause.quantities[0]
+        alike = quantity.unit == amount.unit if quantity.unit else amount.unit is not None
+        after = around.text[quantity.end : clause.end].lstrip(" -")
+        if not alike or self._vocabulary.patterns("countables", "things").opens(after):
+            return False
+        happened = self._terms.past(clause, around) or self._terms.counted(clause, around)
+        return not happened and not any(time.first for time in around.times)
 
     @staticmethod
     def _parted(whole: Quantity, part: Quantity, around: SentenceContext) -> bool:

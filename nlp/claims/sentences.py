@@ -76,6 +76,8 @@ class SentenceReader:
             if rules:
                 drafts += [self._draft.rule(reading, clause, around) for reading in rules]
                 before = replace(before, rule=rules[-1], rule_at=around.index)
+            elif self._listed(clause, around, before):
+                continue  # "for lorries, 450": what the rule before goes on with, not a count
             elif figures := self._figures.read(clause, around, before.figure):
                 counted += [(clause, reading) for reading in figures]
                 before = replace(before, figure=figures[-1], figure_at=around.index)
@@ -84,6 +86,13 @@ class SentenceReader:
             self._draft.figure(reading, clause, around) for (clause, _), reading in zip(counted, told, strict=True)
         ]
         return sorted(drafts, key=lambda draft: draft.fact.quote.start), before
+
+    def _listed(self, clause: Clause, around: SentenceContext, before: Before) -> bool:
+        """Whether a clause without a verb goes on with the amounts of the rule that was told last."""
+        amount = before.rule.quantity if before.rule else None
+        if amount is None or around.index - before.rule_at > 1 or before.figure_at > before.rule_at:
+            return False
+        return self._figures.listed(amount, clause, around)
 
     def _completed(self, clauses: Sequence[Clause], around: SentenceContext, before: Before) -> list[list[RuleReading]]:
         """The rules of each clause; those without a word of rule borrow the direction of the nearest that has one.
