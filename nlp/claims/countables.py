@@ -43,11 +43,15 @@ class CountableGrammar:
         after = around.text[quantity.end : min(around.end, quantity.end + _AFTER)].lstrip(" -")
         if quantity.value < _MANY and self._found("trifles").opens(after):
             return False
-        weighty = self._counts("things", after)
+        weighty = self.weighty(quantity, around)
         if not around.on_topic and len(around.page.sentences) > 1:
             return weighty
         befallen = self._found("befalls").found(around.text, clause.start, clause.end)
         return quantity.value >= _FEW or weighty or larger or befallen
+
+    def weighty(self, quantity: Quantity, around: SentenceContext) -> bool:
+        """Whether a number is one of people, papers or undertakings."""
+        return self._counts("things", around.text[quantity.end : min(around.end, quantity.end + _AFTER)].lstrip(" -"))
 
     def _uncounted(self, quantity: Quantity, clause: Clause, around: SentenceContext) -> bool:
         """Whether a number is supposed, a price that is asked, or the size of each of several."""
@@ -69,7 +73,11 @@ class CountableGrammar:
             return False
         words = quantity.unit not in _PERCENT and self._found_in(clause, around, "uncounted", "priced")
         due = quantity.value < _EACH and self._found_in(clause, around, "levies", "dues")
-        if not (words or due) or self._found_in(clause, around, "shares_of") or self._terms.counted(clause, around):
+        if (
+            not (words or due)
+            or self._found_in(clause, around, "shares_of")
+            or self._found_in(clause, around, "counted")
+        ):
             return False
         return not self._terms.past(clause, around) or self._found_in(clause, around, "levies", "ceilings")
 

@@ -10,8 +10,10 @@ from nlp.claims.countables import CountableGrammar
 from nlp.claims.periods import PeriodGrammar
 from nlp.claims.scope import Scope
 from nlp.claims.terms import MANY, TermGrammar
-from nlp.vocabulary import Hit, Vocabulary
+from nlp.vocabulary import Vocabulary
 
+_MANY = 20  # from this on, a bare number of people or things that something happened to is a count
+_BESIDE = 30  # characters around a share in which the people or things stand that it is a part of
 _FEW = 9  # words of a clause that leaves its verb out
 
 
@@ -62,6 +64,29 @@ class FigureGrammar:
             found.append(reading if reading.timed else self._timed_beside(reading, clause, around))
         return found
 
+    def counts(self, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a clause says what came to pass, how often or to which part of many, whatever other words it has."""
+        found = self._vocabulary.patterns
+        span = around.text, clause.start, clause.end
+        if found("levies", "ceilings").found(*span) or found("levies", "words").found(*span):
+            return False
+        past = self._terms.past(clause, around)
+        befallen = found("countables", "befalls").found(*span)
+        for quantity in clause.quantities:
+            if quantity.qualifier in ("at-most", "at-least") or quantity.role or quantity.per:
+                continue
+            if quantity.unit == "percent" and ((past and befallen) or self._part_of_many(quantity, clause, around)):
+                return True
+            counted = quantity.unit is None and quantity.value >= _MANY and past
+            if counted and self._periods.over(clause, around) and self._countables.weighty(quantity, around):
+                return True
+        return False
+
+    def _part_of_many(self, quantity: Quantity, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a share told in words is one of people or things ("a third of schools")."""
+        start, end = max(clause.start, quantity.start - _BESIDE), min(clause.end, quantity.end + _BESIDE)
+        return quantity.share and self._vocabulary.patterns("countables", "things").found(around.text, start, end)
+
     def listed(self, amount: Quantity, clause: Clause, around: SentenceContext) -> bool:
         """Whether a clause tells nothing but another amount like the one set before ("for lorries, 450")."""
         if len(clause.quantities) != 1 or len(around.text[clause.start : clause.end].split()) > _FEW:
@@ -98,7 +123,10 @@ class FigureGrammar:
             return None
         hits = self._vocabulary.patterns("measures").all(text, clause.start, clause.end)
         if sum(q.unit is None for q in clause.quantities) > 1:  # "of 1,200 applications, 860 were approved"
-            nearest = min(hits, key=lambda hit: _apart(hit, quantity), default=None)
+            after = (other.start for other in clause.quantities if other.start >= quantity.end)
+            until = next(after, clause.end)
+            own = [hit for hit in hits if quantity.end <= hit.start < until] or hits
+            nearest = min(own, key=lambda hit: max(hit.start - quantity.end, quantity.start - hit.end), default=None)
             return nearest.label if nearest else None
         return min((hit.label for hit in hits), key=self._order.__getitem__, default=None)
 
@@ -170,11 +198,6 @@ def parallel(figures: Sequence[FigureReading]) -> list[FigureReading]:
         if pair and one.elliptic and not other.elliptic and other.measure == second.measure:
             told[place] = replace(one, measure=first.measure, topic=first.topic)
     return told
-
-
-def _apart(hit: Hit, quantity: Quantity) -> tuple[int, bool]:
-    """How far a word stands from an amount; of two as near, the one behind it first."""
-    return max(hit.start - quantity.end, quantity.start - hit.end, 0), hit.start < quantity.start
 
 
 def _same_amount(one: Quantity, other: Quantity, text: str) -> bool:

@@ -37,6 +37,11 @@ class PeriodGrammar:
         others = [time for time in self._own(around) if time.end <= clause.start or time.start >= clause.end]
         return counted_at(others, around.reference)
 
+    def over(self, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a clause gives a time that had begun when it was told."""
+        past = (time.first for time in clause.times if time.cue not in ("from", "until", "by") and time.first)
+        return around.reference is not None and any(first_day(first) <= around.reference for first in past)
+
     def timed(self, around: SentenceContext) -> bool:
         """Whether a sentence gives any time of its own."""
         return any(time.first for time in self._own(around))

@@ -99,13 +99,16 @@ class SentenceReader:
 
         A sentence with none at all may go on with what the sentence before it told.
         """
-        readings = [self._rules.read(clause, around) for clause in clauses]
+        counts = [self._figures.counts(clause, around) for clause in clauses]
+        readings = [
+            [] if counted else self._rules.read(clause, around) for clause, counted in zip(clauses, counts, strict=True)
+        ]
         own = [place for place, found in enumerate(readings) if found]
         if not own:
             next_to = around.index - before.rule_at <= 1
             return [self._borrowing.after(clause, around, before.rule, next_to) for clause in clauses]
         for place, clause in enumerate(clauses):
-            if readings[place]:
+            if readings[place] or counts[place]:
                 continue
             neighbour = readings[min(own, key=lambda other: (abs(other - place), other > place))][0]
             readings[place] = self._borrowing.beside(clause, around, neighbour)
