@@ -202,15 +202,28 @@ def test_each_count_of_a_clause_has_its_own_measure() -> None:
     ("language", "text"),
     [
         ("en", "If every driver paid 20,000 tenge, the ministry would get 3 billion."),
-        ("en", "The ministry notes that a kilo of beef sells for 3,400 tenge."),
+        ("en", "The ministry notes that a photograph costs 900 tenge."),
         ("en", "The law is read by classes of 30 pupils."),
-        ("ru", "Килограмм говядины, по данным министерства, стоит 3400 тенге."),
+        ("ru", "Фотография, по данным министерства, стоит 900 тенге."),
         ("ru", "Министерство информирует о приёме детей на 2025–2026 учебный год."),
-        ("kk", "Министрлік дерегінше, сиыр етінің келісі 3400 теңге тұрады."),
+        ("kk", "Министрлік дерегінше, сурет 900 теңге тұрады."),
     ],
 )
 def test_what_was_not_counted_is_no_figure(language: str, text: str) -> None:
     assert not figures(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "At the bazaar a kilo of beef sells for 3,400 tenge."),
+        ("ru", "На рынке килограмм говядины стоит 3400 тенге."),
+        ("kk", "Базарда сиыр етінің келісі 3400 теңге тұрады."),
+    ],
+)
+def test_a_price_that_a_market_makes_is_one(language: str, text: str) -> None:
+    (figure,) = figures(text, language)
+    assert (figure.value, figure.unit) == (3400, "KZT")
 
 
 @pytest.mark.parametrize(

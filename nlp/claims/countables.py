@@ -68,16 +68,12 @@ class CountableGrammar:
         return self._priced(quantity, clause, around)
 
     def _priced(self, quantity: Quantity, clause: Clause, around: SentenceContext) -> bool:
-        """Whether money is what something costs or what is due for it, not what was spent, earned or collected."""
+        """Whether money is a set price or what is due, not a market's price nor what was spent, earned or collected."""
         if quantity.unit is None or quantity.duration or quantity.value >= _BUDGETED or quantity.role or quantity.share:
             return False
         words = quantity.unit not in _PERCENT and self._found_in(clause, around, "uncounted", "priced")
         due = quantity.value < _EACH and self._found_in(clause, around, "levies", "dues")
-        if (
-            not (words or due)
-            or self._found_in(clause, around, "shares_of")
-            or self._found_in(clause, around, "counted")
-        ):
+        if not (words or due) or self._terms.never_levied(clause, around) or self._found_in(clause, around, "counted"):
             return False
         return not self._terms.past(clause, around) or self._found_in(clause, around, "levies", "ceilings")
 
