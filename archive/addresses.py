@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 # What a site adds to an address without another page standing there.
 _NOISE = re.compile(
@@ -23,6 +23,8 @@ _AMP_IN_PATH = re.compile(r"^/amp(?=/.)|/amp/?$|\.amp(?=\.html?$|$)", re.IGNOREC
 _DEFAULT_PORTS = {80, 443, None}
 # An id that a site's own numbering gives stands at an edge of the last part; round numbers are sums, not ids.
 _NUMBERED = re.compile(r"(?P<before>.*/)(?:[^/\d][^/]*[-_:](?P<end>\d{6,})|(?P<start>\d{6,})[-_:][^/]+)(?:\.html?)?")
+_ENCODED = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
+_NEEDS_NONE = re.compile(r"[A-Za-z0-9._~-]")  # RFC 3986: the same page with and without
 _A_DAY = re.compile(r"(?:19|20)\d{6}|\d{4}(?:19|20)\d\d")
 
 
@@ -57,10 +59,20 @@ def form(url: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         return url
     host = _TWIN_HOST.sub("", parts.hostname.lower()) + ("" if port in _DEFAULT_PORTS else f":{port}")
-    path = _AMP_IN_PATH.sub("", re.sub(r"/{2,}", "/", without_session(parts.path))).rstrip("/")
-    query = "&".join(_meaning(without_noise(parts.query)))
+    path = _AMP_IN_PATH.sub("", re.sub(r"/{2,}", "/", without_session(_spelled(parts.path)))).rstrip("/")
+    query = _spelled("&".join(_meaning(without_noise(parts.query))))
     routed = f"#{parts.fragment}" if parts.fragment.startswith("!") else ""
     return host + path + (f"?{query}" if query else "") + routed
+
+
+def _spelled(part: str) -> str:
+    """A part of an address with what is percent-encoded spelled in one way."""
+    return _ENCODED.sub(_spelling, part) if "%" in part else part
+
+
+def _spelling(encoded: "re.Match[str]") -> str:
+    letter = unquote(encoded[0], "latin-1")
+    return letter if _NEEDS_NONE.fullmatch(letter) else encoded[0].upper()
 
 
 def _meaning(query: str) -> list[str]:

@@ -1,33 +1,14 @@
 """The archive's index: what is known of each address, in a small SQLite file that can be made anew from the WARCs."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 from archive.addresses import form, numbered
 from archive.events import Event
+from archive.index_file import IndexFile
 from archive.warc import Page
-from core.errors import StoreError
 
-_SCHEMA = """
-create table if not exists files (name text primary key, bytes integer not null);
-create table if not exists bodies (url text not null, digest text not null, record_id text not null,
-    retrieved text not null, primary key (url, digest)) without rowid;
-create table if not exists pages (url text primary key, digest text not null, etag text, last_modified text,
-    asked text not null, source text, over_http integer, form text not null, numbered text, first text not null,
-    gone integer not null default 0, location text, title text, published text) without rowid;
-create table if not exists aliases (form text primary key, url text not null) without rowid;
-create index if not exists pages_by_source on pages (source, asked);
-create index if not exists pages_by_form on pages (form);
-create index if not exists pages_by_digest on pages (digest);
-create index if not exists pages_by_number on pages (numbered) where numbered is not null;
-create index if not exists pages_by_first on pages (source, first);
-"""
-_VERSION = 4  # another one is made anew from the files
 _GIVEN_UP = 3  # answers in a row, or one that says "for ever", after which a removed page is asked for no more
 _FOR_EVER = 410
 _COLUMNS = "url, digest, etag, last_modified, asked, gone, location, title, published"
@@ -59,63 +40,16 @@ class Known:
     published: str | None = None
 
 
-class Index:
+class Index(IndexFile):
     """Opened by the archive alone; any number of processes may read while one writes."""
-
-    def __init__(self, file: Path) -> None:
-        self._file = file
-        try:
-            self._connection = self._open()
-        except sqlite3.DatabaseError:
-            self._forget()
-            self._connection = self._open()
-
-    def _open(self) -> sqlite3.Connection:
-        try:
-            connection = self._connect()
-            if connection.execute("pragma user_version").fetchone()[0] not in {0, _VERSION}:
-                connection.close()
-                self._forget()
-                connection = self._connect()
-            connection.executescript(f"{_SCHEMA}pragma user_version = {_VERSION};")
-        except sqlite3.OperationalError as error:
-            raise StoreError(self._file, str(error)) from error
-        return connection
-
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._file, timeout=30, isolation_level=None, check_same_thread=False)
-        connection.execute("pragma journal_mode = wal")
-        connection.execute("pragma synchronous = normal")
-        return connection
-
-    def _forget(self) -> None:
-        for suffix in ("", "-wal", "-shm"):
-            self._file.with_name(self._file.name + suffix).unlink(missing_ok=True)
-
-    def close(self) -> None:
-        self._connection.close()
-
-    @contextmanager
-    def writing(self) -> Iterator[None]:
-        """One transaction: all of it or nothing. Raises StoreError."""
-        try:
-            self._connection.execute("begin immediate")
-            try:
-                yield
-            except BaseException:
-                self._connection.execute("rollback")
-                raise
-            self._connection.execute("commit")
-        except sqlite3.Error as error:
-            raise StoreError(self._file, str(error)) from error
 
     def indexed(self, name: str) -> int:
         """How many bytes of the WARC file are in the index."""
-        row = self._connection.execute("select bytes from files where name = ?", (name,)).fetchone()
+        row = self.connection.execute("select bytes from files where name = ?", (name,)).fetchone()
         return int(row[0]) if row else 0
 
     def set_indexed(self, name: str, size: int) -> None:
-        self._connection.execute(
+        self.connection.execute(
             "insert into files values (?, ?) on conflict (name) do update set bytes = max(bytes, excluded.bytes)",
             (name, size),
         )
@@ -124,10 +58,10 @@ class Index:
         """Takes in a page's record, or its revisit (`over_http` None); the later one of an address counts."""
         told = {name.lower(): value for name, value in page.headers}
         moment = page.retrieved.astimezone(UTC).isoformat(timespec="microseconds")
-        self._connection.execute(
+        self.connection.execute(
             "insert or ignore into bodies values (?, ?, ?, ?)", (page.url, page.digest, record_id, moment)
         )
-        self._connection.execute(
+        self.connection.execute(
             """insert into pages values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, null, ?, ?) on conflict (url) do update set
             digest = excluded.digest, etag = excluded.etag, last_modified = excluded.last_modified,
             asked = excluded.asked, gone = 0, source = coalesce(excluded.source, pages.source),
@@ -155,43 +89,43 @@ class Index:
         moment = event.at.astimezone(UTC).isoformat(timespec="microseconds")
         if event.kind == "removed":
             more = _GIVEN_UP if event.status == _FOR_EVER else 1
-            self._connection.execute(
+            self.connection.execute(
                 "update pages set gone = gone + ?, asked = max(asked, ?) where url = ?", (more, moment, event.url)
             )
             return
         if event.kind == "moved":
             location = None if event.location == event.url else event.location
-            self._connection.execute("update pages set location = ? where url = ?", (location, event.url))
+            self.connection.execute("update pages set location = ? where url = ?", (location, event.url))
         if event.location and form(event.location) != form(event.url):
-            self._connection.execute(
+            self.connection.execute(
                 "insert into aliases values (?, ?) on conflict (form) do update set url = excluded.url",
                 (form(event.location), event.url),
             )
 
     def alias(self, url: str) -> str | None:
         """The address of the article that `url` was told to be another address of, or None."""
-        row = self._connection.execute("select url from aliases where form = ?", (form(url),)).fetchone()
+        row = self.connection.execute("select url from aliases where form = ?", (form(url),)).fetchone()
         return str(row[0]) if row else None
 
     def known(self, url: str) -> Known | None:
         """The article that stands at `url`: told so, under this very address, or under a twin of it."""
-        row = self._connection.execute(_KNOWN, {"form": form(url), "url": url, "number": numbered(url)}).fetchone()
+        row = self.connection.execute(_KNOWN, {"form": form(url), "url": url, "number": numbered(url)}).fetchone()
         return _known(row) if row else None
 
     def with_body(self, digest: str, limit: int) -> list[str]:
         """The articles whose latest version has this body."""
-        rows = self._connection.execute("select url from pages where digest = ? limit ?", (digest, limit))
+        rows = self.connection.execute("select url from pages where digest = ? limit ?", (digest, limit))
         return [row[0] for row in rows]
 
-    def of_source(self, source: str, limit: int) -> list[Known]:
-        """The pages fetched for a source and not given up, the longest not asked first."""
-        query = f"""select {_COLUMNS} from pages where source = ? and over_http and gone < ?
+    def of_source(self, source: str, limit: int, *, carried: bool) -> list[Known]:
+        """The pages fetched for a source and not given up, the longest not asked first; `carried` ones if so told."""
+        query = f"""select {_COLUMNS} from pages where source = ? and (over_http or ?) and gone < ?
             order by asked limit ?"""  # noqa: S608 (ours)
-        return [_known(row) for row in self._connection.execute(query, (source, _GIVEN_UP, limit))]
+        return [_known(row) for row in self.connection.execute(query, (source, carried, _GIVEN_UP, limit))]
 
     def days_with_new(self, source: str, limit: int) -> list[date]:
         """The days (UTC) on which an article of the source was first kept, the latest first."""
-        rows = self._connection.execute(
+        rows = self.connection.execute(
             "select distinct substr(first, 1, 10) as day from pages where source = ? order by day desc limit ?",
             (source, limit),
         )
@@ -199,7 +133,7 @@ class Index:
 
     def first(self, url: str, digest: str) -> tuple[str, datetime] | None:
         """Id and time of the first record of this body under this address."""
-        row = self._connection.execute(
+        row = self.connection.execute(
             "select record_id, retrieved from bodies where url = ? and digest = ?", (url, digest)
         ).fetchone()
         return (row[0], datetime.fromisoformat(row[1])) if row else None

@@ -9,10 +9,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Self
 
-from fastwarc import WarcRecord, WarcRecordType
+from fastwarc import WarcRecordType
 
 from archive import events, warc
 from archive.appending import WarcFile
+from archive.catching_up import catch_up
 from archive.events import Event
 from archive.index import Index, Known
 from archive.reading import PAGES, OnBad, records
@@ -23,7 +24,6 @@ from core.records import Declared, Snapshot
 __all__ = ["Archive", "Event", "Known"]
 
 _PATTERN = "*.warc.gz"
-_INDEXED = PAGES | WarcRecordType.revisit | WarcRecordType.metadata
 _LOCK_TRIES, _LOCK_PAUSE = 20, 0.25
 
 
@@ -42,7 +42,7 @@ class Archive:
         except OSError as error:
             raise StoreError(folder, error.strerror or str(error)) from error
         self._index = Index(folder / "index.sqlite")
-        self._catch_up()
+        catch_up(self._index, self._files())
 
     def __enter__(self) -> Self:
         return self
@@ -165,12 +165,14 @@ class Archive:
         """The addresses of articles whose latest version has this very body."""
         return self._index.with_body(digest, limit)
 
-    def of_source(self, name: str, limit: int = 1_000_000) -> list[Known]:
+    def of_source(self, name: str, limit: int = 1_000_000, *, carried: bool = False) -> list[Known]:
         """The pages fetched over HTTP for the source of that name, the longest not asked first.
+
+        `carried` adds those whose text came some other way, as an API's answer about them.
 
         Not among them are those that were removed for good, or found removed again and again.
         """
-        return self._index.of_source(name, limit)
+        return self._index.of_source(name, limit, carried=carried)
 
     def days_with_new(self, name: str, limit: int = 60) -> list[date]:
         """The latest days (UTC) on which an article of the source of that name was first kept, the latest first."""
@@ -198,32 +200,6 @@ class Archive:
 
     def _files(self) -> list[Path]:
         return sorted(self.folder.glob(_PATTERN))
-
-    def _catch_up(self) -> None:
-        """Takes into the index what a killed run wrote after its last entry, or everything if the index is new."""
-        for file in self._files():
-            size, start = file.stat().st_size, self._index.indexed(file.name)
-            if size <= start:
-                continue
-            with self._index.writing():
-                start = self._index.indexed(file.name)  # another process may have been quicker
-                if size <= start:
-                    continue
-                for _, record in records(file, _INDEXED, lambda _: None, start=start):
-                    self._take_in(record)
-                self._index.set_indexed(file.name, size)
-
-    def _take_in(self, record: WarcRecord) -> None:
-        try:
-            if record.record_type == WarcRecordType.metadata:
-                return self._index.add_event(events.event_of(record))
-            page = warc.page_of(record)
-            over_http = None if record.record_type == WarcRecordType.revisit else bool(page.status)
-            if over_http is not None:
-                warc.snapshot_of(record)  # a torn record is not known: it will be fetched again
-        except (ValueError, TypeError, OSError):
-            return None
-        return self._index.add(warc.record_id(record), page, over_http=over_http)
 
     def _with_validators(self, url: str, headers: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         known = self._index.known(url)

@@ -26,7 +26,7 @@ _FACTS = 100_000
 _VISITS = 7
 _READERS = 5
 _EMPTY = "import streamlit as st\nst.html('<h1>Nothing</h1>')\n"
-_PAGES = ("/", "/facts", "/facts?kind=figure", "/conflicts", "/rules", "/sources")
+_PAGES = ("/", "/facts", "/facts?kind=figure", "/facts?q=ab", "/conflicts", "/rules", "/sources")
 
 
 def main() -> None:

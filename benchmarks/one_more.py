@@ -21,7 +21,8 @@ from cli.comparing import compare_stored
 from core.records import Article, Report
 from db import mapping, places, writes
 from db.engine import open_store, writing
-from db.tables import ARTICLES, FACTS
+from db.searching import word_row
+from db.tables import ARTICLES, FACT_WORDS, FACTS
 from timeline import COMPARER, place_in_blocks
 
 _SIZES = (10_000, 100_000)
@@ -59,6 +60,7 @@ def fill(engine: Any, given: Sequence[Report]) -> None:
             session.execute(ARTICLES.insert(), rows)
         for some in _portions(given):
             session.execute(FACTS.insert(), [mapping.fact_row(each.fact) for each in some])
+            session.execute(FACT_WORDS.insert(), [word_row(each.fact, each.article.title) for each in some])
         told = place_in_blocks(given)
         places.keep_places(session, articles=None, places=told, comparer=COMPARER, settled=())
 

@@ -25,7 +25,10 @@ from core.records import Article, ArticleHead, Fact
 from nlp.reader import Reader
 
 GOLD = Path(__file__).resolve().parent.parent / "tests" / "gold"
-FILES = ("articles.jsonl", "lines.jsonl", "lines-2.jsonl", "articles-2.jsonl", "articles-3.jsonl", "lines-3.jsonl", "articles-4.jsonl")
+FILES = (
+    "articles.jsonl", "lines.jsonl", "lines-2.jsonl", "articles-2.jsonl", "articles-3.jsonl", "lines-3.jsonl",
+    "articles-4.jsonl",
+)  # fmt: skip
 FLOORS = GOLD / "floors.toml"
 MEASURED = GOLD.parent.parent / "nlp" / "measured.toml"  # what the About page tells its readers
 FIELDS = (

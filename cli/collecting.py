@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.console import complain
 from core.errors import Misuse
 from core.records import Source
-from core.settings import PROJECT, Settings
+from core.settings import PROJECT, USER_AGENT, Settings
 
 if TYPE_CHECKING:
     from crawler.outcomes import CrawlSummary, SourceSummary
@@ -44,6 +45,8 @@ def collect(settings: Settings, sources: Sequence[Source]) -> "CrawlSummary":
     from archive import Archive
     from crawler import run
 
+    if settings.user_agent == USER_AGENT and not settings.allow_private:
+        complain("sites are not told whom to write to: set contact in settings.toml")
     with Archive(settings.archive_folder) as archive, progress("Collecting") as show:
         return run.crawl(sources, archive, settings, show)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Formats = Annotated[
     list[str] | None,
-    typer.Option("--format", help="csv, xlsx, parquet, jsonld or package, besides jsonl; may be repeated."),
+    typer.Option("--format", help="csv, excel-csv, xlsx, parquet, jsonld or package, besides jsonl; may be repeated."),
 ]
 
 

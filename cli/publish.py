@@ -41,11 +41,13 @@ def command(
 def _files(session: "Session", public_url: str) -> Iterator[tuple[str, bytes]]:
     """Each file's name and content."""
     from db import reads
-    from publish.calendar import ENTRIES, KEPT, calendar
+    from publish.calendar import ENTRIES, KEPT, calendar, in_a_line
+    from publish.evidence import facts_wanted
     from publish.feeds import ENTRIES as NEWEST
     from publish.feeds import TITLE, TITLE_OF, feed
     from publish.messages.items import KINDS
     from words import wording
+    from words.speech import ENGLISH, chosen
 
     def made(name: str, title: str, filters: Filters, kinds: tuple[EventKind, ...] = ()) -> tuple[str, bytes]:
         found = reads.notices(session, filters=filters, kinds=kinds, limit=NEWEST)
@@ -57,7 +59,10 @@ def _files(session: "Session", public_url: str) -> Iterator[tuple[str, bytes]]:
         title = TITLE_OF.fill(what=wording.slug(topic))
         yield made(f"topic-{_safe(topic)}.atom", title, Filters(topics=(topic,)))
     entries = reads.calendar(session, filters=Filters(), since=datetime.now(UTC) - KEPT, limit=ENTRIES)
-    yield "calendar.ics", calendar(entries, public_url=public_url, address="/calendar.ics")
+    changes = reads.subjects(session, (each.change.change_id for each in entries))
+    facts = reads.named(session, (each for one in changes.values() for each in facts_wanted(one)))
+    lines = {} if chosen().language == ENGLISH else in_a_line(changes, facts)
+    yield "calendar.ics", calendar(entries, public_url=public_url, address="/calendar.ics", lines=lines)
 
 
 def _safe(topic: str) -> str:

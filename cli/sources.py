@@ -1,5 +1,7 @@
 """`ereje sources`: the catalogue, and which of its addresses answer today."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -35,7 +37,7 @@ def list_sources(sources: Catalogue = CATALOGUE, home: Home = None, as_json: Jso
         asdict(source) | {"health": {name: _plain(value) for name, value in asdict(state).items()}}
         for source, state in zip(known, states, strict=True)
     ]
-    report({"sources": told}, as_json, map(_row, known, states))
+    report({"sources": told}, as_json, [*map(_row, known, states), _sum(states)])
 
 
 @app.command("check")
@@ -89,6 +91,16 @@ def _fared(health: "SourceHealth") -> str:
     told += [f"refused {count} ({reason})" for reason, count in health.refused.items()]
     told += [f"failed {count} ({kind})" for kind, count in health.failed.items()]
     return f"\n{'':<25}{', '.join(told)}"
+
+
+def _sum(states: "Sequence[SourceHealth]") -> str:
+    """How many fare how; those that are off are not asked, however they once fared."""
+    on = Counter(health.state for health in states if health.enabled)
+    told = [f"{on[state]} {state}" for state in ("working", "quiet", "closed", "failing", "never-run") if on[state]]
+    off = sum(not health.enabled for health in states)
+    return (
+        f"{len(states)} source{'s' if len(states) != 1 else ''}: {', '.join([*told, *([f'{off} off'] if off else [])])}"
+    )
 
 
 def _told(answer: "Answer") -> str:

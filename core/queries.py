@@ -1,7 +1,7 @@
 """What may be asked of the store: one set of filters and pages of answers, shared by dashboard and export."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Generic, TypeVar
 
 from core.records import Article, Change, Conflict, Report
@@ -14,6 +14,7 @@ class Filters:
     """Which facts, changes or conflicts; an empty tuple or None does not restrict.
 
     `words` is looked for in quotes and titles, case-folded; `since` and `until` are days of publication, inclusive.
+    The two clocks: `on` is a day in the world, `known` the last day (UTC) whose news counts; None is no clock.
     """
 
     topics: tuple[str, ...] = ()
@@ -26,6 +27,13 @@ class Filters:
     words: str = ""
     since: date | None = None
     until: date | None = None
+    on: date | None = None
+    known: date | None = None
+
+
+def end_of(day: date) -> datetime:
+    """The last instant (UTC) of a day: what was told on the next one was not known on it."""
+    return datetime.combine(day, time.max, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +87,13 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """The first screen's answers. `latest` was announced last; `upcoming` comes into force next after `today`."""
+    """The first screen's answers. `latest` was announced last; `upcoming` comes into force next after `today`.
+
+    `facts` are not counted for an earlier day of knowledge.
+    """
 
     articles: int
-    facts: int
+    facts: int | None
     changes: int
     open_conflicts: int
     sources: int

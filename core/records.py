@@ -37,7 +37,8 @@ class Source:
     """One entry of the catalogue: who publishes, and the ways in which its pages are discovered.
 
     `hosts` are further hosts on which its articles stand, where a feed's host is not that of its articles;
-    `delay_seconds` is what it wants between two questions, where that is more than the installation's own delay.
+    `delay_seconds` is what it wants between two questions, where that is more than the installation's own delay;
+    `editions` is what it calls each language (by ISO 639-1), where its items have an edition in each.
     """
 
     source_id: str
@@ -49,6 +50,7 @@ class Source:
     sitemaps: tuple[str, ...] = ()
     listings: tuple[Listing, ...] = ()
     api: Mapping[str, str] | None = None
+    editions: Mapping[str, str] = field(default_factory=dict)
     hosts: tuple[str, ...] = ()
     timezone: str = "UTC"
     delay_seconds: float = 0.0

@@ -11,7 +11,16 @@ from urllib.parse import urlsplit
 from core.errors import DeclarationError
 
 PROJECT = Path(__file__).resolve().parent.parent
-USER_AGENT = "Ereje/0.1 (rule-change monitor; set user_agent in settings.toml to name a contact)"
+VERSION = "0.1"
+PROJECT_URL = "https://ereje.example/crawler"  # what sites are told where an installation names nobody
+
+
+def user_agent_of(contact: str) -> str:
+    """How the crawler names itself: product, version, and where its owner is reached (an address or a mailbox)."""
+    return f"Ereje/{VERSION} ({'+' if '://' in contact else ''}{contact})"
+
+
+USER_AGENT = user_agent_of(PROJECT_URL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +109,8 @@ def _from_file(settings: Settings, file: Path) -> Settings:
         read["mail"] = _mail(declared.pop("mail"), file)
     if "services" in declared:
         read["services"] = _names(declared.pop("services"), file)
+    if contact := _contact(declared, file) or (read.get("mail") and (read["mail"].contact or read["mail"].sender)):
+        read["user_agent"] = user_agent_of(contact)
     if "user_agent" in declared:
         read["user_agent"] = _text(declared.pop("user_agent"), file, "user_agent")
     if "public_url" in declared:
@@ -140,6 +151,14 @@ def _mail(declared: Any, file: Path) -> Mail:
     if declared.get("security", "starttls") not in get_args(Security):
         raise DeclarationError(file, "mail.security", f"must be one of {', '.join(get_args(Security))}")
     return Mail(**declared)
+
+
+def _contact(declared: dict[str, Any], file: Path) -> str | None:
+    """Whom a site's owner may write to: an address or a mailbox; it stands in every question's head."""
+    if "contact" not in declared:
+        return None
+    contact = _text(declared.pop("contact"), file, "contact")
+    return contact if _MAILBOX.fullmatch(contact) else _public(contact, file, "contact")
 
 
 def _text(value: Any, file: Path, key: str) -> str:

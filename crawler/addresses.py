@@ -27,8 +27,21 @@ def canonical(link: str, base: str = "") -> str | None:
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     netloc = host if port in {None, _DEFAULT_PORTS[parts.scheme]} else f"{host}:{port}"
     routed = parts.fragment if parts.fragment.startswith("!") else ""
-    path = without_session(parts.path) or "/"
+    path = _resolved(without_session(parts.path)) or "/"
     return urlunsplit((parts.scheme, netloc, path, without_noise(parts.query), routed))
+
+
+def _resolved(path: str) -> str:
+    """The path without "." and ".." (RFC 3986, 5.2.4): browsers never send those, and links are written with them."""
+    if "/." not in path:
+        return path
+    kept: list[str] = []
+    for segment in (segments := path.split("/")):
+        if segment == "..":
+            kept = kept[:-1] or [""]
+        elif segment != ".":
+            kept.append(segment)
+    return "/".join([*kept, ""] if segments[-1] in {".", ".."} else kept)
 
 
 def asked_of(source: Source) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from core.errors import DeclarationError
 from core.records import Source
 from crawler import declared as values
+from crawler import ways
 from crawler.declared import each
 
 T = TypeVar("T")
@@ -16,7 +17,7 @@ T = TypeVar("T")
 _SOURCE_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _REQUIRED = ("name", "kind", "country", "languages")
 _WAYS = ("feeds", "sitemaps", "listings", "api")
-_OPTIONAL = ("hosts", "timezone", "delay_seconds", "enabled", "note")
+_OPTIONAL = ("editions", "hosts", "timezone", "delay_seconds", "enabled", "note")
 
 
 def load(folder: Path) -> tuple[Source, ...]:
@@ -67,7 +68,7 @@ def _source(file: Path, declared: Mapping[str, Any]) -> Source:
         except values.WrongValueError as wrong:
             raise DeclarationError(file, key + wrong.where, wrong.why) from wrong
 
-    return Source(
+    source = Source(
         source_id=file.stem,
         name=taken("name", values.text),
         kind=taken("kind", values.kind),
@@ -75,11 +76,17 @@ def _source(file: Path, declared: Mapping[str, Any]) -> Source:
         languages=taken("languages", values.languages),
         feeds=taken("feeds", each(values.address), ()),
         sitemaps=taken("sitemaps", each(values.address), ()),
-        listings=taken("listings", each(values.listing), ()),
-        api=taken("api", values.api),
+        listings=taken("listings", each(ways.listing), ()),
+        api=taken("api", ways.api),
+        editions=taken("editions", ways.editions),
         hosts=taken("hosts", each(values.host), ()),
         timezone=taken("timezone", values.zone, "UTC"),
         delay_seconds=taken("delay_seconds", values.seconds, 0),
         enabled=taken("enabled", values.flag, True),
         note=taken("note", values.text_or_none),
     )
+    try:
+        ways.check_editions(source.editions, source.languages, source.api)
+    except values.WrongValueError as wrong:
+        raise DeclarationError(file, "editions" + wrong.where, wrong.why) from wrong
+    return source

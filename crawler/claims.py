@@ -99,8 +99,9 @@ class Claims:
             else:
                 yield page
         # Some more than may be asked, since some were asked already.
-        for known in self._archive.of_source(source.name, 3 * self._limits.pages_per_source):
-            yield Owed(url=known.url, title=None, published=None)
+        most, carried = 3 * self._limits.pages_per_source, "document" in (source.api or {})
+        for known in self._archive.of_source(source.name, most, carried=carried):
+            yield Owed(url=known.url, title=known.title, published=known.published)
 
     def may_list(self, source_id: str, url: str) -> bool:
         """Whether one more list of the source may be asked for: indexes that lead to each other end here."""

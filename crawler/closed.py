@@ -1,4 +1,4 @@
-"""Tells answers that keep plain clients out from pages: challenges, shells that only scripts fill, open refusals."""
+"""Tells from pages what only looks like one: challenges, shells that only scripts fill, refusals, pages of errors."""
 
 import re
 
@@ -21,6 +21,25 @@ _SHELL = re.compile(
     r"you need to enable javascript",
     re.IGNORECASE,
 )
+_HEADING = re.compile(r"<(title|h1)\b[^<>]{0,500}>(.{0,300}?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+_LOST = (
+    r"(?:page |article |material )?not found|(?:страница|материал|новость|запись) не найдена?|"
+    r"бет табылмады|sahifa topilmadi"
+)
+# "404" alone, or with such words; what follows a bar or dash is the site's name. "404 migrants were counted" is news.
+_ERROR_PAGE = re.compile(
+    rf"\W*(?:(?:(?:error|ошибка)\W*)?404(?:\W*(?:error|ошибка|қате|{_LOST}))?|(?:{_LOST}))\W*(?:\s[-–—|:·»]\s.*)?",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+def is_missing(body: bytes, charset: str | None = None) -> bool:
+    """Whether a page that was answered as one says in its title or headline that there is none."""
+    try:
+        page = body[:_LONGEST].decode(charset or "utf-8", "replace")
+    except LookupError:  # a charset that nobody knows
+        return False
+    return any(_ERROR_PAGE.fullmatch(" ".join(_TAG.sub(" ", told[2]).split())) for told in _HEADING.finditer(page))
 
 
 def is_closed(body: bytes) -> bool:

@@ -12,6 +12,9 @@ _NAMED = {
     "MSK": "Europe/Moscow", "ALMT": "Asia/Almaty", "QYZT": "Asia/Almaty", "UZT": "Asia/Tashkent", "KGT": "Asia/Bishkek"
 }  # fmt: skip
 _NAME = re.compile(rf"\s({'|'.join(_NAMED)})$")
+# "GMT+6", "UTC+05:00": RFC 2822's reader takes the sign's hours for minutes, or drops them.
+_WORDED_OFFSET = re.compile(r"\s*(?:GMT|UTC)\s?([+-])(\d{1,2})(?::?(\d{2}))?$", re.IGNORECASE)
+_NEVER_SET = {1, 1970}  # the first moments of these years are what programs write for none
 
 
 def as_iso(written: str, zone: str | None = None) -> str | None:
@@ -19,7 +22,7 @@ def as_iso(written: str, zone: str | None = None) -> str | None:
 
     A time without a zone is taken to be in `zone` (a tz name) if one is given, else it stays without.
     """
-    written = written.strip()
+    written = _WORDED_OFFSET.sub(_as_offset, written.strip())
     if _YEAR_OR_MONTH.fullmatch(written):
         return written
     if len(written) == len("2023-01-27"):
@@ -28,13 +31,17 @@ def as_iso(written: str, zone: str | None = None) -> str | None:
         except ValueError:
             return None
     moment = _moment(written)
-    if moment is None:
+    if moment is None or (moment.year in _NEVER_SET and moment.timetuple()[1:5] == (1, 1, 0, 0)):
         return None
     told = _NAME.search(written)
     zone = "UTC" if _UTC_UNKNOWN.search(written) else _NAMED[told[1]] if told else zone
     if moment.tzinfo is None and zone:
         moment = moment.replace(tzinfo=ZoneInfo(zone))
     return moment.isoformat(timespec="seconds")
+
+
+def _as_offset(worded: "re.Match[str]") -> str:
+    return f" {worded[1]}{worded[2]:0>2}{worded[3] or '00'}"
 
 
 def _moment(written: str) -> datetime | None:

@@ -1,26 +1,17 @@
 """The values of a source's file: each check gives the value back in its type, or says what it must be."""
 
-import json
 import re
-import string
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar, get_args
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from core.records import Listing, SourceKind
+from core.records import SourceKind
 
 T = TypeVar("T")
 
-_ADAPTERS = {
-    "json-list": (
-        frozenset({"adapter", "url", "link"}),
-        frozenset({"items", "title", "published", "published_unless", "html", "attachments", "body"}),
-    )
-}
 _LONGEST_DELAY = 60
-_LISTING = frozenset({"url", "article"})
 _KINDS: dict[str, SourceKind] = {kind: kind for kind in get_args(SourceKind)}
 
 
@@ -33,7 +24,7 @@ class WrongValueError(ValueError):
 
 
 @contextmanager
-def _inside(where: str) -> Iterator[None]:
+def inside(where: str) -> Iterator[None]:
     try:
         yield
     except WrongValueError as wrong:
@@ -95,7 +86,7 @@ def each(check: Callable[[Any], T]) -> Callable[[Any], tuple[T, ...]]:
             raise WrongValueError("must be a list")
         found = []
         for number, item in enumerate(value):
-            with _inside(f"[{number}]"):
+            with inside(f"[{number}]"):
                 found.append(check(item))
         return tuple(found)
 
@@ -125,69 +116,3 @@ def zone(value: Any) -> str:
         return ZoneInfo(text(value)).key
     except (KeyError, ValueError, OSError) as error:
         raise WrongValueError("must be a time zone's name, as Asia/Almaty") from error
-
-
-def listing(value: Any) -> Listing:
-    """A table of an address, in which {page} counts from 1, and a regular expression."""
-    table = _table(value, _LISTING)
-    with _inside(".url"):
-        url = address(table["url"])
-    with _inside(".article"):
-        return Listing(url=url, article=_expression(table["article"]))
-
-
-def _expression(value: Any) -> str:
-    try:
-        return re.compile(text(value)).pattern
-    except re.error as error:
-        raise WrongValueError(f"is no regular expression ({error})") from error
-
-
-def api(value: Any) -> Mapping[str, str] | None:
-    """A table that names an adapter and what that needs; all its values are text."""
-    if value is None:
-        return None
-    if not isinstance(value, Mapping) or value.get("adapter") not in _ADAPTERS:
-        raise WrongValueError(f"must be one of {', '.join(_ADAPTERS)}", ".adapter")
-    required, optional = _ADAPTERS[value["adapter"]]
-    table = _table(value, required, optional)
-    for key, told in table.items():
-        if not isinstance(told, str):
-            raise WrongValueError("must be text", f".{key}")
-    with _inside(".url"):
-        address(table["url"])
-    with _inside(".link"):
-        _template(table["link"])
-    with _inside(".published_unless"):
-        _expression(table.get("published_unless", "-"))
-    with _inside(".body"):
-        _json(table.get("body", "{}"))
-    return dict(table)
-
-
-def _json(value: str) -> None:
-    try:
-        json.loads(value.replace("{page}", "1"))
-    except ValueError as error:
-        raise WrongValueError(f"is no JSON ({error})") from error
-
-
-def _template(value: str) -> None:
-    try:
-        fields = [name for _, name, _, _ in string.Formatter().parse(value) if name is not None]
-    except ValueError as error:
-        raise WrongValueError(f"is no template ({error})") from error
-    if not fields or not all(re.fullmatch(r"[\w-]+", name) for name in fields):
-        raise WrongValueError("must name a field of the item, as {id}")
-
-
-def _table(value: Any, required: frozenset[str], optional: frozenset[str] = frozenset()) -> Mapping[str, Any]:
-    if not isinstance(value, Mapping):
-        raise WrongValueError("must be a table")
-    for key in value:
-        if key not in required | optional:
-            raise WrongValueError("unknown key", f".{key}")
-    for key in sorted(required):
-        if key not in value:
-            raise WrongValueError("missing", f".{key}")
-    return value

@@ -10,14 +10,14 @@ from archive import Archive, Event, Known
 from archive.addresses import form
 from archive.warc import charset_of
 from core.ids import digest as digest_of
-from core.records import Declared
 from crawler.addresses import canonical
+from crawler.articles import Articles
 from crawler.claims import Claims
-from crawler.closed import is_closed
+from crawler.closed import is_closed, is_missing
 from crawler.encodings import charset_of_body
 from crawler.frontier import Frontier
-from crawler.head import Head, head_of, not_to_be_kept
-from crawler.identity import first_status, for_good, leads_nowhere, leads_to_a_door, may_be_one, named_by_itself
+from crawler.head import head_of, not_to_be_kept
+from crawler.identity import first_status, leads_nowhere, leads_to_a_door, may_be_one
 from crawler.ledger import Ledger
 from crawler.refusals import LATER, lasts
 
@@ -31,6 +31,7 @@ class Keeper:
 
     def __init__(self, ledger: Ledger, claims: Claims, archive: Archive | None, frontier: Frontier) -> None:
         self._ledger, self._claims, self._archive, self._frontier = ledger, claims, archive, frontier
+        self._articles = Articles(ledger, claims, archive)
 
     def refuse(self, source_id: str, claimed: str, reason: str) -> None:
         """The page was not asked for, or not kept, on purpose."""
@@ -49,7 +50,7 @@ class Keeper:
         known = self._claims.known(claimed)
         if known is None:
             return self.fail(source_id, claimed, kind)
-        self._happened(Event(kind="removed", url=known.url, at=datetime.now(UTC), status=status))
+        self._articles.tell(Event(kind="removed", url=known.url, at=datetime.now(UTC), status=status))
         if known.gone:
             return self.refuse(source_id, claimed, "removed")
         return self._ledger.count(source_id, "removed", "pages")
@@ -63,7 +64,7 @@ class Keeper:
         if leads_to_a_door(arrived, asked):
             return self.fail(source_id, claimed, "closed")
         if form(arrived) not in {form(asked), form(claimed)} and self._claims.is_taken(arrived):
-            self._note_move(claimed, arrived, response)
+            self._articles.note_move(claimed, arrived, response)
             return self.refuse(source_id, claimed, "duplicate")
         self._claims.take(arrived)
         if response.status == 304:
@@ -80,12 +81,15 @@ class Keeper:
             return self.refuse(source_id, claimed, "media-type")
         if not response.body.strip():
             return self.fail(source_id, claimed, "empty")
+        charset = charset_of_body(response.body, charset_of(content_type))
         if is_closed(response.body):
             return self.fail(source_id, claimed, "closed")
+        if is_missing(response.body, charset):
+            return self.missing(source_id, claimed, response.status, "not there")
         head = head_of(response.body)
         if not_to_be_kept(head, response):
             return self.refuse(source_id, claimed, "noindex")
-        article = self._article(source_id, claimed, arrived, head, response)
+        article = self._articles.of(source_id, claimed, arrived, head, response)
         if article is None:
             return self.refuse(source_id, claimed, "duplicate")
         return self._keep_page(
@@ -94,8 +98,8 @@ class Keeper:
             article,
             response.body,
             media_type=media_type,
-            charset=charset_of_body(response.body, charset_of(content_type)),
-            declared=self._declared(source_id, article, **told),
+            charset=charset,
+            declared=self._articles.declared(source_id, article, **told),
             status=response.status,
             headers=headers_of(response),
         )
@@ -104,39 +108,10 @@ class Keeper:
         """Stores an HTML document (UTF-8) that an API's answer carried, under its public address; whether it is new."""
         known = self._claims.known(url)
         article = known.url if known else url
-        declared = self._declared(source_id, article, title=title, published=published)
+        declared = self._articles.declared(source_id, article, title=title, published=published)
         told = {"media_type": "text/html", "charset": "utf-8", "status": None}
         self._keep_page(source_id, url, article, body, declared=declared, headers=(), **told)
         return known is None or known.digest != digest_of(body)
-
-    def _article(self, source_id: str, claimed: str, arrived: str, head: Head, response: Response) -> str | None:
-        """The address under which the page is kept: the first that its article was known by; None if that had its turn.
-
-        What leads to it for good, a permanent redirect or the page's own word, is recorded as another address of it.
-        """
-        known = self._claims.known(claimed)
-        if known:
-            self._note_move(claimed, arrived, response)
-            return known.url
-        own = named_by_itself(head.canonical, arrived)
-        if own is None or not self._ledger.on_site(source_id, own):
-            own = None
-        address = own or arrived
-        known = self._claims.known(address)
-        article = known.url if known else address
-        if form(article) != form(claimed) and (own or for_good(response)):
-            self._happened(Event(kind="alias", url=article, at=datetime.now(UTC), location=claimed))
-        if form(article) not in {form(claimed), form(arrived)} and self._claims.is_taken(article):
-            return None
-        self._claims.take(article)
-        return article
-
-    def _note_move(self, claimed: str, arrived: str, response: Response) -> None:
-        known = self._claims.known(claimed)
-        asked_there = form(arrived) == form(response.meta["asked"])
-        if known and (for_good(response) or asked_there) and form(known.location or known.url) != form(arrived):
-            self._happened(Event(kind="moved", url=known.url, at=datetime.now(UTC), location=arrived))
-            self._ledger.count(response.meta["source_id"], "moved")
 
     def _keep_page(self, source_id: str, claimed: str, article: str, body: bytes, **told: Any) -> None:
         known = self._claims.known(article)
@@ -168,24 +143,6 @@ class Keeper:
     def _settle(self, source_id: str, claimed: str) -> None:
         with self._ledger.storing():
             self._frontier.settle(source_id, claimed)
-
-    def _happened(self, event: Event) -> None:
-        if self._archive:
-            with self._ledger.storing():
-                self._archive.tell(event)
-
-    def _declared(self, source_id: str, article: str, *, title: str | None, published: str | None) -> Declared:
-        """What stands beside the page; what no list tells any more is as it was told before."""
-        source, known = self._ledger.tally(source_id).source, self._claims.known(article)
-        return Declared(
-            source=source.name,
-            source_kind=source.kind,
-            country=source.country,
-            language=source.languages[0] if len(source.languages) == 1 else None,
-            title=title or (known.title if known else None),
-            published=published or (known.published if known else None),
-            timezone=source.timezone,
-        )
 
 
 def headers_of(response: Response) -> tuple[tuple[str, str], ...]:

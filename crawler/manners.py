@@ -15,6 +15,7 @@ from twisted.internet.defer import Deferred
 from archive.addresses import form
 from crawler.hosts import host_of
 from crawler.refusals import DamagedError, RefusedRequest, TooLargeError, UnreachedError, kind_of
+from crawler.unpacking import gunzip
 from crawler.work import work_of
 
 if TYPE_CHECKING:
@@ -108,12 +109,20 @@ class ConditionalMiddleware:
 
 
 class CompressionMiddleware(httpcompression.HttpCompressionMiddleware):
-    """Unpacks bodies up to the limit."""
+    """Unpacks bodies up to the limit; Scrapy itself takes a gzip that was cut off for all there is."""
 
     def process_response(self, request: Request, response: Response, spider: Any = None) -> Request | Response:
         try:
             return super().process_response(request, response)
+        except (DamagedError, TooLargeError):
+            raise
         except IgnoreRequest as error:
             raise TooLargeError(response.url) from error
         except Exception as error:  # each way of packing has errors of its own
             raise DamagedError(response.url) from error
+
+    @staticmethod
+    def _decode(body: bytes, encoding: bytes, max_size: int) -> bytes:
+        if encoding in {b"gzip", b"x-gzip"}:
+            return gunzip(body, max_size)
+        return httpcompression.HttpCompressionMiddleware._decode(body, encoding, max_size)

@@ -49,5 +49,7 @@ class RefreshMiddleware(redirect.MetaRefreshMiddleware):
 
 
 def _check(redirected: Request, request: Request, most: int) -> None:
-    if request.meta.get("redirect_times", 0) >= most:
+    """Ends a chain that is too long, or that leads back: without cookies a server has no reason to answer otherwise."""
+    been_at = {request.url, *request.meta.get("redirect_urls", ())}
+    if request.meta.get("redirect_times", 0) >= most or (redirected.url in been_at and redirected.method == "GET"):
         raise RefusedRequest("redirects")

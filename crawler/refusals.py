@@ -13,6 +13,8 @@ from scrapy.exceptions import (
 )
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from crawler.closed import is_closed
+
 LATER = {"busy", "unreachable", "robots unread", "over-limit", "over-time"}
 """Reasons of refusing for now: the page is still owed."""
 
@@ -63,14 +65,14 @@ _KINDS: tuple[tuple[type[Exception], str], ...] = (
     (ResponseDataLossError, "broken"),
     (UnsupportedURLSchemeError, "scheme"),
 )
-_LASTING = {"too-large", "scheme", "moved"}
+_LASTING = {"too-large", "scheme", "moved", "not there"}
 
 
 def kind_of(error: BaseException | None) -> str:
     """The word for a failed fetch: 'timeout', 'dns', 'http 500', 'closed' (the site turns plain clients away), …"""
     if isinstance(error, HttpError):
-        status = error.response.status
-        closed = status in _CLOSED or (status == 400 and b"notAllowed" in error.response.body[:10_000])
+        status, body = error.response.status, error.response.body
+        closed = status in _CLOSED or (status == 400 and b"notAllowed" in body[:10_000]) or is_closed(body)
         return "closed" if closed else f"http {status}"
     if isinstance(error, UnreachedError):
         return error.kind

@@ -48,7 +48,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.pacing.PaceMiddleware": 95,
     "crawler.manners.RobotsMiddleware": 100,
     "crawler.manners.ConditionalMiddleware": 450,
-    "crawler.pacing.RetryMiddleware": 550,
+    "crawler.retrying.RetryMiddleware": 550,
     "crawler.redirects.RefreshMiddleware": 580,
     "crawler.manners.CompressionMiddleware": 590,
     "crawler.redirects.RedirectMiddleware": 600,

@@ -1,8 +1,10 @@
 """The address is the only state of a page: read into filters here, and written into links here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import date
 from itertools import islice
 from urllib.parse import urlencode
 
@@ -13,17 +15,12 @@ PER_PAGE = 50
 LANGUAGE = "lang"
 _LONGEST_VALUE = 200
 _MOST = 300  # parameters that are read of one address
-_LISTS = {
-    "topic": "topics",
-    "who": "audiences",
-    "country": "jurisdictions",
-    "kind": "kinds",
-    "status": "statuses",
-    "source": "sources",
-    "language": "languages",
-}
+_LISTS = ("topic", "who", "country", "kind", "status", "source", "language")
 MATTER = ("topic", "who", "country", "source", "q")  # what restricts alerts too: they have kinds and days of their own
-_DAYS = {"from": "since", "to": "until"}
+_DAYS = ("from", "to")
+CLOCKS = ("on", "known")  # the two days that a reader stands on, which go along from page to page
+_NOW: Mapping[str, str] = {}
+_standing: ContextVar[Mapping[str, str]] = ContextVar("standing", default=_NOW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,7 @@ class Query:
         for name, value in islice(pairs, _MOST):
             if value.strip() and len(value) <= longest:
                 values[name] = (*values.get(name, ()), value.strip())
-        wrong = [(name, value) for name in ("on", "known", *_DAYS) for value in values.get(name, ()) if not _day(value)]
+        wrong = [(name, value) for name in (*CLOCKS, *_DAYS) for value in values.get(name, ()) if not _day(value)]
         wrong += [(LANGUAGE, value) for value in values.get(LANGUAGE, ()) if value not in LANGUAGES]
         wrong += [("page", value) for value in values.get("page", ()) if not _is_page(value)]
         kept = {name: tuple(v for v in found if (name, v) not in wrong) for name, found in values.items()}
@@ -65,19 +62,34 @@ class Query:
         """How many items stand on the pages before."""
         return (self.page - 1) * PER_PAGE
 
+    def _all(self, name: str) -> tuple[str, ...]:
+        return self.values.get(name, ())
+
     def filters(self) -> Filters:
         """What the address restricts."""
         return Filters(
-            **{field: self.values.get(name, ()) for name, field in _LISTS.items()},
+            topics=self._all("topic"),
+            audiences=self._all("who"),
+            jurisdictions=self._all("country"),
+            kinds=self._all("kind"),
+            statuses=self._all("status"),
+            sources=self._all("source"),
+            languages=self._all("language"),
             words=self.one("q") or "",
             since=self.day("from"),
             until=self.day("to"),
+            on=self.day("on"),
+            known=self.day("known"),
         )
 
     def matter(self) -> Filters:
         """What the address restricts of that which a subscription can: no kinds, states, languages or days."""
         known = self.filters()
-        return replace(known, kinds=(), statuses=(), languages=(), since=None, until=None)
+        return replace(known, kinds=(), statuses=(), languages=(), since=None, until=None, on=None, known=None)
+
+    def clocks(self) -> dict[str, str]:
+        """The days that the reader stands on, where they are not today's."""
+        return {name: value for name in CLOCKS if (value := self.one(name))}
 
     def filtering(self) -> dict[str, tuple[str, ...]]:
         """Only those parameters that restrict what is listed."""
@@ -90,22 +102,31 @@ def path(
     /,
     *,
     language: str | None = None,
+    clocks: bool = True,
     **more: str | int | None,
 ) -> str:
     """The address of a page ("/facts") with parameters; None and an empty text are left out.
 
-    The reader's language goes along where it was chosen; `language` is another one to go to.
+    The reader's language goes along where it was chosen; `language` is another one to go to. So do the days that they
+    stand on, unless without `clocks`.
     """
-    pairs = [(name, value) for name, values in (parameters or {}).items() for value in values if name != LANGUAGE]
+    own = (LANGUAGE, *CLOCKS)
+    pairs = [(name, value) for name, values in (parameters or {}).items() for value in values if name not in own]
     pairs += [(name, str(value)) for name, value in more.items() if value not in (None, "")]
+    pairs += _standing.get().items() if clocks else ()
     spoken = language or (chosen().language if chosen().named else None)
     pairs += [(LANGUAGE, spoken)] if spoken else []
     return f"{page}?{urlencode(pairs)}" if pairs else page
 
 
-def end_of(day: date) -> datetime:
-    """The last instant (UTC) of a day: what was told on the next one was not known on it."""
-    return datetime.combine(day, time.max, tzinfo=UTC)
+@contextmanager
+def standing(query: Query) -> Iterator[None]:
+    """Within the block the days of the address go along with every link."""
+    token = _standing.set(query.clocks())
+    try:
+        yield
+    finally:
+        _standing.reset(token)
 
 
 def _day(text: str) -> date | None:

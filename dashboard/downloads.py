@@ -14,7 +14,7 @@ from db import reads
 from db.engine import reading
 from publish.export import csv_lines, jsonl_lines, xlsx_bytes
 
-UNKNOWN = "There is facts.csv, facts.jsonl and facts.xlsx.\n"
+UNKNOWN = "There is facts.csv, facts-excel.csv, facts.jsonl and facts.xlsx.\n"
 _PIECE = 256 * 1024  # bytes
 
 
@@ -26,6 +26,9 @@ class _Format:
 
 _FORMATS = {
     "facts.csv": _Format("text/csv; charset=utf-8", lambda found: (line.encode() for line in csv_lines(found))),
+    "facts-excel.csv": _Format(
+        "text/csv; charset=utf-8", lambda found: (line.encode() for line in csv_lines(found, excel=True))
+    ),
     "facts.jsonl": _Format(
         "application/x-ndjson; charset=utf-8", lambda found: (line.encode() for line in jsonl_lines(found))
     ),

@@ -13,8 +13,8 @@ _TAGS_LISTED = """
 TAGS = frozenset(_TAGS_LISTED.split())
 _ATTRIBUTES_LISTED = """
     action autocomplete checked class cite colspan datetime download for formaction formmethod href hreflang
-    id lang maxlength method name open placeholder rel required role scope selected tabindex target title
-    type value
+    id lang maxlength method name open placeholder rel required role scope selected start tabindex target
+    title type value
 """
 ATTRIBUTES = frozenset(_ATTRIBUTES_LISTED.split())
 

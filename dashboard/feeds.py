@@ -1,27 +1,30 @@
 """Feeds and the calendar over HTTP: the filters of the pages in the address, answered conditionally."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 from functools import partial
 from urllib.parse import quote
 
+from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from core.records import EventKind
 from core.settings import Settings
+from core.telling import CalendarEntry
 from dashboard.address import LANGUAGE, Query
 from dashboard.store import opened, or_unavailable
 from db import reads
 from db.engine import reading
-from publish.calendar import ALARM_DAYS, ENTRIES, KEPT, calendar, last_changed
+from publish.calendar import ALARM_DAYS, ENTRIES, KEPT, calendar, in_a_line, last_changed
+from publish.evidence import facts_wanted
 from publish.feeds import ENTRIES as FEED_ENTRIES
 from publish.feeds import TITLE, TITLE_OF, changed, feed
 from publish.messages.reasons import restricted
-from words.speech import preferred, speaking
+from words.speech import ENGLISH, chosen, preferred, speaking
 
 NOT_UNDERSTOOD = "Not understood: {what}\n"
 _CONFLICTS: tuple[EventKind, ...] = ("conflict-opened", "conflict-closed")
@@ -93,9 +96,17 @@ def _calendar(settings: Settings, request: Request, query: Query) -> _Made:
     since = datetime.now(UTC) - KEPT
     with reading(opened(settings.database_url)) as session:
         entries = reads.calendar(session, filters=query.filters(), since=since, limit=ENTRIES)
+        lines = {} if chosen().language == ENGLISH else _lines(session, entries)
     address = _asked(request.url.path, request.url.query)
-    body = calendar(entries, public_url=settings.public_url, address=address, alarm_days=_alarm(query.one("alarm")))
+    alarm = _alarm(query.one("alarm"))
+    body = calendar(entries, public_url=settings.public_url, address=address, alarm_days=alarm, lines=lines)
     return body, last_changed(entries)
+
+
+def _lines(session: Session, entries: Iterable[CalendarEntry]) -> dict[str, str]:
+    """English has its summaries; other languages put the line together from the facts."""
+    changes = reads.subjects(session, (each.change.change_id for each in entries))
+    return in_a_line(changes, reads.named(session, (each for one in changes.values() for each in facts_wanted(one))))
 
 
 def _alarm(asked: str | None) -> int | None:

@@ -24,11 +24,12 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """A picture of what the page also tells in words; `alt` says what it shows."""
+    """A picture of what the page also tells in words; `alt` says what it shows, `mark` names the line at `today`."""
 
-    title: str
     alt: str
     spans: tuple[Span, ...]
+    today: date | None
+    mark: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.screen import Chart, Screen
 from words.speech import chosen, say
 
+SKIP = say("Skip to the content")
 AXIS = say("○ announced   ◆ in force")
 _LOOK = Path(__file__).parent / "look"
 ICON = str(_LOOK / "icon.svg")  # a named icon would be fetched from a server elsewhere
@@ -22,6 +23,7 @@ def show(screen: Screen) -> None:
         "announcement": str(screen.announcement),
         "focus": screen.focus,
         "language": chosen().language,
+        "skip": str(SKIP),
     }
     component = st.components.v2.component("ereje", css=_file("page.css"), js=_file("page.js"), isolate_styles=False)
     component(data=data, key="page")
@@ -30,7 +32,10 @@ def show(screen: Screen) -> None:
 
 
 def _draw(chart: Chart) -> None:
-    """Hollow dot: announced; diamond: first day; a line between them. Nothing to zoom, so nothing eats the wheel."""
+    """Hollow dot: announced; diamond: first day; a line between them, a dashed one at today, a faint one a row.
+
+    Nothing to zoom, so nothing eats the wheel.
+    """
     import altair as alt
 
     ink = "#b9c3cd" if st.context.theme.type == "dark" else "#4d5863"
@@ -43,14 +48,19 @@ def _draw(chart: Chart) -> None:
         format="%-d %b %Y", labelColor=ink, titleColor=ink, titleAnchor="start", tickCount=5, labelOverlap=True
     )
     announced = alt.X("announced:T", title=str(AXIS), axis=axis)
+    told = [{"today": _iso(chart.today), "mark": chart.mark}] if chart.today else []
+    today = alt.Chart({"values": told}).encode(x="today:T")
     layers = alt.layer(
+        base.mark_rule(color=ink, opacity=0.25, yOffset=14).encode(x=alt.value(0), x2=alt.value("width")),
+        today.mark_rule(strokeDash=[4, 4], color=ink),
+        today.mark_text(align="right", baseline="top", dx=-4, color=ink).encode(y=alt.value(0), text="mark:N"),
         # The names stand above their lines, where they have the whole width on a phone too.
         base.mark_text(align="left", dy=-15, color=ink).encode(x=alt.value(0), text="change:N"),
         _told(base, "announced", "effective").mark_rule(strokeWidth=2, color=ink).encode(x=announced, x2="effective:T"),
         _told(base, "announced").mark_point(size=90, strokeWidth=2).encode(x=announced),
         _told(base, "effective").mark_point(shape="diamond", filled=True, size=130, opacity=1).encode(x="effective:T"),
     )
-    drawn = layers.properties(title=str(chart.title), height=alt.Step(46))
+    drawn = layers.properties(height=alt.Step(46))
     st.altair_chart(drawn, alt=chart.alt, width="stretch")
 
 

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from core.records import Article, ArticleHead, Change, Conflict, Fact, Quote, RuleVersion
 from core.telling import Notice
+from db.searching import plain_words
 
 
 class Row(Protocol):
@@ -17,6 +18,7 @@ class Row(Protocol):
     def __getitem__(self, key: str, /) -> Any: ...
 
 
+_BETWEEN, _LAST = "\x1f", "\uffff"  # below and above every word
 HEAD_COLUMNS = tuple(field.name for field in fields(ArticleHead))
 _FACT_COLUMNS = tuple(field.name for field in fields(Fact) if field.name != "quote")
 _VERSION_COLUMNS = tuple(field.name for field in fields(RuleVersion) if field.name != "evidence")
@@ -30,8 +32,7 @@ def article_row(article: Article) -> dict[str, Any]:
     """The article's row, but for `current`, which other versions of the page decide."""
     head = {name: getattr(article.head, name) for name in HEAD_COLUMNS}
     first, last = days(article.head.published)
-    told = {"published_first": first, "published_last": last, "title_folded": (article.head.title or "").casefold()}
-    return {**head, **told, "text": article.text}
+    return {**head, "published_first": first, "published_last": last, "text": article.text}
 
 
 def head_from(row: Row) -> ArticleHead:
@@ -48,7 +49,7 @@ def fact_row(fact: Fact) -> dict[str, Any]:
     """The fact's row."""
     plain = {name: getattr(fact, name) for name in _FACT_COLUMNS}
     quote = {"quote": fact.quote.text, "quote_start": fact.quote.start, "quote_end": fact.quote.end}
-    return {**plain, **quote, "quote_folded": fact.quote.text.casefold()}
+    return {**plain, **quote}
 
 
 def fact_from(row: Row) -> Fact:
@@ -60,7 +61,23 @@ def fact_from(row: Row) -> Fact:
 def version_row(version: RuleVersion) -> dict[str, Any]:
     """The rule version's row."""
     plain = {name: getattr(version, name) for name in _VERSION_COLUMNS}
-    return {**plain, "evidence": list(version.evidence), "withdrawn": False}
+    listed = {"holds": _holds(version), "shelf": _shelf(version)}
+    return {**plain, **listed, "evidence": list(version.evidence), "withdrawn": False}
+
+
+def _holds(version: RuleVersion) -> bool:
+    """Whether it is said to hold: no plan, no denial, and what is announced or over has its day."""
+    dated = version.status in ("announced", "superseded") and version.valid_from is not None
+    return version.status in (None, "in-force") or dated
+
+
+def _shelf(version: RuleVersion) -> str:
+    """Where it stands in a list of rules: by topic, with a known first day first, by country, by people."""
+    first = version.valid_from.isoformat() if version.valid_from else _LAST
+    dated = "0" if version.valid_from else "1"
+    return _BETWEEN.join(
+        (version.topic or _LAST, dated, version.jurisdiction or _LAST, version.audience or _LAST, first)
+    )
 
 
 def version_from(row: Row) -> RuleVersion:
@@ -71,8 +88,8 @@ def version_from(row: Row) -> RuleVersion:
 def change_row(change: Change) -> dict[str, Any]:
     """The change's row; its facts are rows of their own (change_fact_rows)."""
     plain = {name: getattr(change, name) for name in _CHANGE_COLUMNS}
-    told = {"summary_folded": change.summary.casefold(), "primary": list(change.primary), "withdrawn": False}
-    return {**plain, **told}
+    listed = {"summary_words": plain_words(change.summary), "day": change.announced_on or change.effective_on or ""}
+    return {**plain, **listed, "primary": list(change.primary), "withdrawn": False}
 
 
 def change_fact_rows(change: Change) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
     readings      what became of each archived record, and which reader read it
     articles      one row a text: the same address with other words is another version, the latest is `current`
     facts         what an article says, with its quote
+    fact_words    the words of each fact's quote and title, which are searched
     rule_versions states of rules on two clocks
     changes       rules that became others, with their facts in change_facts
     conflicts     reports that do not fit together, with their facts in conflict_sides, and a person's verdict
@@ -64,14 +65,17 @@ class ArticleRow(SQLModel, table=True):
     """`published_first` and `published_last` are the days between which `published` lies, at the precision known."""
 
     __tablename__ = "articles"
-    # A hash, since PostgreSQL's other indexes refuse an address over 2,700 bytes.
-    __table_args__ = (Index("ix_articles_url", "url", postgresql_using="hash"),)
+    # A hash, since PostgreSQL's other indexes refuse an address over 2,700 bytes. Nearly all articles are current: an
+    # index that begins with it would be taken for one that finds few.
+    __table_args__ = (
+        Index("ix_articles_url", "url", postgresql_using="hash"),
+        Index("ix_articles_source", "source", "current"),
+    )
 
     article_id: str = _key()
     url: str = _words()
     title: str | None = _words(default=None)
-    title_folded: str = _words()
-    source: str | None = _words(default=None, index=True)
+    source: str | None = _words(default=None)
     source_kind: str | None = _words(default=None)
     country: str | None = _words(default=None)
     language: str = _words(index=True)
@@ -81,11 +85,11 @@ class ArticleRow(SQLModel, table=True):
     retrieved: datetime
     snapshot: str = _words()
     text: str = _words()
-    current: bool = Field(default=True, index=True)
+    current: bool = True
 
 
 class FactRow(SQLModel, table=True):
-    """`quote_folded` is the quote case-folded: SQLite's own lower() knows no Cyrillic."""
+    """The fields of core.records.Fact; `article_id` names the text that the quote stands in."""
 
     __tablename__ = "facts"
     __table_args__ = (Index("ix_facts_place", "article_id", "quote_start", "fact_id"),)
@@ -94,7 +98,6 @@ class FactRow(SQLModel, table=True):
     article_id: str = _words(foreign_key="articles.article_id", ondelete="CASCADE")
     kind: str = _words(index=True)
     quote: str = _words()
-    quote_folded: str = _words()
     quote_start: int
     quote_end: int
     reader: str = _words()
@@ -124,13 +127,29 @@ class FactRow(SQLModel, table=True):
     reported_via: str | None = _words(default=None)
 
 
+class FactWordsRow(SQLModel, table=True):
+    """`words` as db.searching makes them; each database has its own index of them (migration 0006)."""
+
+    __tablename__ = "fact_words"
+
+    number: int | None = Field(default=None, primary_key=True)
+    fact_id: str = _words(foreign_key="facts.fact_id", ondelete="CASCADE", unique=True)
+    words: str = _words()
+
+
 class RuleVersionRow(SQLModel, table=True):
-    """Half-open on both clocks; a null end is open. `evidence` is a list of fact ids."""
+    """Half-open on both clocks; a null end is open. `evidence` is a list of fact ids.
+
+    `holds` is false for what is not said to hold (db.mapping); `shelf` is where it stands in a list of rules, and every
+    filter has an index that finds them in that order.
+    """
 
     __tablename__ = "rule_versions"
     __table_args__ = (
-        Index("ix_rule_versions_valid", "valid_from", "valid_to"),
-        Index("ix_rule_versions_known", "known_from", "known_to"),
+        Index("ix_rule_versions_shelf", "holds", "shelf", "version_id"),
+        Index("ix_rule_versions_topic", "topic", "holds", "shelf", "version_id"),
+        Index("ix_rule_versions_audience", "audience", "holds", "shelf", "version_id"),
+        Index("ix_rule_versions_jurisdiction", "jurisdiction", "holds", "shelf", "version_id"),
     )
 
     version_id: str = _key()
@@ -151,22 +170,33 @@ class RuleVersionRow(SQLModel, table=True):
     known_from: datetime
     known_to: datetime | None = None
     evidence: list[str] = Field(sa_type=JSON)
+    holds: bool = True
+    shelf: str = _words(default="")
     block: str = _words(default="", index=True)
     withdrawn: bool = False
 
 
 class ChangeRow(SQLModel, table=True):
-    """A change without its facts; `summary_folded` is searched."""
+    """A change without its facts.
+
+    `summary_words` are searched (db.searching); `day` is the one it is listed by: that of its announcement, else its
+    start, else none ("").
+    """
 
     __tablename__ = "changes"
+    __table_args__ = (
+        Index("ix_changes_day", "day", "change_id"),
+        Index("ix_changes_announced_on", "announced_on", "known_from"),
+    )
 
     change_id: str = _key()
     jurisdiction: str | None = _words(default=None, index=True)
     topic: str | None = _words(default=None, index=True)
     audience: str | None = _words(default=None, index=True)
     summary: str = _words()
-    summary_folded: str = _words()
-    announced_on: str | None = _words(default=None, index=True)
+    summary_words: str = _words()
+    day: str = _words(default="")
+    announced_on: str | None = _words(default=None)
     effective_on: str | None = _words(default=None, index=True)
     status: str | None = _words(default=None, index=True)
     independent: int
@@ -382,6 +412,7 @@ def _table(name: str) -> Any:
 
 
 READINGS, ARTICLES, FACTS = _table("readings"), _table("articles"), _table("facts")
+FACT_WORDS = _table("fact_words")
 VERSIONS, CHANGES, CONFLICTS = _table("rule_versions"), _table("changes"), _table("conflicts")
 VERDICTS, EVENTS = _table("verdicts"), _table("events")
 SUCCESSORS, CALENDAR = _table("successors"), _table("calendar")

@@ -11,6 +11,7 @@ from core.records import Article, Fact
 from db import mapping
 from db.bulk import upsert
 from db.comparing import replace_comparison
+from db.searching import keep_words
 from db.tables import ARTICLES, FACTS, READINGS, STALE
 from db.verdicts import judge_conflict
 
@@ -46,6 +47,7 @@ def add_reading(
     removed = _settle(session, record_id, reader, outcome)
     new = _keep_article(session, article)
     difference = _replace_facts(session, article_id, facts)
+    keep_words(session, facts=facts, title=article.head.title)
     _choose_current(session, article.head.url, moved=new)
     return difference + removed
 

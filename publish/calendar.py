@@ -1,13 +1,16 @@
 """A calendar of the days on which rules come into force (RFC 5545, RFC 7986): one entry a change, for good."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from icalendar import Alarm, Calendar, Event
 
-from core.records import Change
+from core.records import Change, Conflict, Report
 from core.telling import CalendarEntry
+from publish import titles
+from publish.evidence import typical
 from publish.messages.items import plain
 from words import days, wording
 from words.speech import ENGLISH, chosen, say
@@ -19,16 +22,36 @@ NOT_OFFICIAL = say("As reported; the official text was not seen.")
 KEPT = timedelta(days=90)  # for which a cancelled entry is still shown as such
 ENTRIES = 1000
 ALARM_DAYS = 7
+_LONGEST = 120  # characters of a line
+_NO_LINES: Mapping[str, str] = {}
 _POLL = timedelta(hours=6)
 _STATUS = {True: "CONFIRMED", False: "TENTATIVE"}
 
 
+def in_a_line(changes: Mapping[str, Change | Conflict], reports: Mapping[str, Report]) -> dict[str, str]:
+    """What becomes what, by the change's id, in another language than English: `reports` are the facts they name."""
+    told = (one for one in changes.values() if isinstance(one, Change))
+    return {
+        one.change_id: titles.of_change(replace(one, effective_on=None), *_sides(one, reports), longest=_LONGEST)
+        for one in told
+    }
+
+
+def _sides(one: Change, reports: Mapping[str, Report]) -> tuple[Report | None, Report | None]:
+    return typical(one, one.before, reports), typical(one, one.after, reports)
+
+
 def calendar(
-    entries: Iterable[CalendarEntry], *, public_url: str, address: str, alarm_days: int | None = ALARM_DAYS
+    entries: Iterable[CalendarEntry],
+    *,
+    public_url: str,
+    address: str,
+    alarm_days: int | None = ALARM_DAYS,
+    lines: Mapping[str, str] = _NO_LINES,
 ) -> bytes:
     """The calendar at `address` in the chosen language; an alarm `alarm_days` before each start, or none.
 
-    An entry of which only the month is known takes the whole month, tentatively.
+    An entry of which only the month is known takes the whole month, tentatively. `lines` are those of in_a_line.
     """
     host = urlsplit(public_url).hostname or "localhost"
     made = Calendar()
@@ -44,7 +67,8 @@ def calendar(
     made.add("url", f"{public_url}/")
     for entry in entries:
         if span := _span(entry.change.effective_on or ""):
-            made.add_component(_event(entry, span, public_url, host, alarm_days))
+            what = plain(STARTS.fill(what=lines.get(entry.change.change_id) or _what(entry.change)))
+            made.add_component(_event(entry, span, what, f"{public_url}/c/{entry.change.change_id}", host, alarm_days))
     return bytes(made.to_ical())
 
 
@@ -53,7 +77,9 @@ def last_changed(entries: Iterable[CalendarEntry]) -> datetime | None:
     return max((entry.modified for entry in entries), default=None)
 
 
-def _event(entry: CalendarEntry, span: tuple[date, date], public_url: str, host: str, alarm_days: int | None) -> Event:
+def _event(
+    entry: CalendarEntry, span: tuple[date, date], what: str, url: str, host: str, alarm_days: int | None
+) -> Event:
     change = entry.change
     start, end = span
     exact = (end - start).days == 1
@@ -64,22 +90,22 @@ def _event(entry: CalendarEntry, span: tuple[date, date], public_url: str, host:
     event.add("sequence", entry.sequence)
     event.add("dtstart", start)
     event.add("dtend", end)
-    event.add("summary", plain(STARTS.fill(what=_what(change))), parameters={"language": chosen().language})
+    event.add("summary", what, parameters={"language": chosen().language})
     event.add("status", "CANCELLED" if entry.cancelled else _STATUS[exact and bool(change.primary)])
     event.add("transp", "TRANSPARENT")
     event.add("categories", [plain(change.topic or "rule")])
-    event.add("url", f"{public_url}/c/{change.change_id}")
+    event.add("url", url)
     event.add("description", _description(change, exact))
     if alarm_days is not None and exact and not entry.cancelled:
-        event.add_component(_alarm(change, alarm_days))
+        event.add_component(_alarm(what, alarm_days))
     return event
 
 
-def _alarm(change: Change, alarm_days: int) -> Alarm:
+def _alarm(what: str, alarm_days: int) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("trigger", -timedelta(days=alarm_days))
-    alarm.add("description", plain(STARTS.fill(what=_what(change))))
+    alarm.add("description", what)
     return alarm
 
 

@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from core.records import Change, Conflict, Fact, Report
+from words import wording
+from words.speech import ENGLISH, speaking
 
 LOOKED_AT = 12  # facts on either side, among which one stands for all
 _TOLD = 3  # reports that a message quotes
+_BEGINNING = 20  # characters of a quote that a sentence repeats
 
 
 def facts_wanted(subject: Change | Conflict) -> tuple[str, ...]:
@@ -37,11 +40,27 @@ def each_outlet_first(reports: Iterable[Report]) -> list[Report]:
     return [*first, *later]
 
 
+def as_named(explanation: str, reports: Iterable[Report]) -> list[Report]:
+    """The reports of one side, those first that the conflict's (English) sentence speaks of: outlet, words, number."""
+    return sorted(reports, key=lambda one: _spoken_of(explanation, one), reverse=True)
+
+
+def _spoken_of(explanation: str, report: Report) -> tuple[bool, ...]:
+    with speaking(ENGLISH):
+        told = (
+            report.article.source,
+            " ".join(report.fact.quote.text.split())[:_BEGINNING],
+            wording.amount(report.fact),
+        )
+    return tuple(words is not None and words in explanation for words in told)
+
+
 def quoted(subject: Change | Conflict, known: Mapping[str, Report]) -> tuple[Report, ...]:
     """The few reports that a message quotes: of a change one an outlet, of a conflict one a side."""
     if isinstance(subject, Conflict):
         sides = ([known[fact_id] for fact_id in side if fact_id in known] for side in subject.sides)
-        return tuple(side[0] for side in sides if side)[: _TOLD + 1]
+        leading = (as_named(subject.explanation, side)[:1] for side in sides)
+        return tuple(report for side in leading for report in side)[: _TOLD + 1]
     ids = dict.fromkeys((*subject.after[:LOOKED_AT], *subject.evidence[:LOOKED_AT]))
     outlets: dict[str | None, Report] = {}
     for report in telling_first(subject, [known[each] for each in ids if each in known]):

@@ -14,12 +14,12 @@ from core.records import Change, Conflict, Report
 from core.settings import PUBLIC_URL
 from publish import rows
 from publish.columns import CHANGES, CONFLICTS, FACTS, Table
-from publish.formats import Format, jsonl, spreadsheet_csv
+from publish.formats import Format, comma_separated, jsonl
 from publish.formats.json_ld import JsonLd, Quotes
 from publish.package import add_package
 
-FormatName = Literal["jsonl", "csv", "xlsx", "parquet", "jsonld", "package"]
-FORMATS: tuple[FormatName, ...] = ("jsonl", "csv", "xlsx", "parquet", "jsonld", "package")
+FormatName = Literal["jsonl", "csv", "excel-csv", "xlsx", "parquet", "jsonld", "package"]
+FORMATS: tuple[FormatName, ...] = ("jsonl", "csv", "excel-csv", "xlsx", "parquet", "jsonld", "package")
 
 _WORKSHOP = ".export-"  # the folder of an export that is being written, with its process's number
 
@@ -60,7 +60,7 @@ def export(
     StoreError if the folder cannot be written.
     """
     asked = asked or Asked()
-    package = ("csv", "package") if "package" in asked.formats else ()
+    package = ("csv", "excel-csv", "package") if "package" in asked.formats else ()
     chosen: tuple[FormatName, ...] = tuple(dict.fromkeys(("jsonl", *asked.formats, *package)))
     with _put_in_place(folder) as (workshop, finished):
         notes: list[str] = []
@@ -78,11 +78,11 @@ def export(
     return Exported(facts=counts[0], changes=counts[1], conflicts=counts[2], files=tuple(finished), notes=tuple(notes))
 
 
-def csv_lines(reports: Iterable[Report]) -> Iterator[str]:
+def csv_lines(reports: Iterable[Report], *, excel: bool = False) -> Iterator[str]:
     """The fact table as CSV, line by line, for a download; encode as UTF-8."""
-    yield spreadsheet_csv.BYTE_ORDER_MARK + spreadsheet_csv.line(column.name for column in FACTS.columns)
+    yield comma_separated.head(FACTS, excel=excel)
     for report in reports:
-        yield spreadsheet_csv.line(rows.fact_row(report).values())
+        yield comma_separated.line(rows.fact_row(report).values(), excel=excel)
 
 
 def jsonl_lines(reports: Iterable[Report]) -> Iterator[str]:
@@ -103,8 +103,8 @@ def _open(name: FormatName, folder: Path, asked: Asked) -> Format:
     """The format's writer; the heavy ones are imported only when asked for."""
     if name == "jsonl":
         return jsonl.JsonLines(folder)
-    if name == "csv":
-        return spreadsheet_csv.SpreadsheetCsv(folder)
+    if name in ("csv", "excel-csv"):
+        return comma_separated.CommaSeparated(folder, excel=name == "excel-csv")
     if name == "jsonld":
         return JsonLd(folder, asked.public_url, asked.quotes)
     if name == "xlsx":

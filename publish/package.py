@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from publish.columns import TABLES, Column, Table
-from publish.formats.spreadsheet_csv import BYTE_ORDER_MARK, line
+from publish.formats.comma_separated import line
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _PIECE = 1 << 20
@@ -37,8 +37,8 @@ name facts by `fact_id`. `columns.csv` explains every column.
 - What an article does not tell is empty, never a guess. Dates stand to the precision told (2023-01 is a month).
 - Lists are JSON arrays within a cell.
 - Ids stay: two exports can be compared line by line.
-- In the CSV files a text that begins like a formula has an apostrophe before it, so that no spreadsheet runs it; the
-  JSON Lines files have every text as it is.
+- The CSV and JSON Lines files have every text as it is. For Excel open the files named `-excel.csv`: they say that they
+  are UTF-8, and a text that begins like a formula has an apostrophe before it, so that no spreadsheet runs it.
 - The rows say what was reported, not what is true. Not legal advice: read the act itself.
 {asked}
 Terms: LICENSE.txt.
@@ -75,7 +75,7 @@ def _resource(folder: Path, table: Table) -> dict[str, Any]:
         "path": file.name,
         "format": "csv",
         "mediatype": "text/csv",
-        "encoding": "utf-8-sig",
+        "encoding": "utf-8",
         "bytes": file.stat().st_size,
         "hash": f"sha256:{_hash(file)}",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
@@ -95,7 +95,7 @@ def _field(column: Column, *, key: bool) -> dict[str, Any]:
 def _dictionary() -> str:
     rows = [("table", "column", "type", "meaning")]
     rows += [(table.name, each.name, each.type, each.meaning) for table in TABLES for each in table.columns]
-    return BYTE_ORDER_MARK + "".join(line(row) for row in rows)
+    return "".join(line(row) for row in rows)
 
 
 def _hash(file: Path) -> str:

@@ -1,29 +1,81 @@
 """Changes and conflicts in one line, put together from their fields, so that every language has it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import permutations
 
 from core.records import Change, Conflict, Report
 from words import days, wording
 from words.speech import say
 
 FROM, MOVED = say("{what}, from {day}"), say("{what}: {former}, now {day}")
+DRIFTED = say("{outlet}: “{told}” where it was “{meant}”")
+STATEMENT, REFUSAL = say("a statement"), say("a refusal")
 
 
-def of_change(change: Change, before: Report | None, after: Report | None, *, former: str | None = None) -> str:
-    """Object, before and after, for whom, from when; `former` is the start told before, of a date that moved."""
+def of_change(
+    change: Change,
+    before: Report | None,
+    after: Report | None,
+    *,
+    former: str | None = None,
+    longest: int | None = None,
+) -> str:
+    """Object, before and after, for whom, from when; `former` is the start told before, of a date that moved.
+
+    What makes it longer than `longest` characters goes: the months' names first, then for whom, from when, and before.
+    """
     what = _became(change, before, after)
-    if change.audience:
-        what = f"{what} · {wording.audience(change.audience)}"
+    for_whom = f"{what} · {wording.audience(change.audience)}" if change.audience else what
+    whole = _dated(for_whom, change, former, days.in_words)
+    if longest is None or len(whole) <= longest:
+        return whole
+    briefly = (_dated(each, change, former, days.briefly) for each in (for_whom, what))
+    shorter = (*briefly, what, _became(change, None, after))
+    return next((each for each in shorter if len(each) <= longest), wording.short(shorter[-1], longest - len(" …")))
+
+
+def _dated(what: str, change: Change, former: str | None, told: Callable[[str | None], str]) -> str:
     if former:
-        return MOVED.fill(what=what, former=days.in_words(former), day=days.in_words(change.effective_on))
-    return FROM.fill(what=what, day=days.in_words(change.effective_on)) if change.effective_on else what
+        return MOVED.fill(what=what, former=told(former), day=told(change.effective_on))
+    return FROM.fill(what=what, day=told(change.effective_on)) if change.effective_on else what
+
+
+def of_drift(conflict: Conflict, sides: Sequence[Sequence[Report]]) -> str | None:
+    """The step at which a meaning was lost, as the comparison found it; None where it found none."""
+    steps = (step for step in _steps(sides) if conflict.drift and _drifts(conflict, *step))
+    meant, told = next(steps, (None, None))
+    if meant is None or told is None:
+        return None
+    return DRIFTED.fill(outlet=told.article.source or told.article.url, told=_meaning(told), meant=_meaning(meant))
+
+
+def _steps(sides: Sequence[Sequence[Report]]) -> Iterator[tuple[Report, Report]]:
+    return ((meant, told) for one, other in permutations(sides, 2) for meant in one for told in other)
+
+
+def _drifts(conflict: Conflict, meant: Report, told: Report) -> bool:
+    """From the text to its headline, from a statement to a rule, from the body or the outlet relayed to who relays."""
+    if conflict.type == "headline":
+        return told.fact.headline and not meant.fact.headline
+    if conflict.type == "modality":
+        return meant.fact.kind == "statement" and told.fact.modality == "prohibited"
+    own = ("ministry", "legal")
+    from_the_body = meant.article.source_kind in own and told.article.source_kind not in own
+    return from_the_body or (told.fact.reported_via is not None and told.fact.reported_via == meant.article.source)
+
+
+def _meaning(report: Report) -> str:
+    fact = report.fact
+    if fact.kind == "statement":
+        return str(STATEMENT)
+    if fact.measure or fact.modality != "prohibited" or not fact.headline:
+        return wording.slug(fact.measure or fact.topic).lower()
+    return f"{wording.slug(fact.topic).lower()}: {REFUSAL}"
 
 
 def of_conflict(conflict: Conflict, sides: Sequence[Report]) -> str:
-    """In what the reports differ, and what each side's first one says."""
-    said = list(dict.fromkeys(_said(conflict, report) for report in sides))
-    if len(said) < 2:
-        said = list(dict.fromkeys(f"{wording.gist(each.fact)} ({each.article.source})" for each in sides))
+    """In what the reports differ, and what each side's first one says and where."""
+    said = list(dict.fromkeys(f"{_said(conflict, each)} ({each.article.source})" for each in sides))
     kind = wording.CONFLICT_TYPES.get(conflict.type, say(conflict.type))
     return f"{kind}: {' / '.join(said)}" if said else str(kind)
 
@@ -31,7 +83,9 @@ def of_conflict(conflict: Conflict, sides: Sequence[Report]) -> str:
 def _said(conflict: Conflict, report: Report) -> str:
     """What a report says of that in which the sides differ."""
     start = report.fact.effective_from if conflict.type == "date" else None
-    return days.in_words(start) if start else wording.gist(report.fact)
+    told = days.in_words(start) if start else wording.gist(report.fact)
+    people = report.fact.audience if conflict.type == "scope" else None
+    return f"{told}, {wording.audience(people)}" if people else told
 
 
 def _became(change: Change, before: Report | None, after: Report | None) -> str:

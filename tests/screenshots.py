@@ -51,8 +51,8 @@ def _linked(browser: Browser, address: str) -> Iterator[tuple[str, str]]:
     types = ("date", "modality", "value", "measure", "headline", "derived")
     for kind in types:
         _visit(page, f"{address}/conflicts?kind={kind}")
-        if page.locator("li.conflict h3 a").count():
-            yield f"conflict-{kind}", _href(page, "li.conflict h3 a")
+        if page.locator("li.conflict h2 a").count():
+            yield f"conflict-{kind}", _href(page, "li.conflict h2 a")
     _visit(page, f"{address}/facts?topic=stay")
     yield "article", _href(page, "a.open-copy")
     page.close()

@@ -4,6 +4,7 @@ The answers and articles under tests/catalogue are invented; only their shape is
 """
 
 import tomllib
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,9 @@ from core.settings import PROJECT
 from crawler import catalogue
 from crawler.addresses import Territory
 from crawler.spiders import ApiSpider, FeedSpider, ListingSpider, SitemapSpider
-from crawler.spiders.discovery import DiscoverySpider, Found, document
+from crawler.spiders.discovery import DiscoverySpider
+from crawler.spiders.documents import document_at, part_of
+from crawler.spiders.pages import Found, document
 from crawler.work import Work
 from nlp.reader import Reader
 
@@ -51,7 +54,11 @@ def reader() -> Reader:
 
 
 def article_of(reader: Reader, source: Source, found: Found) -> Article | Skipped:
-    body = document(found) if found.html else (FOLDER / source.source_id / "article.html").read_bytes()
+    folder = FOLDER / source.source_id
+    if document_at(source, found.url):
+        html, _ = part_of((folder / "document.json").read_bytes(), source)
+        found = replace(found, html=html)
+    body = document(found) if found.html else (folder / "article.html").read_bytes()
     told = {"title": found.title, "published": found.published, "timezone": source.timezone}
     declared = Declared(source=source.name, source_kind=source.kind, country=source.country, **told)
     read = reader.read(

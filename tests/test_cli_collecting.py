@@ -101,6 +101,18 @@ def test_a_closed_source_is_told_and_fails_nothing(call: Call, tmp_path: Path) -
         assert "closed to plain clients (closed)" in crawled.stdout
         listed = call("sources", "list", "--sources", folder)
         assert "closed (closed), no success yet" in listed.stdout
+        assert listed.stdout.splitlines()[-1] == "1 source: 1 closed"
+
+
+def test_whoever_names_no_contact_is_reminded(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("EREJE_ALLOW_PRIVATE", raising=False)
+    with Site() as site:
+        folder = catalogue(tmp_path / "sources", courier=site.origin)
+        assert "set contact in settings.toml" in call("crawl", "--sources", folder).stderr
+        assert site.asked == []
+        (tmp_path / "home").mkdir(exist_ok=True)
+        (tmp_path / "home" / "settings.toml").write_text('contact = "desk@newsroom.example"')
+        assert "set contact" not in call("crawl", "--sources", folder).stderr
 
 
 def test_the_shipped_catalogue_is_listed(call: Call) -> None:

@@ -42,7 +42,7 @@ TWINS = [
     "/news/rules-changed-123456", "/news/rules-changed-123456/", "/amp/news/rules-changed-123456",
     "/news/rules-changed-123456/amp/", "/news/rules-changed-123456?amp=1", "/news/rules-changed-123456?output=amp",
     "/news/rules-changed-123456?utm_source=x&fbclid=y", "/news//rules-changed-123456#comments",
-    "/news/rules-changed-123456;jsessionid=0A1B?PHPSESSID=77",
+    "/news/rules-changed-123456;jsessionid=0A1B?PHPSESSID=77", "/news/rules%2dchanged%2D123456",
 ]  # fmt: skip
 
 
@@ -238,7 +238,10 @@ def test_a_closed_page_is_counted_as_closed_and_not_kept(site: Site, tmp_path: P
     site.page("/challenge", CHALLENGE)
     site.page("/shell", SHELL)
     article(site, "/about", "The site said 'Just a moment' to everyone. " * 30)
-    assert follow(site, tmp_path, "/challenge", "/shell", "/about") == {"new": 1, "failed": {"closed": 2}}
+    site.routes["/busy"] = lambda handler: handler.answer(503, {}, CHALLENGE.encode())
+    pages = ("/challenge", "/shell", "/about", "/busy")
+    assert follow(site, tmp_path, *pages) == {"new": 1, "failed": {"closed": 3}}
+    assert site.paths().count("/busy") == 1
 
 
 @pytest.mark.parametrize("body", [CHALLENGE, SHELL, '{"code": "notAllowed"}'])
@@ -442,9 +445,32 @@ def test_a_body_that_is_not_packed_as_it_says_is_broken(site: Site, tmp_path: Pa
     assert follow(site, tmp_path, "/a")["failed"] == {"broken": 1}
 
 
-def test_a_list_that_asks_for_its_links_not_to_be_followed_is_heeded(site: Site, tmp_path: Path) -> None:
-    article(site, "/list", "<a href='/1'>1</a>", head='<meta name="robots" content="nofollow">')
+@pytest.mark.parametrize("asks", [{"head": '<meta name="robots" content="nofollow">'}, {"X_Robots_Tag": "nofollow"}])
+def test_a_list_that_asks_for_its_links_not_to_be_followed_is_heeded(
+    site: Site, tmp_path: Path, asks: dict[str, str]
+) -> None:
+    article(site, "/list", "<a href='/1'>1</a>", **asks)
     article(site, "/1", "text")
     lister = [source("lister", listings=(Listing(url=f"{site.origin}/list", article="/1$"),))]
     assert run(lister, settings(tmp_path))["lister"].closed == "robots"
     assert "/1" not in site.paths()
+
+
+def test_a_link_that_asks_not_to_be_followed_is_not(site: Site, tmp_path: Path) -> None:
+    links = "<a href='/1' rel='noopener nofollow'>1</a><a href='/2' rel='nofollowed'>2</a><a href='/3'>3</a>"
+    article(site, "/list", links)
+    for path in ("/1", "/2", "/3"):
+        article(site, path, f"text of {path}")
+    lister = [source("lister", listings=(Listing(url=f"{site.origin}/list", article=r"/\d$"),))]
+    assert run(lister, settings(tmp_path))["lister"].new == 2
+    assert "/1" not in site.paths()
+
+
+def test_a_page_of_error_that_says_all_is_well_is_a_removal(site: Site, tmp_path: Path) -> None:
+    article(site, "/a", "the article")
+    assert follow(site, tmp_path, "/a", "/b")["new"] == 1
+    lost = "<html><head><title>404 — страница не найдена | Courier</title></head><body><p>Sorry." + "menu " * 300
+    site.page("/a", lost.replace("404 — с", "С").encode("windows-1251"), Content_Type="text/html")
+    site.page("/b", lost.replace("404 — страница не найдена", "404 migrants were counted"))
+    assert follow(site, tmp_path, "/a", "/b") == {"new": 1, "removed": 1}
+    assert kept(tmp_path, site) == {"/a": 1, "/b": 1}

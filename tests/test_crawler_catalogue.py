@@ -51,6 +51,8 @@ def test_a_minimal_source(tmp_path: Path) -> None:
 
 LISTING = "[[listings]]\nurl = 'https://a.kz/'\narticle = 'x'\n"
 API = "[api]\nadapter = 'json-list'\nurl = 'https://a.kz/api?page={page}'\nlink = 'https://a.kz/{id}'\n"
+EDITIONS = "editions = {en = 'eng', kk = 'kaz'}\n"
+BY_EDITION = API.replace("{id}", "{id}/{edition}").replace("/api", "/api?lang={edition}")
 
 
 @pytest.mark.parametrize(
@@ -81,6 +83,11 @@ API = "[api]\nadapter = 'json-list'\nurl = 'https://a.kz/api?page={page}'\nlink 
         (GOOD + API + "published_unless = '('", "api.published_unless"),
         (GOOD + API + "body = '{page'", "api.body"),
         (GOOD + API.replace("https://a.kz/api", "file:///etc/passwd?"), "api.url"),
+        (GOOD + API + "document = 'somewhere'", "api.document"),
+        (GOOD + EDITIONS + API, "editions"),
+        (GOOD + API.replace("{id}", "{id}/{edition}"), "editions"),
+        (GOOD + EDITIONS.replace("kk", "ru") + BY_EDITION, "editions.ru"),
+        (GOOD + EDITIONS.replace("'kaz'", "7") + BY_EDITION, "editions.kk"),
         (GOOD + "[", "TOML"),
     ],
 )
@@ -95,6 +102,12 @@ def test_a_good_listing_and_api_load(tmp_path: Path) -> None:
     assert source.listings[0].article == "x"
     assert source.api is not None
     assert source.api["link"] == "https://a.kz/{id}"
+
+
+def test_editions_load_by_list_or_by_document(tmp_path: Path) -> None:
+    by_document = API.replace("{id}", "{id}/{edition}") + "document = 'https://a.kz/text/{id}/{edition}'\n"
+    for api in (BY_EDITION, by_document):
+        assert catalogue.load_file(declare(tmp_path, GOOD + EDITIONS + api)).editions == {"en": "eng", "kk": "kaz"}
 
 
 def test_two_sources_of_one_name_are_named(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from crawling import kept, run, settings, source
-from misbehaving_site import Site
+from misbehaving_site import Handler, Site
 
 from archive import Archive
 
@@ -84,3 +84,80 @@ def test_an_apis_days_and_the_files_beside_its_items(site: Site, tmp_path: Path)
     assert told == {"/item/1": moment, "/5.html": moment, "/item/2": None, "/item/3": moment, "/item/4": None}
     assert run(ministry, settings(tmp_path))["ministry"].refused == {}  # told with a version, not with each run
     assert set(kept(tmp_path, site).values()) == {1}
+
+
+def bodies(home: Path, site: Site) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    with Archive(home / "archive") as archive:
+        for page in archive.snapshots():
+            found.setdefault(page.url.removeprefix(site.origin), []).append(page.body.decode())
+    return found
+
+
+def test_an_items_editions_are_pages_of_their_own_asked_for_in_their_language(site: Site, tmp_path: Path) -> None:
+    for edition, text in (("ru", "правила"), ("kk", "ережелер")):
+        item = [{"id": 7, "title": text, "text": f"<p>{text}"}]
+        site.page(f"/api?lang={edition}", json.dumps(item), Content_Type="application/json", ETag='"1"')
+    link = site.origin + "/item/{id}?lang={edition}"
+    api = {"adapter": "json-list", "url": site.origin + "/api?lang={edition}", "link": link, "html": "text"}
+    told = {"languages": ("ru", "kk"), "editions": {"ru": "ru", "kk": "kk"}, "api": api}
+    assert run([source("ministry", **told)], settings(tmp_path))["ministry"].new == 2
+    assert [asked.headers["Accept-Language"] for asked in site.asked if "/api" in asked.path] == ["ru", "kk"]
+    pages = bodies(tmp_path, site)
+    assert {url: len(texts) for url, texts in pages.items()} == {"/item/7?lang=ru": 1, "/item/7?lang=kk": 1}
+    assert "ережелер" in pages["/item/7?lang=kk"][0]
+    again = run([source("ministry", **told)], settings(tmp_path))["ministry"]
+    assert (again.new, again.changed) == (0, 0)
+
+
+@pytest.fixture
+def bank(site: Site) -> dict[str, object]:
+    """A register that answers a search by POST, and gives each act's text in parts, in the languages it has."""
+
+    def search(handler: Handler) -> None:
+        page = json.loads(handler.of.asked[-1].body)["page"]
+        acts = [{"id": f"{page}{n}", "title": {"rus": f"Акт {page}{n}"}, "first": "2026-09-15"} for n in range(2)]
+        acts[0]["title"] |= {"kaz": "Акті"}  # type: ignore[operator]
+        handler.answer(200, {"Content-Type": "application/json"}, json.dumps(acts if page < 3 else []).encode())
+
+    site.routes["/search"] = search
+    for act, edition in (("10", "rus"), ("10", "kaz"), ("11", "rus"), ("20", "rus"), ("20", "kaz"), ("21", "rus")):
+        for part in (1, 2):
+            text = {"content": f"<p>{act} {edition} {part}</p>", "pages": 2}
+            site.page(f"/text/{act}/{edition}?page={part}", json.dumps(text), Content_Type="application/json")
+    api = {
+        "adapter": "json-list", "url": f"{site.origin}/search", "body": '{"page": {page}}',
+        "link": site.origin + "/#!/doc/{id}/{edition}", "title": "title.{edition}", "published": "first",
+        "document": site.origin + "/text/{id}/{edition}?page={page}", "document_html": "content",
+        "document_pages": "pages",
+    }  # fmt: skip
+    return {"languages": ("ru", "kk"), "editions": {"ru": "rus", "kk": "kaz"}, "api": api}
+
+
+def test_an_acts_text_is_asked_for_part_by_part_in_each_language_it_has(
+    site: Site, tmp_path: Path, bank: dict[str, object]
+) -> None:
+    assert run([source("bank", **bank)], settings(tmp_path))["bank"].new == 6
+    pages = bodies(tmp_path, site)
+    assert set(pages) == {f"/#!/doc/{act}" for act in ("10/rus", "10/kaz", "11/rus", "20/rus", "20/kaz", "21/rus")}
+    (text,) = pages["/#!/doc/20/kaz"]
+    assert text.index("20 kaz 1") < text.index("20 kaz 2")
+    assert set(declared(tmp_path, site).values()) >= {("Акт 11", "2026-09-15"), ("Акті", "2026-09-15")}
+    again = run([source("bank", **bank)], settings(tmp_path))["bank"]
+    assert (again.new, again.changed, again.unchanged) == (0, 0, 6)
+
+
+def test_a_text_that_did_not_come_is_owed_and_asked_for_where_it_stands(
+    site: Site, tmp_path: Path, bank: dict[str, object]
+) -> None:
+    whole = site.routes["/text/21/rus?page=2"]
+    site.status("/text/21/rus?page=2", 503)
+    site.page("/text/11/rus?page=1", '{"content": " "}', Content_Type="application/json")
+    site.page("/text/20/kaz?page=2", '{"content": "<p>not yours"}', X_Robots_Tag="noindex")
+    first = run([source("bank", **bank)], settings(tmp_path))["bank"]
+    assert (first.new, first.failed, first.refused) == (3, {"http 503": 1, "empty": 1}, {"noindex": 1})
+    site.routes["/text/21/rus?page=2"] = whole
+    site.page("/search", "[]", Content_Type="application/json")
+    assert run([source("bank", **bank)], settings(tmp_path))["bank"].new == 1
+    assert "21 rus 2" in bodies(tmp_path, site)["/#!/doc/21/rus"][0]
+    assert "/" not in site.paths()

@@ -11,7 +11,9 @@ import pytest
 from crawling import LIMITS, kept, run, settings, source
 from misbehaving_site import Handler, Site
 
+from archive import Archive
 from core.records import Listing
+from crawler.run import crawl
 
 
 @pytest.fixture
@@ -219,3 +221,41 @@ def test_a_part_or_a_promise_is_no_page(site: Site, tmp_path: Path, status: int)
     site.routes["/a"] = lambda handler: handler.answer(status, {"Content-Type": "text/html"}, body)
     summary = run([source("courier", feeds=(f"{site.origin}/feed",))], settings(tmp_path))["courier"]
     assert summary.failed == {f"http {status}": 1}
+
+
+def test_the_delay_begins_with_the_answer(site: Site, tmp_path: Path) -> None:
+    list_of(site, "/1", "/2")
+    answered: list[float] = []
+
+    def slow(handler: Handler) -> None:
+        time.sleep(0.6)
+        answered.append(time.monotonic())
+        handler.answer(200, {"Content-Type": "text/html"}, b"<p>slow")
+
+    site.routes |= {"/1": slow, "/2": slow}
+    run([source("courier", feeds=(f"{site.origin}/feed",), delay_seconds=0.5)], settings(tmp_path))
+    assert site.asked[-1].at - answered[0] >= 0.45
+
+
+def test_a_redirect_that_leads_back_is_followed_no_further(site: Site, tmp_path: Path) -> None:
+    list_of(site, "/1", "/2")
+    site.status("/1", 302, Location="/1", Set_Cookie="agreed=1")
+    site.status("/2", 302, Location="/3")
+    site.status("/3", 302, Location="/2")
+    summary = run([source("courier", feeds=(f"{site.origin}/feed",))], settings(tmp_path))["courier"]
+    assert summary.refused == {"redirects": 2}
+    assert Counter(site.paths()) == {"/feed": 1, "/1": 1, "/2": 1, "/3": 1}
+
+
+def test_an_index_that_names_another_sites_list_fails_nothing(site: Site, tmp_path: Path) -> None:
+    with Site() as other:
+        places = (f"{other.origin}/map", f"{site.origin}/map")
+        index = "".join(f"<sitemap><loc>{place}</loc></sitemap>" for place in places)
+        site.page("/index", f"<sitemapindex>{index}</sitemapindex>", Content_Type="text/xml")
+        site.page("/map", f"<urlset><url><loc>{site.origin}/1</loc></url></urlset>", Content_Type="text/xml")
+        site.page("/1", "<p>one")
+        with Archive(tmp_path / "archive") as archive:
+            summary = crawl([source("mapped", sitemaps=(f"{site.origin}/index",))], archive, settings(tmp_path))
+        assert other.asked == []
+    assert [answer.ok for answer in summary.answers] == [True, True]
+    assert summary.sources[0].refused == {"off-site": 1}

@@ -1,5 +1,6 @@
 """Sites that misbehave: each costs its own page or list, is counted by its kind, and stops nobody else."""
 
+import gzip
 import os
 import signal
 import socket
@@ -87,6 +88,33 @@ def test_each_misbehaviour_costs_its_own_page(site: Site, tmp_path: Path) -> Non
     assert sum(summary.failed.values()) == len(bad)
     assert summary.failed["timeout"] >= 1
     assert summary.trouble is None
+
+
+def test_what_was_cut_off_while_packed_is_broken_and_no_shorter_page(site: Site, tmp_path: Path) -> None:
+    packed = gzip.compress(b"<p>" + b"".join(b"%d words, " % n for n in range(2000)))
+    site.page("/cut", packed[:-100], Content_Encoding="gzip")
+    site.page("/false", packed[:-8] + b"\0" * 8, Content_Encoding="gzip")
+    site.page("/whole", packed + b"\0\0", Content_Encoding="gzip")
+    site.page("/in-two", packed + gzip.compress(b"more"), Content_Encoding="x-gzip")
+    site.feed("/feed", [f"{site.origin}{path}" for path in ("/cut", "/false", "/whole", "/in-two")])
+    summary = run([source("courier", feeds=(f"{site.origin}/feed",))], settings(tmp_path))["courier"]
+    assert set(kept(tmp_path, site)) == {"/whole", "/in-two"}
+    assert summary.failed == {"broken": 2}
+
+
+@pytest.mark.parametrize(
+    ("body", "why"), [(None, None), (b"\x1f\x8b\x08 no gzip", "broken"), (b" " * 900_000, "too-large")]
+)
+def test_a_feed_that_is_a_packed_file_is_read_within_the_limit(
+    site: Site, tmp_path: Path, body: bytes | None, why: str | None
+) -> None:
+    feed = f"<rss version='2.0'><channel><item><link>{site.origin}/1</link></item></channel></rss>".encode()
+    packed = body if why == "broken" else gzip.compress(body or feed)
+    site.page("/feed.gz", packed or b"", Content_Type="application/x-gzip")
+    site.page("/1", "<p>one")
+    summary = run([source("courier", feeds=(f"{site.origin}/feed.gz",))], settings(tmp_path))["courier"]
+    assert summary.trouble == (why and f"{site.origin}/feed.gz: {why}")
+    assert summary.new == (0 if why else 1)
 
 
 @pytest.mark.parametrize("feed", [LAUGHS, LEAK], ids=["laughs", "leak"])

@@ -70,6 +70,23 @@ def test_the_menu_leads_to_the_heading_and_says_how_many(served: Served, page: P
     expect(page.get_by_role("status").filter(has_text="1 conflict")).to_have_count(1)
 
 
+def test_who_follows_a_link_by_key_sees_where_they_are(served: Served, page: Page) -> None:
+    outline = "getComputedStyle(document.activeElement).outlineStyle"
+    visit(page, f"{served.address}/facts?lang=ru")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Перейти к содержанию")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    expect(page.locator(".ereje")).to_have_css("outline-style", "solid")
+    page.get_by_role("link", name="Противоречия").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    assert page.evaluate(outline) == "solid"
+    page.get_by_role("link", name="Факты").click()
+    expect(page.get_by_role("heading", level=1, name="Факты")).to_be_focused()
+    assert page.evaluate(outline) == "none"
+
+
 def test_bare_letters_do_nothing_and_can_be_typed(served: Served, page: Page) -> None:
     visit(page, f"{served.address}/facts")
     page.wait_for_load_state("networkidle")

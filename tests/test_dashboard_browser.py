@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import dashboard_data as data
@@ -47,7 +48,7 @@ def test_first_screen_answers_what_changed_what_is_disputed_and_how_fresh(served
     expect(page.locator(".freshness")).to_contain_text("1 page set aside")
     month = page.locator("section").filter(has=page.get_by_role("heading", name="January 2023", exact=True)).last
     expect(month.locator(".turn")).to_have_text(re.compile("Before: 90 days.*After: at most 90 days in any 180 days"))
-    expect(page.locator(".notice")).to_contain_text("counted from 20 January 2023, not from today")
+    expect(page.locator(".strip")).to_contain_text("Showing rules in force on 20 January 2023, as known at the end of")
 
 
 def test_chart_is_shown_on_request_and_described_in_words(served: Served, page: Page) -> None:
@@ -55,7 +56,9 @@ def test_chart_is_shown_on_request_and_described_in_words(served: Served, page: 
     expect(page.locator('[role="graphics-document"]')).to_have_count(0)
     page.get_by_role("link", name="Show a chart").click()
     chart = page.locator('[role="graphics-document"]')
-    expect(chart).to_have_attribute("aria-label", re.compile("1 change, the same as in the list above"))
+    expect(chart).to_have_attribute("aria-label", re.compile("1 change, from 17 January 2023 to 27 January"))
+    page.get_by_text("The same as a table").click()
+    expect(page.locator("table").get_by_role("row").last).to_contain_text("17 January 2023")
 
 
 def test_conflict_shows_both_sides_and_opens_the_page_at_the_words(served: Served, page: Page, outlets: str) -> None:
@@ -261,8 +264,69 @@ def test_an_address_that_leads_nowhere_is_404(served: Served, path: str) -> None
     assert status(f"{served.address}{path}", {"Accept": "text/html"}) == 404
 
 
-def test_what_was_not_known_on_a_day_says_so(served: Served, page: Page) -> None:
-    visit(page, f"{served.address}/change?id={served.change}&known=2023-01-10")
-    expect(page.locator(".notice")).to_have_text("At the end of 10 January 2023 this was not yet known to us.")
+def test_what_was_not_known_on_a_day_is_not_shown_and_says_so(served: Served, page: Page) -> None:
+    hostile = json.loads(fetch(f"{served.address}/export/facts.jsonl?source=Hostile+Herald"))
+    for address, day in (
+        (f"/change?id={served.change}", "2023-01-10"),
+        (f"/conflict?id={served.conflict}", "2022-09-21"),
+        (f"/article?id={hostile['article_id']}", "2023-02-09"),
+    ):
+        visit(page, f"{served.address}{address}&known={day}")
+        expect(page.locator(".empty")).to_contain_text("this was not yet known to us")
+        expect(page.locator("blockquote, mark")).to_have_count(0)
+        page.get_by_role("link", name="Read it as it is known today").click()
+        expect(page.locator("blockquote, mark").first).to_be_visible()
+        assert page.url == f"{served.address}{address}"
     visit(page, f"{served.address}/change?id={served.change}&known=2023-01-17")
-    expect(page.locator(".notice")).to_have_count(0)
+    expect(page.locator(".empty")).to_have_count(0)
+
+
+def test_lists_hold_what_was_known(served: Served, page: Page) -> None:
+    for address, day, count in (
+        ("/", "2023-01-16", "0 changes"),
+        ("/", "2023-01-17", "1 change"),
+        ("/conflicts", "2022-09-21", "0 conflicts"),
+        ("/conflicts", "2022-09-22", "1 conflict"),
+        ("/facts", "2022-09-22", "3 facts"),
+        ("/facts", "2023-01-17", "125 facts"),
+    ):
+        visit(page, f"{served.address}{address}?known={day}")
+        expect(page.locator(".count").first).to_contain_text(count)
+
+
+def test_a_day_goes_along_and_back_to_today_keeps_the_filters(served: Served, page: Page) -> None:
+    visit(page, f"{served.address}/?on=2023-01-20&known=2023-01-18&topic=stay")
+    expect(page.locator("li.change .state")).to_have_text("◈ Announced")
+    for name in ("Conflicts", "Rules in force", "Facts", "Sources", "Alerts", "About", "Timeline"):
+        page.get_by_role("navigation", name="Main pages").get_by_role("link", name=name).click()
+        expect(page.get_by_role("heading", level=1)).to_be_focused()
+        expect(page.locator(".strip")).to_contain_text("18 January 2023")
+    page.get_by_label("Topic", exact=True).select_option(label="Stay")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator(".chips")).to_contain_text("Topic: Stay")
+    assert {"on=2023-01-20", "known=2023-01-18"} <= set(page.url.partition("?")[2].split("&"))
+    page.get_by_role("link", name="Back to today").click()
+    expect(page.locator(".strip")).to_have_count(0)
+    assert page.url == f"{served.address}/?topic=stay"
+    expect(page.locator("li.change .state")).to_have_text("◆ In force")
+
+
+def test_a_change_lists_each_origin_that_it_counts(served: Served, page: Page) -> None:
+    visit(page, f"{served.address}/change?id={served.change}")
+    expect(page.locator(".rows").first).to_contain_text("1 independent origin")
+    expect(page.locator("li.origin")).to_have_count(1)
+    expect(page.locator("li.origin")).to_contain_text(data.STAY_WORDS)
+
+
+def test_headings_follow_each_other_on_every_page(served: Served, page: Page) -> None:
+    linked = (f"/change?id={served.change}", f"/conflict?id={served.conflict}")
+    for address in (*PAGES, *linked, "/subscriptions?preview=yes", "/account"):
+        visit(page, served.address + address)
+        levels = page.evaluate("[...document.querySelectorAll('h1, h2, h3')].map((e) => +e.tagName[1])")
+        assert levels[0] == 1, address
+        assert all(after - before < 2 for before, after in pairwise(levels)), (address, levels)
+
+
+def test_csv_comes_as_it_is_and_for_excel(served: Served) -> None:
+    plain, guarded = (fetch(f"{served.address}/export/{name}?topic=tax") for name in ("facts.csv", "facts-excel.csv"))
+    assert guarded == b"\xef\xbb\xbf" + plain  # of these facts none begins like a formula

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.queries import Filters
+from core.queries import Filters, end_of
 from core.quotes import take
 from core.records import ArticleHead, Fact, Report
 from dashboard import differing
-from dashboard.address import Query, end_of, path
+from dashboard.address import Query, path
 from dashboard.elements import Element, el, is_safe, link, outward
 from dashboard.pieces import comparison, evidence
 from words import days, wording

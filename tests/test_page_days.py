@@ -37,6 +37,7 @@ def published(head: str = "", around: str = "", inside: str = "", zone: str | No
         ("2024-05-27 23:30", "Asia/Almaty", "2024-05-27T23:30:00+05:00"),
         ("2023-01-27T23:30:00Z", "Asia/Almaty", "2023-01-27T23:30:00+00:00"),
         ("2023-01-27T23:30:00 GMT+6", None, "2023-01-27T23:30:00+06:00"),
+        ("1970-01-01T00:00:00Z", None, None),
         ("2023-01-27T23:30:00", None, "2023-01-27"),
         ("2023-01-27", "Asia/Almaty", "2023-01-27"),
         ("2099-01-27T23:30:00Z", None, None),
@@ -56,6 +57,19 @@ def test_a_time_is_read_in_its_sites_zone(written: str, zone: str | None, iso: s
 )
 def test_a_clock_on_the_page_is_no_day_of_publication(clock: str) -> None:
     assert published(around=clock) is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="article:modified_time" content="2026-08-20T10:00:00Z">',
+        "<meta content='2026-08-20' itemprop='dateModified'><meta name='last-modified' content='2026-08-20'>",
+        '<script type="application/ld+json">{"@type": "NewsArticle", "dateModified": "2026-08-20"}</script>',
+    ],
+)
+def test_the_day_of_the_last_change_is_no_day_of_publication(head: str) -> None:
+    assert published(head=head) is None
+    assert published(head=head, inside="<time class='published' datetime='2026-08-15'>15 August</time>") == "2026-08-15"
 
 
 def test_an_article_that_tells_the_day_of_fetching_itself_is_believed() -> None:

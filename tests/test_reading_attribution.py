@@ -149,3 +149,54 @@ def test_a_deputy_minister_named_askar_asks_for_nothing() -> None:
     text = "Shops may not sell fireworks to pupils, Deputy Trade Minister Askar Omarov said."
     (rule,) = facts(text)
     assert (rule.kind, rule.modality) == ("rule", "prohibited")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker", "organisation"),
+    [
+        ("en", "According to Geostat, 500 people came.", None, "Geostat"),
+        ("en", "The Ministry of Labour and Social Protection said so.", None, "Ministry of Labour and Social Protection"),
+        ("ru", "По данным Нацкомстата, въехали 500 человек.", None, "Нацкомстат"),
+        ("ru", "По данным пограничной службы, въехали 500 человек.", None, "пограничная служба"),
+        ("ru", "Правила меняются, сообщил Ерлан Жуматов.", "Ерлан Жуматов", None),
+        ("ru", "По словам Асхата Турсуна, правила меняются.", "Асхат Турсун", None),
+        ("kk", "Депутат Нұржан Әшімов кеше Астанадан баспана алуды шектеуді ұсынды.", "Нұржан Әшімов", None),
+    ],
+)  # fmt: skip
+def test_names_and_bodies_that_no_list_has(
+    language: str, text: str, speaker: str | None, organisation: str | None
+) -> None:
+    (found,) = sources(text, language)
+    assert (found.speaker, found.organisation) == (speaker, organisation)
+
+
+def test_a_bare_surname_or_office_is_the_one_named_in_full() -> None:
+    text = (
+        "Jane Doe, head of the Tax Agency, said fees would rise. The Transport Ministry reported three accidents. "
+        "“It is settled,” Doe said. According to the ministry, 500 people came."
+    )
+    *_, again, bare = sources(text)
+    assert again.speaker == "Jane Doe"
+    assert (bare.speaker, bare.organisation) == (None, "Transport Ministry")
+
+
+def test_answers_are_the_guests_and_questions_nobodys() -> None:
+    text = (
+        "Корреспондент Анна Белова побеседовала с юристом Тимуром Абишевым.\n– Нужна ли виза?\n– Нет, не нужна.\n"
+        "– А штрафы есть?\n– Да, 10 МРП."
+    )
+    _, *answers = sources(text, "ru")  # a question names no source
+    assert [one.speaker for one in answers] == ["Тимур Абишев", "Тимур Абишев"]
+
+
+def test_what_an_office_does_is_no_word_of_the_minister_quoted_before() -> None:
+    text = "“Prices were down,” Minister Murat Aliev said. Customs stopped 212 trucks in 2024."
+    _, deed = sources(text)
+    assert (deed.speaker, (deed.organisation or "").casefold()) == (None, "customs")
+
+
+def test_a_list_is_said_by_who_announces_it() -> None:
+    items = "".join(f"• rule {number} is kept for all;\n" for number in range(8))
+    assert {one.organisation for one in sources(f"The Transport Ministry explained:\n{items}")} == {
+        "Transport Ministry"
+    }

@@ -1,6 +1,9 @@
 """Changes: one for each rule that became another, with its reports, its dates and the number of voices."""
 
+import pytest
 from timeline_reports import compared, figure, report
+
+from core.ids import item_of
 
 TOLL = {"topic": "transport", "subject": "lorry-toll", "unit": "EUR", "modality": "required", "audience": "hauliers"}
 
@@ -74,6 +77,37 @@ def test_copied_words_and_one_item_in_two_languages_are_one_voice() -> None:
         report("с 6 мая плата 40 евро", article="four", outlet="Ministry", language="ru", **start),
     ).changes
     assert [(each.independent, each.relays) for each in changes] == [(2, 2)]
+
+
+def test_editions_of_one_item_are_one_voice_on_whatever_days_they_came() -> None:
+    start = {"effective_from": "2024-05-06", "value": 40, **TOLL}
+    told = {"outlet": "Ministry", **start}
+    item = "https://ministry.example/documents/details/7?lang="
+    changes = compared(
+        report("40 euros from May 6", article="one", url=f"{item}ru", language="ru", published="2024-03-02", **told),
+        report("6 мамырдан 40 еуро", article="two", url=f"{item}kk", language="kk", published="2024-03-05", **told),
+        report(
+            "40 euros, the toll", article="three", url=f"{item}kk&x=8", language="en", published="2024-03-06", **told
+        ),
+    ).changes
+    assert [(each.independent, each.relays) for each in changes] == [(2, 1)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://a.kz/ru/docs/Z11", "https://a.kz/kaz/docs/Z11", True),
+        ("https://a.kz/docs/7?lang=ru", "https://a.kz/docs/7?lang=kk", True),
+        ("https://a.kz/client/#!/doc/7/rus", "https://a.kz/client/#!/doc/7/kaz", True),
+        ("https://a.kz/docs/7?lang=ru", "https://a.kz/docs/8?lang=kk", False),
+        ("https://a.kz/?id=1&lang=ru", "https://a.kz/?id=2&lang=kk", False),
+        ("https://a.kz/rus/7", "https://b.kz/kaz/7", False),
+        ("https://a.kz/russia/7", "https://a.kz/kazakhstan/7", False),
+        ("https://[bad/ru", "https://[bad/kk", False),
+    ],
+)
+def test_an_item_is_known_by_its_address_without_the_language(one: str, other: str, same: bool) -> None:
+    assert (item_of(one) == item_of(other)) is same
 
 
 def test_an_aside_on_another_country_lends_no_country_to_the_rest() -> None:

@@ -384,3 +384,48 @@ def test_a_number_without_a_frame_is_not_the_number_in_a_frame() -> None:
         report("they had three months", article="two", value=90, start=60, audience="citizens:AM", **stay),
     )
     assert told == ["scope"]
+
+
+FARE = {"topic": "transport", "modality": "required", "unit": "KZT", "audience": "passengers"}
+
+
+def test_derived_a_rise_that_its_two_counts_do_not_bear_out() -> None:
+    told = [
+        figure("654,812 entries in 2024", 654_812, measure="entries", period="2024-01-01/2024-12-31"),
+        figure("411,300 entries in 2023", 411_300, measure="entries", period="2023-01-01/2023-12-31", start=60),
+    ]
+    assert types(*told, figure("a rise of 40 percent", 40, unit="percent", start=120)) == ["derived"]
+    assert not types(*told, figure("a rise of 59 percent", 59, unit="percent", start=120))
+    assert not types(*told, figure("about 60 percent more", 60, unit="percent", qualifier="about", start=120))
+
+
+def test_derived_a_rise_that_a_rules_old_and_new_number_do_not_bear_out() -> None:
+    told = [
+        report("the fare will be 120 tenge", value=120, effective_from="2024-05-01", **FARE),
+        report("until then 100 tenge", value=100, status="superseded", start=50, **FARE),
+    ]
+    assert types(*told, figure("it rises by 50 percent", 50, unit="percent", period=None, start=90)) == ["derived"]
+    assert not types(*told, figure("it rises by 20 percent", 20, unit="percent", period=None, start=90))
+
+
+def test_headline_one_limit_above_and_another_below() -> None:
+    limit = {"topic": "digital", "modality": "permitted", "qualifier": "at-most", "unit": None}
+    assert types(
+        report("No more than five SIM cards each", value=5, headline=True, **limit),
+        report("one person may hold at most ten numbers", value=10, start=50, **limit),
+    ) == ["headline"]
+    assert not types(
+        report("No more than five SIM cards each", value=5, headline=True, **limit),
+        report("one person may hold at most ten numbers", value=10, start=50, **limit),
+        report("children at most five", value=5, start=100, **limit),
+    )
+
+
+def test_value_two_languages_meet_where_their_articles_are_of_one_story() -> None:
+    ban = {"topic": "trade", "modality": "prohibited", "unit": "month", "status": "announced"}
+    english = report("the ban lasts six months", article="one", value=6, effective_from="2024-05-21", **ban)
+    russian = {"article": "two", "language": "ru", "published": "2024-03-02"}
+    same = report("запрет введён на три месяца", value=3, effective_from="2024-05-21", **russian, **ban)
+    other = report("запрет введён на три месяца", value=3, effective_from="2024-07-11", **russian, **ban)
+    assert "value" in types(english, same)
+    assert "value" not in types(english, other)

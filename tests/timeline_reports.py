@@ -19,6 +19,7 @@ def report(
     language: str = "en",
     outlet: str | None = None,
     start: int = 0,
+    url: str | None = None,
     **fields: Any,
 ) -> Report:
     """One fact of one article; `value` may be a plain number, and the outlet is named after the article."""
@@ -36,7 +37,7 @@ def report(
     )
     head = ArticleHead(
         article_id=article,
-        url=f"https://{article}.example/news/1",
+        url=url or f"https://{article}.example/news/1",
         title=None,
         source=outlet or f"The {article.title()} Post",
         source_kind="press",

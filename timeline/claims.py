@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from core.ids import stable_id
@@ -11,6 +11,7 @@ from core.records import ArticleHead, Fact, Report
 from timeline.amount import Extent, extent
 from timeline.lattice import Lattice
 from timeline.span import Span, instant, span
+from timeline.story import Mark, marks
 from timeline.words import stems
 
 
@@ -23,7 +24,7 @@ class Claim:
     figure covers, `effective` when a rule starts. `place` and `group` are those of the fact, else those of its article
     on the whole; `audience` is None where the fact's is so vague that it tells nobody apart. `lent` is true where the
     words tell no change by themselves: of another country in passing, or with a start that the article tells of another
-    group of rules.
+    group of rules. `marks` are those of the happening that its article reports.
     """
 
     fact: Fact
@@ -38,6 +39,7 @@ class Claim:
     place: str | None
     audience: str | None
     lent: bool
+    marks: frozenset[Mark] = field(repr=False)
     common: frozenset[str] = field(repr=False)
 
     @property
@@ -81,6 +83,7 @@ class _Setting:
     chief: str | None  # the country that most of its facts name
     main: str | None  # the group that most of its rules belong to
     starts: frozenset[tuple[str, str]]  # groups with a start that their own words tell
+    marks: frozenset[Mark] = frozenset()  # of the happening that it reports
 
 
 _UNSET = _Setting(None, None, None, None, frozenset())
@@ -133,6 +136,7 @@ def _claim(report: Report, since: dict[tuple[object, ...], datetime], setting: _
         place=fact.jurisdiction or setting.place,
         audience=lattice.named(fact.audience),
         lent=_lent(fact, setting, lattice),
+        marks=setting.marks,
         common=lattice.common,
     )
 
@@ -164,8 +168,10 @@ def _settings(reports: Iterable[Report], lattice: Lattice) -> dict[str, _Setting
     groups: dict[str, Counter[str]] = defaultdict(Counter)
     starts: dict[str, set[tuple[str, str]]] = defaultdict(set)
     rules: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    facts: dict[str, list[Fact]] = defaultdict(list)
     for each in reports:
         places[each.fact.article_id][each.fact.jurisdiction] += 1
+        facts[each.fact.article_id].append(each.fact)
         if group := lattice.group(each.fact.topic):
             groups[each.fact.article_id][group] += 1
             if each.fact.kind == "rule" and not _is_bare(each.fact):
@@ -173,7 +179,10 @@ def _settings(reports: Iterable[Report], lattice: Lattice) -> dict[str, _Setting
             if each.fact.effective_from and _tells_start(each.fact):
                 starts[each.fact.article_id].add(("" if _is_bare(each.fact) else group, each.fact.effective_from))
     return {
-        article: _setting(named, groups[article], rules[article], starts[article]) for article, named in places.items()
+        article: replace(
+            _setting(named, groups[article], rules[article], starts[article]), marks=marks(facts[article], lattice)
+        )
+        for article, named in places.items()
     }
 
 

@@ -56,7 +56,7 @@ class Lattice:
     together: Mapping[str, str]
     mistaken: Mapping[str, str]
     single: frozenset[str]
-    counted_alone: frozenset[str]
+    counted_alone: Mapping[str, re.Pattern[str]]
     limits: Mapping[str, str]
     audience_within: Mapping[str, str]
     universal: frozenset[str]
@@ -68,6 +68,7 @@ class Lattice:
     common: frozenset[str]
     fields: Mapping[str, str]
     families: Mapping[str, str]
+    bodies: tuple[tuple[str, re.Pattern[str]], ...]
 
     def group(self, topic: str | None) -> str | None:
         """The group whose rules are set beside each other: topics that change together, or lie in one wider topic."""
@@ -114,9 +115,19 @@ class Lattice:
         """What the measure counts; a measure that is not declared is a family of its own."""
         return None if measure is None else self.measures.get(measure, Counted(measure, measure))
 
+    def counts_alone(self, topic: str | None, words: str) -> bool:
+        """Whether the words themselves name a topic of which news count one thing alone."""
+        pattern = self.counted_alone.get(topic or "")
+        return pattern is not None and pattern.search(words.casefold()) is not None
+
     def marks(self, kind: str, words: str) -> bool:
         """Whether the words hold one of the markers declared under `kind`."""
         return self.markers[kind].search(words.casefold()) is not None
+
+    def body(self, name: str) -> str:
+        """The public body that a name in any language stands for; a name that is not declared stands for itself."""
+        told = name.casefold()
+        return next((body for body, pattern in self.bodies if pattern.search(told)), told)
 
     def _wider(self, audience: str) -> str | None:
         wildcard = audience.partition(":")[0] + ":*"
@@ -142,7 +153,7 @@ def declared(file: Path = DECLARED) -> Lattice:
         together=_inverted(topic["together"]),
         mistaken=_inverted(topic["mistaken"]),
         single=frozenset(topic["single"]["topics"]),
-        counted_alone=frozenset(topic["counted"]["topics"]),
+        counted_alone={name: _pattern(row) for name, row in topic["counted"].items()},
         limits=_inverted(topic["limits"]),
         audience_within=table["audience"]["within"],
         universal=frozenset(table["audience"]["universal"]["names"]),
@@ -153,6 +164,7 @@ def declared(file: Path = DECLARED) -> Lattice:
         markers={name: _pattern(row) for name, row in words.items() if name != "common"},
         common=frozenset(words["common"]["stems"]),
         fields=_connected([*topic["within"].items(), *grouped]),
+        bodies=tuple((name, _pattern(row)) for name, row in table["bodies"].items()),
         families=_connected([(_family(one, measures), _family(other, measures)) for one, other in balanced]),
     )
 

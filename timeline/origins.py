@@ -5,7 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from core.ids import item_of
+from core.records import Report
 from timeline.claims import Claim
+from timeline.claims import claims as claims_of
+from timeline.lattice import declared
 from timeline.names import same_outlet, same_person
 from timeline.words import shingles
 
@@ -23,7 +27,18 @@ class Voices:
 
 
 def voices(claims: Sequence[Claim]) -> Voices:
-    """The origins behind claims of one thing.
+    """How many origins are behind claims of one thing, and how many articles relay one of them."""
+    found = _origins(claims)
+    return Voices(len(found), sum(map(len, found)) - len(found))
+
+
+def origins(reports: Iterable[Report]) -> tuple[tuple[str, ...], ...]:
+    """The articles (their ids) that tell one thing, by origin: the earliest known first, in each and among them."""
+    return tuple(map(tuple, _origins(claims_of(reports, declared()))))
+
+
+def _origins(claims: Sequence[Claim]) -> list[list[str]]:
+    """Articles, in the order of their claims, by what they have from each other.
 
     Articles have one origin where one names the other's outlet, both name one outlet, one repeats the other's words, or
     both are one outlet's item in two languages.
@@ -34,8 +49,10 @@ def voices(claims: Sequence[Claim]) -> Voices:
     origin = {name: name for name in articles}
     for one, other in (*_through_outlets(articles), *_copies(claims), *_twins(articles)):
         _unite(origin, one, other)
-    independent = len({_root(origin, name) for name in origin})
-    return Voices(independent, len(articles) - independent)
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in articles:
+        found[_root(origin, name)].append(name)
+    return list(found.values())
 
 
 def _through_outlets(articles: dict[str, list[Claim]]) -> Iterable[tuple[str, str]]:
@@ -77,14 +94,15 @@ def _repeats(one: Claim, other: Claim, likeness: float, length: int) -> bool:
 
 
 def _twins(articles: dict[str, list[Claim]]) -> Iterable[tuple[str, str]]:
-    """One outlet's articles of one day in two languages."""
-    days: dict[tuple[str, object], list[Claim]] = defaultdict(list)
+    """One outlet's articles in two languages: editions of one item by their addresses, or of one day."""
+    alike: dict[tuple[str, object], list[Claim]] = defaultdict(list)
     for claims in articles.values():
         first = claims[0]
-        if first.article.source and first.published:
-            days[(first.article.source, first.published)].append(first)
-    for items in days.values():
-        for one, other in pairwise(items):
+        for mark in (item_of(first.article.url), first.published):
+            if first.article.source and mark:
+                alike[(first.article.source, mark)].append(first)
+    for editions in alike.values():
+        for one, other in pairwise(editions):
             if one.article.language != other.article.language:
                 yield one.fact.article_id, other.fact.article_id
 

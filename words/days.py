@@ -28,6 +28,12 @@ def in_words(text: str | date | None) -> str:
     return _one(value)
 
 
+def briefly(text: str | None) -> str:
+    """A whole day with its month cut short, "27 Jan 2023"; everything else as in_words."""
+    day = whole_day(text)
+    return str(format_date(day, "medium", locale=locale())) if day else in_words(text)
+
+
 def spelled(sentence: str) -> str:
     """An English sentence with its days in English words; what stands in quotation marks is somebody's and stays."""
     parts = re.split(r"(“[^”]*”)", sentence)

@@ -1,11 +1,12 @@
 """What the codes of facts, changes and conflicts are called on screen."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
 
 from babel.numbers import format_decimal
 
-from core.records import Fact, RuleVersion
+from core.records import Change, Fact, RuleVersion
 from words.speech import ENGLISH, chosen, locale, numbered, say
 
 COUNTRIES = {
@@ -28,6 +29,28 @@ COUNTRIES = {
     "US": "the United States",
     "UZ": "Uzbekistan",
     "EAEU": "the Eurasian Economic Union",
+}
+# Whole, since other languages bend both words.
+CITIZENS = {
+    "AM": say("citizens of Armenia"),
+    "AZ": say("citizens of Azerbaijan"),
+    "BY": say("citizens of Belarus"),
+    "CN": say("citizens of China"),
+    "DE": say("citizens of Germany"),
+    "EU": say("citizens of the European Union"),
+    "GB": say("citizens of the United Kingdom"),
+    "GE": say("citizens of Georgia"),
+    "KG": say("citizens of Kyrgyzstan"),
+    "KZ": say("citizens of Kazakhstan"),
+    "MN": say("citizens of Mongolia"),
+    "RU": say("citizens of Russia"),
+    "TJ": say("citizens of Tajikistan"),
+    "TM": say("citizens of Turkmenistan"),
+    "TR": say("citizens of Türkiye"),
+    "UA": say("citizens of Ukraine"),
+    "US": say("citizens of the United States"),
+    "UZ": say("citizens of Uzbekistan"),
+    "EAEU": say("citizens of the Eurasian Economic Union"),
 }
 LANGUAGES = {"en": say("English"), "ru": say("Russian"), "kk": say("Kazakh")}
 SOURCE_KINDS = {
@@ -132,6 +155,8 @@ def audience(code: str | None) -> str:
     if not code:
         return str(NOT_TOLD)
     group, _, of = code.partition(":")
+    if group == "citizens" and of in CITIZENS:
+        return str(CITIZENS[of])
     words = str(say(group.replace("-", " ")))
     return GROUP_OF.fill(group=words, country=country(of)) if of else words
 
@@ -149,6 +174,18 @@ def plural(count: int, one: str, many: str) -> str:
 def settled_by(kind: str, sentence: str | None) -> str:
     """What would settle a conflict of this type; `sentence` is the comparison's own, in English."""
     return sentence if sentence and chosen().language == ENGLISH else str(SETTLING.get(kind, NOT_SETTLED))
+
+
+def status_on(change: Change, day: date) -> str | None:
+    """A change's status on a day (db.reads.clocks says the same): what was announced begins on its day.
+
+    A start known to a month or a year has come when that is over.
+    """
+    start, told = change.effective_on, change.status
+    if start is None or told not in (None, "announced", "in-force"):
+        return told
+    begun = start < day.isoformat()[: len(start)] or start == day.isoformat()
+    return "in-force" if begun else "announced"
 
 
 def voices(independent: int, relays: int) -> str:

@@ -14,10 +14,10 @@ from core.records import Source
 from crawler.addresses import canonical
 from crawler.dates import as_iso
 from crawler.refusals import UnreadAnswerError
-from crawler.spiders.discovery import Found
+from crawler.spiders.documents import FIELD, at
 from crawler.spiders.paged import PagedSpider, Place
+from crawler.spiders.pages import Found
 
-_FIELD = re.compile(r"\{([\w.-]+)\}")
 _READABLE = re.compile(r"\.(?:html?|txt)$", re.IGNORECASE)
 _MOST_FILES = 20  # of one item
 _MILLISECONDS = 100_000_000_000  # as seconds this would be in the year 5138
@@ -26,15 +26,19 @@ _MILLISECONDS = 100_000_000_000  # as seconds this would be in the year 5138
 class ApiSpider(PagedSpider):
     """The adapter `json-list`: where the items are, how an item's public address is made, which fields it carries.
 
-    With a `body`, JSON in which {page} counts from 1, the address is asked by POST, as some searches want it.
+    An item may have an edition in each language of the source, told apart by the list's address or by that of the
+    item's text; every edition is a page of its own. With a `body`, JSON in which {page} counts from 1, the list is
+    asked for by POST, as some searches want it.
     """
 
     name = "api"
 
     def places(self, source: Source) -> Iterable[tuple[str, Any]]:
         if source.api:
-            place = Place(source.api["url"])
-            yield place.url, place
+            by_list = [] if "document" in source.api else list(source.editions.values())
+            for edition in by_list or [""]:
+                place = Place(source.api["url"].replace("{edition}", edition), edition=edition)
+                yield place.url, place
 
     def asking(self, source: Source, place: Any) -> dict[str, Any]:
         body = (source.api or {}).get("body")
@@ -42,24 +46,37 @@ class ApiSpider(PagedSpider):
             return {}
         return {"method": "POST", "body": body.replace("{page}", str(place.number))}
 
+    def walk_of(self, source: Source, place: Place) -> str | None:
+        numbered = "{page}" in place.template + (source.api or {}).get("body", "")
+        return f"{source.source_id} {place.template}" if numbered else None
+
+    def languages(self, source: Source, place: Any) -> Iterable[str]:
+        return [language for language, edition in source.editions.items() if edition == place.edition] or (
+            source.languages
+        )
+
     def read(self, response: Response, source: Source, place: Any) -> list[Found]:
         api = source.api or {}
         try:
-            items = _at(json.loads(response.body), api.get("items", ""))
+            items = at(json.loads(response.body), api.get("items", ""))
         except (ValueError, RecursionError) as error:
             raise UnreadAnswerError("not JSON") from error
         if not isinstance(items, list):
             raise UnreadAnswerError("no list of items")
-        found = (self._found(item, api, source, response.url) for item in items if isinstance(item, Mapping))
+        editions = [place.edition] if place.edition else list(source.editions.values()) or [""]
+        apis = [{key: told.replace("{edition}", edition) for key, told in api.items()} for edition in editions]
+        found = [
+            self._found(item, api, source, response.url) for item in items if isinstance(item, dict) for api in apis
+        ]
         return [page for pages in found for page in pages]
 
     def _found(self, item: Mapping[str, Any], api: Mapping[str, str], source: Source, base: str) -> list[Found]:
         """The item's page, and a page of its own for each file beside it that is a text; other files are counted."""
         link = _link(api["link"], item)
         url = canonical(link, base) if link else None
-        if url is None:
-            return []
         title, published = _text(item, api.get("title")), _published(item, api, source)
+        if url is None or ("document" in api and "title" in api and title is None):
+            return []  # an edition without a title is none
         files = [canonical(file, base) for file in _texts(item, api.get("attachments", ""))[:_MOST_FILES]]
         texts = [file for file in files if file and _READABLE.search(file)]
         html, unread = _html(item, api.get("html")), len(files) - len(texts)
@@ -69,7 +86,7 @@ class ApiSpider(PagedSpider):
 
 def _published(item: Mapping[str, Any], api: Mapping[str, str], source: Source) -> str | None:
     """The item's day or time, in ISO 8601; None for one that the catalogue says is no publication's."""
-    value = _at(item, api.get("published") or "\0")
+    value = at(item, api.get("published") or "\0")
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _since_1970(value)
     written = value.strip() if isinstance(value, str) else ""
@@ -93,14 +110,8 @@ def _texts(data: Any, path: str) -> list[str]:
     return [one.strip() for one in found if isinstance(one, str) and one.strip()]
 
 
-def _at(data: Any, path: str) -> Any:
-    for key in filter(None, path.split(".")):
-        data = data.get(key) if isinstance(data, Mapping) else None
-    return data
-
-
 def _text(item: Mapping[str, Any], path: str | None) -> str | None:
-    value = _at(item, path) if path else None
+    value = at(item, path) if path else None
     return value.strip() or None if isinstance(value, str) else None
 
 
@@ -116,16 +127,16 @@ def _html(item: Mapping[str, Any], told: str | None) -> str | None:
 
 
 def _filled(line: str, item: Mapping[str, Any]) -> str | None:
-    values = {path: _text(item, path) for path in _FIELD.findall(line)}
-    return _FIELD.sub(lambda field: escape(values[field[1]] or ""), line) if all(values.values()) else None
+    values = {path: _text(item, path) for path in FIELD.findall(line)}
+    return FIELD.sub(lambda field: escape(values[field[1]] or ""), line) if all(values.values()) else None
 
 
 def _link(template: str, item: Mapping[str, Any]) -> str | None:
     """The template with the item's fields in it; a field alone is an address already, else it is encoded."""
-    names = _FIELD.findall(template)
+    names = FIELD.findall(template)
     values = {name: item.get(name) for name in names}
     if not all(isinstance(value, str | int) and str(value) for value in values.values()):
         return None
-    if _FIELD.fullmatch(template):
+    if FIELD.fullmatch(template):
         return str(values[names[0]])
-    return _FIELD.sub(lambda field: quote(str(values[field[1]]), safe="/"), template)
+    return FIELD.sub(lambda field: quote(str(values[field[1]]), safe="/"), template)

@@ -15,7 +15,8 @@ from crawler.addresses import canonical
 from crawler.dates import as_iso
 from crawler.encodings import charset_of_body
 from crawler.refusals import UnreadAnswerError
-from crawler.spiders.discovery import DiscoverySpider, Found
+from crawler.spiders.discovery import DiscoverySpider
+from crawler.spiders.pages import Found
 
 _LONGEST_TITLE = 2000
 _TAG = re.compile(r"<[^>]*>")
@@ -32,10 +33,11 @@ class FeedSpider(DiscoverySpider):
     def read(self, response: Response, source: Source, place: Any) -> list[Found]:
         # As a stream: given bytes, feedparser first tries to open a file of that name.
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        charset = charset_of_body(response.body, charset_of(content_type)) or "utf-8"
+        body = self.unpacked(response)
+        charset = charset_of_body(body, charset_of(content_type)) or "utf-8"
         media_type = content_type.partition(";")[0] or "text/xml"
         told = {"content-type": f"{media_type}; charset={charset}"}
-        feed = feedparser.parse(io.BytesIO(response.body), response_headers=told)
+        feed = feedparser.parse(io.BytesIO(body), response_headers=told)
         if not feed.version:
             raise UnreadAnswerError("not a feed")
         found = {}

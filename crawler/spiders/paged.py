@@ -15,11 +15,15 @@ _LAST_PAGE = 20
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One page of a list: its number counts from 1 and stands for {page}; `article` is the catalogue's expression."""
+    """One page of a list: its number counts from 1 and stands for {page}; `article` is the catalogue's expression.
+
+    `edition` is the site's word for the language that the list is asked for in, where it is asked for in several.
+    """
 
     template: str
     article: str = ""
     number: int = 1
+    edition: str = ""
 
     @property
     def url(self) -> str:

@@ -6,7 +6,6 @@ from typing import Any
 
 from scrapy import Selector
 from scrapy.http import Response
-from scrapy.utils.gz import gunzip, gzip_magic_number
 
 from archive.warc import charset_of
 from core.records import Source
@@ -14,7 +13,8 @@ from crawler.addresses import canonical
 from crawler.dates import as_iso
 from crawler.encodings import charset_of_body
 from crawler.refusals import UnreadAnswerError
-from crawler.spiders.discovery import DiscoverySpider, Found, links_of
+from crawler.spiders.discovery import DiscoverySpider, links_of
+from crawler.spiders.pages import Found
 
 _DEEPEST = 3
 _SITEMAPS_AN_INDEX = 50
@@ -61,12 +61,7 @@ class SitemapSpider(DiscoverySpider):
 
     def _text(self, response: Response) -> str:
         """The sitemap unpacked and decoded, whatever it declares."""
-        body = response.body
-        try:
-            if gzip_magic_number(response):
-                body = gunzip(body, max_size=self.settings.getint("DOWNLOAD_MAXSIZE"))
-        except (ValueError, OSError, EOFError) as error:
-            raise UnreadAnswerError("not a sitemap") from error
+        body = self.unpacked(response)
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
         return body.decode(charset_of_body(body, charset_of(content_type)) or "utf-8", "replace").lstrip(
             "\ufeff \r\n\t"

@@ -14,9 +14,9 @@ import streamlit as st
 from core import settings
 from core.errors import ErejeError, StoreError
 from dashboard.accounts import reviewer
-from dashboard.address import LANGUAGE, Query, path
+from dashboard.address import LANGUAGE, Query, path, standing
 from dashboard.elements import el, link
-from dashboard.pieces import marks, navigation
+from dashboard.pieces import clocks, marks, navigation
 from dashboard.screen import Asked, Screen, View
 from dashboard.showing import ICON, show
 from dashboard.store import opened
@@ -63,9 +63,12 @@ def page(name: str, view: View) -> Callable[[], None]:
     def run() -> None:
         with st.spinner(str(LOADING)):  # shown only where it takes longer than half a second
             query = Query.of((key, value) for key in st.query_params for value in st.query_params.get_all(key))
-            screen = _answer(view, query)
+            with standing(query):
+                screen = _answer(view, query)
+                bar = navigation.bar(name, query)
+                strip = clocks.strip(name, query, datetime.now(UTC).date())
         st.set_page_config(page_title=f"{screen.title} - {PRODUCT}", page_icon=ICON, layout="wide")
-        body = el("div", navigation.bar(name, query), screen.body)
+        body = el("div", bar, strip, screen.body)
         show(replace(screen, body=body))
 
     return run

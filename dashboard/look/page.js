@@ -4,7 +4,7 @@ const TAGS = new Set(("a article aside bdi blockquote br caption dd del details 
   " header input ins label legend li mark nav ol option p section select span strong summary table tbody td textarea th" +
   " thead time tr ul button").split(" "));
 const ATTRIBUTES = new Set(("action autocomplete checked class cite colspan datetime download for formaction formmethod href" +
-  " hreflang id lang maxlength method name open placeholder rel required role scope selected tabindex target title type" +
+  " hreflang id lang maxlength method name open placeholder rel required role scope selected start tabindex target title type" +
   " value").split(" "));
 const ADDRESSES = new Set(["href", "cite", "action", "formaction"]);
 
@@ -77,17 +77,28 @@ function quietLetters() {
   }, true);
 }
 
+// Streamlit's first link speaks English only.
+function speak(words) {
+  const skip = document.querySelector('[data-testid="stSkipToContent"]');
+  if (skip) skip.textContent = words;
+}
+
 // Who followed a link of ours arrives at the heading, not at the links that they have just left.
 function arrive(root) {
   const followed = sessionStorage.getItem("ereje:followed");
   sessionStorage.removeItem("ereje:followed");
+  let pressed = "by hand";
+  root.addEventListener("keydown", () => { pressed = "by key"; }, true);
+  root.addEventListener("pointerdown", () => { pressed = "by hand"; }, true);
   root.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
-    if (link && link.target !== "_blank" && !link.hasAttribute("download")) sessionStorage.setItem("ereje:followed", "yes");
+    if (!link || link.target === "_blank" || link.hasAttribute("download")) return;
+    sessionStorage.setItem("ereje:followed", pressed);
   });
   const heading = root.querySelector("h1");
   if (!followed || !heading) return;
   heading.tabIndex = -1;
+  heading.classList.toggle("by-key", followed === "by key");
   heading.focus({ preventScroll: true });
 }
 
@@ -107,6 +118,7 @@ export default function (component) {
   else parentElement.appendChild(root);
   document.documentElement.lang = data.language;
   announce(data.announcement);
+  speak(data.skip);
   quietLetters();
   arrive(root);
   const target = data.focus && document.getElementById(data.focus);

@@ -1,15 +1,13 @@
-"""A rule change as an item of a list."""
+"""A rule change as it is read: on the days that the reader stands on, in a line, as an item of a list, on a card."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-
-from sqlmodel import Session
 
 from core.records import Change, Report
 from dashboard.address import path
 from dashboard.elements import Element, el, link
-from dashboard.pieces import marks
+from dashboard.pieces import clocks, marks, retold
+from dashboard.screen import Asked
 from db.reads import named
 from publish import titles
 from publish.evidence import facts_wanted, typical
@@ -20,43 +18,38 @@ FOR = say("For")
 NOBODY_TOLD = say("For whom is not told")
 BEFORE, AFTER = say("Before"), say("After")
 NOT_TOLD = say("not told")
+FIRST_TOLD = say("First told of")
 _LONGEST = 150  # characters of a summary on the first screen
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """What held before and what holds after, each in a few words; None where no report tells it.
+class Shown:
+    """A change, what held before and what holds after in a few words (None where no report tells it), the whole in a
+    line, and its status on the day asked about."""
 
-    `title` is the change in a line in the reader's language, None where its English summary is read.
-    """
-
+    change: Change
     before: str | None
     after: str | None
-    title: str | None = None
+    title: str
+    status: str | None
 
 
-NO_TURN = Turn(None, None)
+def shown(asked: Asked, listed: Iterable[Change]) -> Mapping[str, Shown]:
+    """For each change by its id how it is read; one question to the store for all."""
+    told = retold.as_told(asked.session, listed, clocks.told_by(asked))
+    known = named(asked.session, (fact_id for one in told.values() for fact_id in facts_wanted(one)))
+    return {ident: _shown(asked, one, known) for ident, one in told.items()}
 
 
-def turns(session: Session, listed: Iterable[Change]) -> Mapping[str, Turn]:
-    """For each change by its id what became what, by the facts it names; one question to the store for all."""
-    changed = list(listed)
-    known = named(session, (fact_id for one in changed for fact_id in facts_wanted(one)))
-    return {one.change_id: _turn(one, known) for one in changed}
-
-
-def _turn(change: Change, known: Mapping[str, Report]) -> Turn:
+def _shown(asked: Asked, change: Change, known: Mapping[str, Report]) -> Shown:
     before, after = (typical(change, side, known) for side in (change.before, change.after))
-    title = None if chosen().language == ENGLISH else titles.of_change(change, before, after)
+    english = chosen().language == ENGLISH
+    title = days.spelled(change.summary) if english else titles.of_change(change, before, after)
+    status = wording.status_on(change, clocks.on(asked))
     if before and after and before.fact.value is not None and after.fact.value is not None:
-        return Turn(wording.amount(before.fact), wording.amount(after.fact), title)
+        return Shown(change, wording.amount(before.fact), wording.amount(after.fact), title, status)
     was, becomes = (wording.gist(report.fact) if report else None for report in (before, after))
-    return Turn(was, becomes, title)
-
-
-def titled(change: Change, turn: Turn) -> str:
-    """The change in one line: its summary, or what stands for it in another language than English."""
-    return turn.title or days.spelled(change.summary)
+    return Shown(change, was, becomes, title, status)
 
 
 def change_path(change: Change) -> str:
@@ -64,13 +57,14 @@ def change_path(change: Change) -> str:
     return path("/change", id=change.change_id)
 
 
-def item(change: Change, turn: Turn = NO_TURN) -> Element:
+def item(one: Shown) -> Element:
     """A change in a list: what, before and after, its status, labelled days, for whom and how many speak for it."""
+    change = one.change
     return el(
         "li",
-        el("h3", link(change_path(change), titled(change, turn))),
-        became(turn),
-        el("p", marks.status(change.status), " ", dates(change), class_="facts-line"),
+        el("h3", link(change_path(change), one.title)),
+        None if _is_told(one) else became(one),
+        el("p", marks.status(one.status), " ", dates(change), class_="facts-line"),
         el(
             "p",
             *for_whom(change.audience),
@@ -83,12 +77,19 @@ def item(change: Change, turn: Turn = NO_TURN) -> Element:
     )
 
 
-def became(turn: Turn) -> Element | None:
+def _is_told(one: Shown) -> bool:
+    """Whether the line above tells before and after already."""
+    return all(part is None or part in one.title for part in (one.before, one.after))
+
+
+def became(one: Shown) -> Element | None:
     """Before and after on one line, each with its word; nothing where no report tells either."""
-    if not turn.after and not turn.before:
+    if not one.after and not one.before:
         return None
-    before = el("del", turn.before) if turn.before else el("span", NOT_TOLD, class_="quiet")
-    after = el("ins", turn.after) if turn.after else el("span", NOT_TOLD, class_="quiet")
+    if not one.before:
+        return el("p", el("span", f"{AFTER}:", class_="label"), " ", el("ins", one.after), class_="turn")
+    before = el("del", one.before)
+    after = el("ins", one.after) if one.after else el("span", NOT_TOLD, class_="quiet")
     arrow = el("span", " → ", aria_hidden="true", class_="arrow")
     return el(
         "p",
@@ -100,9 +101,10 @@ def became(turn: Turn) -> Element | None:
 
 
 def dates(change: Change) -> list[Element]:
-    """Both days of a change, each with its label."""
+    """Both days of a change, each with its label; of one that nobody dates, the day on which it was first told of."""
+    first = change.announced_on or change.known_from.date().isoformat()
     return [
-        marks.day(say("Announced"), change.announced_on),
+        marks.day(say("Announced") if change.announced_on else FIRST_TOLD, first),
         el("span", " "),
         marks.day(say("In force"), change.effective_on),
     ]
@@ -121,17 +123,14 @@ def topic(change: Change) -> str:
     return f"{wording.slug(change.topic, 'Topic not told')}{where}"
 
 
-def headline_of(change: Change, today: date, turn: Turn = NO_TURN) -> Element:
+def card(one: Shown, asked: Asked) -> Element:
     """A change on the first screen: short, with how far ahead it is."""
-    ahead = days.days_until(change.effective_on, today)
+    change = one.change
+    ahead = days.days_until(change.effective_on, clocks.on(asked))
     return el(
         "div",
-        el(
-            "p",
-            link(change_path(change), wording.short(titled(change, turn), _LONGEST)),
-            class_="lead",
-        ),
-        became(turn) if turn.before else None,
+        el("p", link(change_path(change), wording.short(one.title, _LONGEST)), class_="lead"),
+        became(one) if one.before and not _is_told(one) else None,
         el("p", dates(change), el("strong", f" {ahead}") if ahead else None, class_="facts-line"),
         el("p", *for_whom(change.audience), " · ", wording.voices(change.independent, change.relays)),
     )

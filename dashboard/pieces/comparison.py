@@ -6,7 +6,7 @@ from core.records import Fact, Report
 from dashboard import differing
 from dashboard.elements import Content, Element, el
 from dashboard.pieces import evidence
-from publish.evidence import each_outlet_first
+from publish.evidence import as_named, each_outlet_first
 from words import days, wording
 from words.speech import say
 
@@ -26,10 +26,13 @@ _DAY_LABELS = {
 }
 
 
-def table(kind: str, sides: Sequence[Sequence[Report]]) -> Element:
-    """The comparison of a conflict of type `kind`; a side without reports says so."""
+def table(kind: str, sides: Sequence[Sequence[Report]], explanation: str = "") -> Element:
+    """The comparison of a conflict of type `kind`; a side without reports says so.
+
+    Whom the conflict's sentence speaks of stands first on its side.
+    """
     names = differing.fields(kind, sides)
-    ordered = [best_first(side, names) for side in in_reading_order(kind, sides)]
+    ordered = [as_named(explanation, best_first(side, names)) for side in in_reading_order(kind, sides)]
     heads = [_head(place, kind, side) for place, side in enumerate(ordered)]
     rows = [
         _row(SAYS, [_says(kind, side, names) for side in ordered], "says"),

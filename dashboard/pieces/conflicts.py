@@ -29,19 +29,23 @@ def titles(session: Session, listed: Iterable[Conflict]) -> Mapping[str, str]:
     return {one.conflict_id: of_conflict(one, quoted(one, known)) for one in shown}
 
 
-def item(conflict: Conflict, title: str) -> Element:
-    """A conflict in a list: what differs, then its state and type in words."""
+def kind(conflict: Conflict, title: str) -> list[str]:
+    """In what the reports differ, unless the title above begins with it."""
+    words = str(wording.CONFLICT_TYPES.get(conflict.type, conflict.type))
+    return [] if title.startswith(words) else [words]
+
+
+def item(conflict: Conflict, title: str, *, heading: str = "h2") -> Element:
+    """A conflict in a list: what differs, then its state and type in words; `heading` is that of the list's depth."""
     sides = wording.plural(len(conflict.sides), "side", "sides")
     reports = wording.plural(sum(len(side) for side in conflict.sides), "report", "reports")
     return el(
         "li",
-        el("h3", link(conflict_path(conflict), title)),
+        el(heading, link(conflict_path(conflict), title)),
         el(
             "p",
             marks.conflict_state(conflict.state),
-            wording.CONFLICT_TYPES.get(conflict.type, conflict.type),
-            f" · {wording.slug(conflict.severity)}",
-            f" · {sides}, {reports}",
+            " · ".join((*kind(conflict, title), wording.slug(conflict.severity), f"{sides}, {reports}")),
             class_="facts-line",
         ),
         class_="conflict",

@@ -6,6 +6,7 @@ from typing import Any
 from core.queries import Page
 from dashboard.address import LANGUAGE, PER_PAGE, Query, path
 from dashboard.elements import Element, el, link
+from dashboard.pieces import clocks
 from words import days, wording
 from words.speech import chosen, say
 
@@ -55,6 +56,7 @@ def filter_form(page: str, query: Query, choices: Mapping[str, Sequence[str]], n
     form = el(
         "form",
         [_field(name, query, choices) for name in names],
+        clocks.hidden(query, names),
         spoken(),
         el("div", el("button", SHOW, type="submit"), class_="field act"),
         method="get",

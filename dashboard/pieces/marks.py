@@ -1,14 +1,8 @@
 """Small marks: a state by shape and word, a day with its label, rows of a definition list."""
 
-from datetime import datetime
-
-from dashboard.address import end_of
 from dashboard.elements import Content, Element, el
-from dashboard.screen import Asked
 from words import days, wording
 from words.speech import say
-
-NOT_YET_KNOWN = say("At the end of {day} this was not yet known to us.")
 
 
 def status(code: str | None) -> Element:
@@ -34,14 +28,6 @@ def day(label: str, text: str | None) -> Element:
 def rows(*pairs: tuple[str, Content]) -> Element:
     """A definition list of what is known; pairs without content are left out."""
     return el("dl", [el("div", el("dt", name), el("dd", content)) for name, content in pairs if content], class_="rows")
-
-
-def not_yet_known(asked: Asked, known_from: datetime) -> Element | None:
-    """That something was not known at the end of the day that the address asks for."""
-    day = asked.query.day("known")
-    if day is None or end_of(day) >= known_from:
-        return None
-    return el("p", NOT_YET_KNOWN.fill(day=days.in_words(day)), class_="notice")
 
 
 def empty(title: str, *advice: Content) -> Element:

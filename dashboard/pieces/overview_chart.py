@@ -1,33 +1,67 @@
 """The overview chart: each change from its announcement to its first day, as data for whoever draws it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
+from datetime import date, timedelta
 
-from core.records import Change
-from dashboard.pieces.changes import Turn, titled
+from dashboard.elements import Element, el
+from dashboard.pieces.changes import Shown
 from dashboard.screen import Chart, Span
 from words import days, wording
 from words.speech import say
 
 TITLE = say("From announcement to first day in force")
-SAME = say("the same as in the list above")
-NO_DAY = say("without a whole day are not drawn")
+SUMMARY = say("{changes}, from {first} to {last}: {past} in force by {day}, {ahead} to come.")
+UNDRAWN, AS_TABLE = say("{changes} without a whole day are not drawn."), say("The same as a table")
+COLUMNS = (say("Change"), say("Announced"), say("In force"))
+TODAY = say("in force on {day}")
 _LONGEST_LABEL = 70
+_AROUND = timedelta(days=90)
 
 
-def overview(changes: Iterable[Change], turns: Mapping[str, Turn]) -> Chart | None:
-    """A chart of the changes that have at least one whole day; None where none has."""
-    listed = list(changes)
-    spans = [_span(change, titled(change, turns[change.change_id])) for change in listed]
+def overview(listed: Sequence[Shown], today: date) -> Chart | None:
+    """A chart of the changes that have at least one whole day, with a line at `today`; None where none has."""
+    spans = [_span(one) for one in listed]
     drawn = tuple(span for span in spans if span.announced or span.effective)
     if not drawn:
         return None
+    ends = sorted(day for span in drawn for day in (span.announced, span.effective) if day)
+    past = sum(span.effective is not None and span.effective <= today for span in drawn)
+    ahead = sum(span.effective is not None and span.effective > today for span in drawn)
+    told = SUMMARY.fill(
+        changes=wording.plural(len(drawn), "change", "changes"),
+        first=days.in_words(ends[0]),
+        last=days.in_words(ends[-1]),
+        past=past,
+        ahead=ahead,
+        day=days.in_words(today),
+    )
     left = len(listed) - len(drawn)
-    shown, undrawn = wording.plural(len(drawn), "change", "changes"), wording.plural(left, "change", "changes")
-    note = f" {undrawn} {NO_DAY}." if left else ""
-    alt = f"{TITLE}: {shown}, {SAME}.{note}"
-    return Chart(title=TITLE, alt=alt, spans=drawn)
+    note = f" {UNDRAWN.fill(changes=wording.plural(left, 'change', 'changes'))}" if left else ""
+    near = ends[0] - _AROUND <= today <= ends[-1] + _AROUND  # farther away it would press all else into a corner
+    return Chart(
+        alt=f"{told}{note}",
+        spans=drawn,
+        today=today if near else None,
+        mark=TODAY.fill(day=days.in_words(today)),
+    )
 
 
-def _span(change: Change, title: str) -> Span:
-    label = wording.short(title, _LONGEST_LABEL)
-    return Span(label, days.whole_day(change.announced_on), days.whole_day(change.effective_on))
+def in_words(chart: Chart) -> Element:
+    """What the chart below shows: in a sentence, and as a table."""
+    heads = el("thead", el("tr", [el("th", name, scope="col") for name in COLUMNS]))
+    rows = [el("tr", [_cell(*pair) for pair in zip(COLUMNS, _cells(span), strict=True)]) for span in chart.spans]
+    shown = el("table", el("caption", TITLE), heads, el("tbody", rows))
+    return el("section", el("h2", TITLE), el("p", chart.alt), el("details", el("summary", AS_TABLE), shown))
+
+
+def _cells(span: Span) -> tuple[str, str, str]:
+    return span.label, days.in_words(span.announced), days.in_words(span.effective)
+
+
+def _cell(name: str, words: str) -> Element:
+    return el("td", el("span", name, class_="cell-name"), el("div", words))
+
+
+def _span(one: Shown) -> Span:
+    label = wording.short(one.title, _LONGEST_LABEL)
+    return Span(label, days.whole_day(one.change.announced_on), days.whole_day(one.change.effective_on))

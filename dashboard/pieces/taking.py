@@ -18,9 +18,9 @@ def row(query: Query) -> Element:
 
 def feed(query: Query) -> Element:
     """The Atom feed of what the page's filters leave."""
-    return link(path("/feed.atom", query.filtering()), FEED)
+    return link(path("/feed.atom", query.filtering(), clocks=False), FEED)
 
 
 def calendar(query: Query) -> Element:
     """The calendar of what the page's filters leave."""
-    return link(path("/calendar.ics", query.filtering()), CALENDAR)
+    return link(path("/calendar.ics", query.filtering(), clocks=False), CALENDAR)

@@ -1,9 +1,11 @@
 """The texts that stood at one address one after the other, and what changed from each to the next."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 
 from core.differences import Difference, differences
+from core.queries import end_of
 from core.records import Article
 from dashboard.address import path
 from dashboard.elements import Element, el, link
@@ -13,16 +15,20 @@ from words.speech import say
 TITLE, FIRST, THIS = say("Versions of this text"), say("First seen"), say("the one shown here")
 LATER = say("An edited text stands at this address now.")
 READ_LATEST = say("Read the latest version")
+EARLIER, READ_EARLIER = say("Another text stood at this address on that day."), say("Read that version")
 CUT, MORE = say("taken out"), say("Further differences: {number}")
 PUT = say("put in")
 _SHOWN = 20  # differences
 _AROUND = 60  # characters on either side of one
 
 
-def notice(shown: Article, known: Sequence[Article]) -> Element | None:
-    """That a later text is known, where an earlier one is shown."""
+def notice(shown: Article, known: Sequence[Article], told_by: date | None = None) -> Element | None:
+    """That a later text is known, where an earlier one is shown; or an earlier one, by the end of the day `told_by`."""
+    then = [each.head for each in known if told_by and each.head.retrieved <= end_of(told_by)]
+    if then and then[-1].retrieved < shown.head.retrieved:
+        return el("p", EARLIER, " ", link(path("/article", id=then[-1].article_id), READ_EARLIER), class_="notice")
     latest = known[-1].head if known else shown.head
-    if latest.article_id == shown.head.article_id:
+    if then or latest.article_id == shown.head.article_id:
         return None
     return el("p", LATER, " ", link(path("/article", id=latest.article_id), READ_LATEST), class_="notice")
 

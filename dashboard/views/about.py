@@ -33,6 +33,14 @@ SECTIONS = (
         ),
     ),
     (
+        say("Searching for words"),
+        say(
+            "A word is found in quotes and titles where a word begins with it: “tax” finds “taxes”, not “syntax”. "
+            "All words that you write must be there, in any order. Capital letters make no difference, nor do ё and "
+            "е; й, ә, қ and the like are letters of their own. Marks between words are not searched for."
+        ),
+    ),
+    (
         say("Days"),
         say(
             "A day always says what happened on it: published, announced, in force. A day known only to the month "
@@ -42,9 +50,10 @@ SECTIONS = (
     (
         say("Two clocks"),
         say(
-            "“In force on” is the day in the world. “As known on” is the day we had been told. A later report "
-            "that corrects an earlier one overwrites nothing: ask for an earlier day of knowledge and the earlier "
-            "state comes back."
+            "“In force on” is the day in the world: on it, what was announced has begun or lies ahead. “As known at "
+            "the end of” leaves out what was published later: changes, conflicts, rules and articles are told from "
+            "the reports that were out by then, an article without a day from when it was fetched. Both days go "
+            "along from page to page until you go back to today."
         ),
     ),
     (
@@ -84,9 +93,9 @@ SECTIONS = (
     (
         say("What stays English"),
         say(
-            "The line that tells where a meaning changed is written in English for now, and so is “Skip to main "
-            "content”, which is Streamlit's. Date fields follow the browser's own language. Summaries that other "
-            "languages do not show stand in the exported tables."
+            "Nothing on the pages but quotes and names. Date fields follow the browser's own language. The sentences "
+            "of changes and conflicts are English in the exported tables; other languages put theirs together from "
+            "the fields."
         ),
     ),
 )

@@ -7,7 +7,7 @@ from core.quotes import link_to
 from core.records import Article, Report
 from dashboard.address import path
 from dashboard.elements import Element, Node, el, link, outward
-from dashboard.pieces import evidence, marks, versions
+from dashboard.pieces import clocks, evidence, marks, versions
 from dashboard.screen import Asked, Screen
 from db import reads
 from words import days, wording
@@ -37,13 +37,15 @@ def view(asked: Asked) -> Screen:
     if detail is None:
         missing = marks.empty(UNKNOWN, UNKNOWN_ADVICE, link(path("/facts"), ALL))
         return Screen(title=UNKNOWN, body=el("div", el("h1", TITLE), missing))
+    if unknown := clocks.not_yet_known(asked, clocks.out_on(detail.article.head), "/article"):
+        return Screen(title=TITLE, body=el("div", el("h1", TITLE), unknown))
     wanted = asked.query.one("q")
     title = detail.article.head.title or UNTITLED
     known = reads.versions(asked.session, url=detail.article.head.url)
     body = el(
         "div",
         _head(detail, title),
-        versions.notice(detail.article, known),
+        versions.notice(detail.article, known, clocks.told_by(asked)),
         _walk(detail, wanted),
         _text(detail, wanted),
         _facts(detail, wanted),

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from core.queries import ChangeDetail
-from core.records import Report
+from core.records import Change, Report
 from dashboard.address import path
 from dashboard.elements import Element, el, link
-from dashboard.pieces import changes, conflicts, evidence, marks
+from dashboard.pieces import changes, clocks, conflicts, evidence, marks, origins
 from dashboard.screen import Asked, Screen
 from db import reads
 from publish.evidence import telling_first
@@ -17,7 +17,8 @@ TITLE = say("Change")
 UNKNOWN = say("This change is not known here")
 UNKNOWN_ADVICE = say("The address may be old or mistyped. ")
 ALL = say("All changes")
-BEFORE, AFTER, EVIDENCE, CONFLICTS = say("Before"), say("After"), say("Evidence"), say("Conflicts about it")
+BEFORE, AFTER, CONFLICTS = say("Before"), say("After"), say("Conflicts about it")
+AS_ANNOUNCED = say("as announced: its day has come")
 NO_BEFORE = say("No report tells what held before.")
 NO_AFTER = say("No report tells more than the change itself.")
 NOT_ADVICE = say("What reports say, not legal advice: read the act itself before you rely on it.")
@@ -25,28 +26,37 @@ NOT_ADVICE = say("What reports say, not legal advice: read the act itself before
 
 def view(asked: Asked) -> Screen:
     """The change named by `id`."""
-    detail = reads.change(asked.session, change_id=asked.query.one("id") or "")
+    known = clocks.told_by(asked)
+    detail = reads.change(asked.session, change_id=asked.query.one("id") or "", known=known)
     if detail is None:
         return Screen(
             title=UNKNOWN, body=el("div", el("h1", TITLE), marks.empty(UNKNOWN, UNKNOWN_ADVICE, link(path("/"), ALL)))
         )
-    turn = changes.turns(asked.session, [detail.change])[detail.change.change_id]
-    title = f"{TITLE}: {wording.short(changes.titled(detail.change, turn), 70)}"
-    return Screen(title=title, body=_body(asked, detail, turn))
+    if unknown := clocks.not_yet_known(asked, detail.change.known_from.date(), "/change"):
+        return Screen(title=TITLE, body=el("div", _way_back(), el("h1", TITLE), unknown))
+    one = changes.shown(asked, [detail.change])[detail.change.change_id]
+    return Screen(title=f"{TITLE}: {wording.short(one.title, 70)}", body=_body(asked, detail, one))
 
 
-def _body(asked: Asked, detail: ChangeDetail, turn: changes.Turn) -> Element:
-    change = detail.change
+def _way_back() -> Element:
+    return el("p", link(path("/"), f"← {ALL}"), class_="way-back")
+
+
+def _body(asked: Asked, detail: ChangeDetail, one: changes.Shown) -> Element:
+    """The days, counts and sides are those of `one`, the change as it was told by the day asked for."""
+    change = one.change
+    later = len(set(detail.change.evidence)) > len(set(change.evidence))
+    ahead = days.days_until(change.effective_on, clocks.on(asked))
     return el(
         "div",
-        el("p", link(path("/"), f"← {ALL}"), class_="way-back"),
-        el("h1", changes.titled(change, turn), class_="record"),
-        marks.not_yet_known(asked, change.known_from),
-        changes.became(turn),
+        _way_back(),
+        el("h1", one.title, class_="record"),
+        el("p", clocks.LATER, class_="notice") if later else None,
+        changes.became(one),
         marks.rows(
-            (say("Status"), marks.status(change.status)),
+            (say("Status"), [marks.status(one.status), *_as_announced(one)]),
             (say("Announced"), days.in_words(change.announced_on)),
-            (say("In force"), days.in_words(change.effective_on)),
+            (say("In force"), [days.in_words(change.effective_on), el("strong", f" {ahead}") if ahead else None]),
             (say("For whom"), wording.audience(change.audience)),
             (say("Where"), wording.country(change.jurisdiction)),
             (say("Topic"), wording.slug(change.topic)),
@@ -54,36 +64,36 @@ def _body(asked: Asked, detail: ChangeDetail, turn: changes.Turn) -> Element:
             (say("Known to us"), days.instant(change.known_from)),
             (say("Permanent link"), link(f"/c/{change.change_id}", f"/c/{change.change_id}")),
         ),
-        _sides(detail),
+        _sides(change, detail),
         _conflicts(asked, detail),
-        _evidence(detail),
+        origins.section(detail.evidence),
         el("p", NOT_ADVICE, class_="small"),
     )
 
 
-def _sides(detail: ChangeDetail) -> Element:
-    rows = evidence.rows_of((*detail.before, *detail.after)) if detail.before and detail.after else frozenset()
-    before, after = (telling_first(detail.change, side) for side in (detail.before, detail.after))
+def _as_announced(one: changes.Shown) -> list[Element]:
+    """That nobody was heard to say that it began: its day has come as it was announced."""
+    begun = one.status == "in-force" and one.change.status != "in-force"
+    return [el("span", AS_ANNOUNCED, class_="quiet")] if begun else []
+
+
+def _sides(change: Change, detail: ChangeDetail) -> Element:
+    """The report that tells most of either side; all of them stand below, by origin."""
+    told = {report.fact.fact_id: report for report in (*detail.before, *detail.after, *detail.evidence)}
+    sides = [[told[each] for each in side if each in told] for side in (change.before, change.after)]
+    rows = evidence.rows_of(report for side in sides for report in side) if all(sides) else frozenset[str]()
+    before, after = (telling_first(change, side) for side in sides)
     return el("div", _side(BEFORE, before, rows, NO_BEFORE), _side(AFTER, after, rows, NO_AFTER), class_="sides")
 
 
 def _side(name: str, reports: Sequence[Report], rows: frozenset[str], missing: str) -> Element:
-    shown = evidence.evidences(reports, rows) if reports else el("p", missing, class_="quiet")
+    shown = evidence.evidence(reports[0], rows) if reports else el("p", missing, class_="quiet")
     return el("section", el("h2", name), shown, class_="side")
-
-
-def _evidence(detail: ChangeDetail) -> Element | None:
-    """What backs the change and does not already stand under before or after."""
-    shown = {report.fact.fact_id for report in (*detail.before, *detail.after)}
-    others = [report for report in detail.evidence if report.fact.fact_id not in shown]
-    if not others:
-        return None
-    return el("section", el("h2", EVIDENCE), evidence.evidences(others), class_="evidences")
 
 
 def _conflicts(asked: Asked, detail: ChangeDetail) -> Element | None:
     if not detail.conflicts:
         return None
     titles = conflicts.titles(asked.session, detail.conflicts)
-    items = [conflicts.item(conflict, titles[conflict.conflict_id]) for conflict in detail.conflicts]
+    items = [conflicts.item(conflict, titles[conflict.conflict_id], heading="h3") for conflict in detail.conflicts]
     return el("section", el("h2", CONFLICTS), el("ol", items, class_="items"))

@@ -1,13 +1,15 @@
 """One conflict, its sides beside each other in the same rows."""
 
 from core.queries import ConflictDetail
+from core.records import Conflict
 from dashboard.address import path
 from dashboard.elements import Element, el, link
-from dashboard.pieces import comparison, conflicts, evidence, marks, verdicts
+from dashboard.pieces import clocks, comparison, conflicts, evidence, marks, origins, verdicts
 from dashboard.screen import Asked, Screen
 from db import reads
+from publish.titles import of_drift
 from words import days, wording
-from words.speech import ENGLISH, say
+from words.speech import ENGLISH, chosen, say
 
 TITLE = say("Conflict")
 UNKNOWN = say("This conflict is not known here")
@@ -20,35 +22,44 @@ NO_VERDICT = say("Shown as reported. Which side is right is not for this page to
 
 def view(asked: Asked) -> Screen:
     """The conflict named by `id`."""
-    detail = reads.conflict(asked.session, conflict_id=asked.query.one("id") or "")
+    known = clocks.told_by(asked)
+    detail = reads.conflict(asked.session, conflict_id=asked.query.one("id") or "", known=known)
     if detail is None:
         missing = marks.empty(UNKNOWN, UNKNOWN_ADVICE, link(path("/conflicts"), ALL))
         return Screen(title=UNKNOWN, body=el("div", el("h1", TITLE), missing))
+    if unknown := clocks.not_yet_known(asked, detail.conflict.known_from.date(), "/conflict"):
+        return Screen(title=TITLE, body=el("div", _way_back(), el("h1", TITLE), unknown))
     title = conflicts.titles(asked.session, [detail.conflict])[detail.conflict.conflict_id]
     return Screen(title=f"{TITLE}: {wording.short(title, 70)}", body=_body(asked, detail, title))
+
+
+def _way_back() -> Element:
+    return el("p", link(path("/conflicts"), f"← {ALL}"), class_="way-back")
 
 
 def _body(asked: Asked, detail: ConflictDetail, title: str) -> Element:
     conflict = detail.conflict
     settled = wording.settled_by(conflict.type, conflict.settled_by)
+    reports = [report for side in detail.sides for report in side]
+    later = sum(map(len, conflict.sides)) > len(reports) and clocks.told_by(asked) is not None
     return el(
         "div",
-        el("p", link(path("/conflicts"), f"← {ALL}"), class_="way-back"),
+        _way_back(),
         el("h1", title, class_="record"),
         el(
             "p",
             marks.conflict_state(conflict.state),
-            wording.CONFLICT_TYPES.get(conflict.type, conflict.type),
-            f" · {wording.SEVERITIES.get(conflict.severity, conflict.severity)}" if conflict.state == "open" else None,
+            " · ".join((*conflicts.kind(conflict, title), *_severity(conflict))),
             class_="facts-line",
         ),
         el("p", verdicts.DONE, class_="notice", role="status") if asked.query.one("done") == "judged" else None,
-        marks.not_yet_known(asked, conflict.known_from),
-        comparison.table(conflict.type, detail.sides),
+        el("p", clocks.LATER, class_="notice") if later else None,
+        el("h2", comparison.CAPTION, class_="ereje-unseen"),
+        comparison.table(conflict.type, detail.sides, conflict.explanation),
         el("p", NO_VERDICT, class_="small"),
         marks.rows(
-            (VOICES, wording.voices(conflict.independent, conflict.relays)),
-            (DRIFT, el("span", conflict.drift, lang=ENGLISH) if conflict.drift else None),
+            (VOICES, [origins.voices(reports), origins.names(reports)]),
+            (DRIFT, conflict.drift if chosen().language == ENGLISH else of_drift(conflict, detail.sides)),
             (OFFICIAL, _official(detail)),
             (say("What would settle it"), settled),
             (say("Known to us"), days.instant(conflict.known_from)),
@@ -58,6 +69,12 @@ def _body(asked: Asked, detail: ConflictDetail, title: str) -> Element:
             conflict.conflict_id, reads.verdicts(asked.session, conflict_id=conflict.conflict_id), asked.reviewer
         ),
     )
+
+
+def _severity(conflict: Conflict) -> list[str]:
+    """How badly the sides fit, while that is open."""
+    words = wording.SEVERITIES.get(conflict.severity, conflict.severity)
+    return [str(words)] if conflict.state == "open" else []
 
 
 def _official(detail: ConflictDetail) -> list[Element] | str:

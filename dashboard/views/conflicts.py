@@ -14,7 +14,7 @@ TITLE = say("Conflicts")
 LEAD = say("Reports that do not fit together. Both sides are shown with their exact words; no side is called right.")
 NOTHING = say("No conflict found")
 NOTHING_ADVICE = say("Either the reports agree, or none has been read yet. ")
-FIELDS = ("q", "topic", "who", "kind", "status", "source", "from", "to")
+FIELDS = ("q", "topic", "who", "kind", "status", "source", "from", "to", "known")
 
 
 def view(asked: Asked) -> Screen:

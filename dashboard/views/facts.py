@@ -15,8 +15,13 @@ LEAD = say(
 )
 NOTHING = say("No fact fits these filters")
 NOTHING_ADVICE = say("Take one of the filters away, or ")
-FIELDS = ("q", "topic", "who", "kind", "status", "source", "language", "country", "from", "to")
-FORMATS = {"csv": say("CSV for Excel"), "xlsx": say("XLSX"), "jsonl": say("JSON Lines")}
+FIELDS = ("q", "topic", "who", "kind", "status", "source", "language", "country", "from", "to", "known")
+FORMATS = {
+    "facts.xlsx": say("XLSX"),
+    "facts-excel.csv": say("CSV for Excel"),
+    "facts.csv": say("CSV for programs"),
+    "facts.jsonl": say("JSON Lines"),
+}
 COLUMNS = {
     say("What"): say("Kind of fact, topic, and to whom it applies."),
     say("Read as"): say("Direction of a rule or the thing counted, with the value."),
@@ -51,14 +56,13 @@ def view(asked: Asked) -> Screen:
 def _downloads(query: Query, total: int) -> Element | None:
     if not total:
         return None
-    links = [el("li", _file(ending, name, query)) for ending, name in FORMATS.items()]
+    links = [
+        el("li", link(path(f"/export/{file}", query.filtering()), name, download=file))
+        for file, name in FORMATS.items()
+    ]
     return el(
         "div", el("p", DOWNLOAD, " ", wording.plural(total, "fact", "facts"), ":"), el("ul", links), class_="downloads"
     )
-
-
-def _file(ending: str, name: str, query: Query) -> Element:
-    return link(path(f"/export/facts.{ending}", query.filtering()), name, download=f"facts.{ending}")
 
 
 def _table(reports: tuple[Report, ...]) -> Element:

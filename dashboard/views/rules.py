@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
-from core.queries import Page
+from core.queries import Page, end_of
 from core.records import Report, RuleVersion
-from dashboard.address import PER_PAGE, Query, end_of, path
-from dashboard.elements import Element, el, link
+from dashboard.address import PER_PAGE, Query
+from dashboard.elements import Element, el
 from dashboard.pieces import changes, evidence, lists, marks
 from dashboard.screen import Asked, Screen
 from db import reads
@@ -27,7 +27,6 @@ OTHER = say("Topic not told")
 CLOCKS = say("in force on {on}, as known on {known}")
 REPORTED, BY, ONE_OF_THEM = say("Reported as {status}"), say("by {outlet}"), say("one of them by {outlet}")
 NO_END, FROM, TO = say("No end told"), say("From"), say("To, not included")
-TODAY = say("Back to today")
 
 
 def view(asked: Asked) -> Screen:
@@ -46,7 +45,7 @@ def view(asked: Asked) -> Screen:
         lists.ignored(asked.query),
         lists.filter_form("/rules", shown, reads.choices(asked.session), FIELDS),
         lists.restrictions("/rules", asked.query),
-        _strip(sentence, (on, known) != (today, today)),
+        el("p", sentence, class_="count"),
         _by_topic(asked, held.items) if held.items else marks.empty(NOTHING, NOTHING_ADVICE),
         lists.pager("/rules", asked.query, held.total),
         _others(asked, others),
@@ -66,12 +65,6 @@ def _found(asked: Asked, on: date, known: date, *, held: bool) -> Page[RuleVersi
         limit=PER_PAGE,
         offset=offset,
     )
-
-
-def _strip(sentence: str, elsewhere: bool) -> Element:
-    if not elsewhere:
-        return el("p", sentence, ".", class_="count")
-    return el("p", sentence, ". ", link(path("/rules"), TODAY), class_="notice")
 
 
 def _by_topic(asked: Asked, shown: Sequence[RuleVersion]) -> list[Element]:

@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
-from typing import TypeAlias
 
 from core.queries import Overview, Page
 from core.records import Change
 from dashboard.address import PER_PAGE, Query, path
 from dashboard.elements import Element, el, link
-from dashboard.pieces import changes, conflicts, lists, marks, overview_chart, taking
+from dashboard.pieces import changes, clocks, conflicts, freshness, lists, marks, overview_chart, taking
 from dashboard.screen import Asked, Screen
 from db import reads
 from words import days, wording
@@ -21,46 +20,42 @@ NO_LATEST = say("No change has been recorded yet.")
 NO_NEXT = say("Nothing we have read comes into force after this day.")
 NO_DISPUTE = say("No open conflict between reports.")
 ALL_OPEN = say("All conflicts ({number} open)")
-FETCHED, ASIDE = say("Pages last fetched {when}"), say("{pages} set aside")
-WHICH_SOURCES = say("Which sources")
 NOTHING_YET = say("No changes recorded yet")
 NOTHING_YET_ADVICE = say("Changes appear here once articles have been collected and read: run “ereje update”.")
 NOTHING_FOUND = say("No change fits these filters")
 NOTHING_FOUND_ADVICE = say("Take one of the filters away, or ")
-FIELDS = ("q", "topic", "who", "status", "country", "from", "to")
+FIELDS = ("q", "topic", "who", "status", "country", "from", "to", "on", "known")
 HELD = say("Which rules held on a given day")
 SHOW_CHART, HIDE_CHART = say("Show a chart below the list"), say("Hide the chart")
-COUNTED_FROM = say("“Comes next” is counted from {day}, not from today.")
-BACK_TO_TODAY = say("Back to today")
 DISPUTED_SHOWN = 3
 ORDER = say("newest first, by the day announced, or in force where that is not told")
 
-Turns: TypeAlias = Mapping[str, changes.Turn]
-
 
 def view(asked: Asked) -> Screen:
-    """The timeline; `on` in the address moves the day that “comes next” is counted from."""
-    today = asked.query.day("on") or asked.now.date()
-    overview = reads.overview(asked.session, today=today)
-    found = reads.changes(asked.session, filters=asked.query.filters(), limit=PER_PAGE, offset=asked.query.offset)
+    """The timeline, as it was known on the day `known` and with what holds on the day `on`."""
+    overview = reads.overview(asked.session, today=clocks.on(asked), known=clocks.told_by(asked))
+    found = reads.changes(asked.session, filters=clocks.filters(asked), limit=PER_PAGE, offset=asked.query.offset)
     choices = reads.choices(asked.session)
     first = (one for one in (overview.latest, overview.upcoming) if one)
-    turns = changes.turns(asked.session, (*first, *found.items))
+    shown = changes.shown(asked, (*first, *found.items))
+    listed = [shown[one.change_id] for one in found.items]
+    chart = overview_chart.overview(listed, clocks.on(asked)) if asked.query.one("chart") else None
     body = el(
         "div",
-        _strip(asked),
         el("h1", _title(choices.get("jurisdictions", ()))),
-        freshness(overview),
+        freshness.line(asked, overview),
         lists.ignored(asked.query),
-        el("div", *_answers(asked, overview, turns), class_="answers"),
-        _listed(asked, overview, found, choices, turns),
+        el(
+            "div",
+            _answer(LATEST, NO_LATEST, overview.latest, asked, shown),
+            _answer(NEXT, NO_NEXT, overview.upcoming, asked, shown),
+            _disputed(overview, asked),
+            class_="answers",
+        ),
+        _listed(asked, overview, found, choices, listed),
+        overview_chart.in_words(chart) if chart else None,
     )
-    chart = overview_chart.overview(found.items, turns) if asked.query.one("chart") else None
     return Screen(title=TITLE, body=body, announcement=wording.plural(found.total, "change", "changes"), chart=chart)
-
-
-def _answers(asked: Asked, overview: Overview, turns: Turns) -> tuple[Element, ...]:
-    return (_latest(overview, asked, turns), _next(overview, asked, turns), _disputed(overview, asked))
 
 
 def _title(jurisdictions: Sequence[str]) -> str:
@@ -69,37 +64,11 @@ def _title(jurisdictions: Sequence[str]) -> str:
     return f"{TITLE}, {', '.join(map(wording.country, jurisdictions))}" if few else TITLE
 
 
-def freshness(overview: Overview) -> Element:
-    """How fresh and how complete, in one sentence."""
-    parts = [
-        FETCHED.fill(when=days.instant(overview.last_retrieved)),
-        wording.plural(overview.sources, "source", "sources"),
-        wording.plural(overview.articles, "article", "articles"),
-        wording.plural(overview.facts, "fact", "facts"),
-    ]
-    pages = wording.plural(overview.skipped, "page", "pages")
-    aside = f"; {ASIDE.fill(pages=pages)}" if overview.skipped else ""
-    return el("p", " · ".join(parts), aside, ". ", link(path("/sources"), WHICH_SOURCES), class_="freshness")
-
-
-def _strip(asked: Asked) -> Element | None:
-    day = asked.query.day("on")
-    if day is None or day == asked.now.date():
-        return None
-    return el("p", f"{COUNTED_FROM.fill(day=days.in_words(day))} ", link(path("/"), BACK_TO_TODAY), class_="notice")
-
-
-def _latest(overview: Overview, asked: Asked, turns: Turns) -> Element:
-    latest = overview.latest
-    shown = changes.headline_of(latest, asked.now.date(), turns[latest.change_id]) if latest else el("p", NO_LATEST)
-    return el("section", el("h2", LATEST), shown, class_="answer")
-
-
-def _next(overview: Overview, asked: Asked, turns: Turns) -> Element:
-    today = asked.query.day("on") or asked.now.date()
-    upcoming = overview.upcoming
-    shown = changes.headline_of(upcoming, today, turns[upcoming.change_id]) if upcoming else el("p", NO_NEXT)
-    return el("section", el("h2", NEXT), shown, class_="answer")
+def _answer(
+    title: str, nothing: str, change: Change | None, asked: Asked, shown: Mapping[str, changes.Shown]
+) -> Element:
+    told = changes.card(shown[change.change_id], asked) if change else el("p", nothing)
+    return el("section", el("h2", title), told, class_="answer")
 
 
 def _disputed(overview: Overview, asked: Asked) -> Element:
@@ -113,7 +82,11 @@ def _disputed(overview: Overview, asked: Asked) -> Element:
 
 
 def _listed(
-    asked: Asked, overview: Overview, found: Page[Change], choices: Mapping[str, Sequence[str]], turns: Turns
+    asked: Asked,
+    overview: Overview,
+    found: Page[Change],
+    choices: Mapping[str, Sequence[str]],
+    listed: Sequence[changes.Shown],
 ) -> Element:
     if not overview.articles:
         return marks.empty(NOTHING_YET, NOTHING_YET_ADVICE)
@@ -133,7 +106,7 @@ def _listed(
             class_="count",
         ),
         taking.row(query),
-        _months(found.items, turns) if found.items else marks.empty(NOTHING_FOUND, *advice),
+        _months(listed) if listed else marks.empty(NOTHING_FOUND, *advice),
         lists.pager("/", query, found.total),
         aria_label=TITLE,
     )
@@ -146,13 +119,13 @@ def _chart_link(query: Query) -> Element:
     return link(path("/", others, chart="shown"), SHOW_CHART)
 
 
-def _months(items: tuple[Change, ...], turns: Turns) -> list[Element]:
-    grouped = groupby(items, key=lambda change: days.month_of(change.announced_on or change.effective_on))
+def _months(listed: Sequence[changes.Shown]) -> list[Element]:
+    grouped = groupby(listed, key=lambda one: days.month_of(one.change.announced_on or one.change.effective_on))
     return [
         el(
             "section",
             el("h2", month, class_="month"),
-            el("ol", [changes.item(one, turns[one.change_id]) for one in group], class_="items"),
+            el("ol", [changes.item(one) for one in group], class_="items"),
         )
         for month, group in grouped
     ]

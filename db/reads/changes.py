@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlmodel import Session
 
 from core.queries import ChangeDetail, Filters, Page
@@ -18,21 +18,23 @@ from db.reads.reports import named
 from db.tables import CHANGE_FACTS, CHANGES, CONFLICTS, VERSIONS
 
 _BATCH = 500
-DAY = func.coalesce(CHANGES.c.announced_on, CHANGES.c.effective_on)
 
 
 def changes(session: Session, *, filters: Filters, limit: int, offset: int = 0) -> Page[Change]:
-    """Changes that meet the filters, newest first: by the day announced, or in force where that is not known."""
-    conditions = on_changes(filters)
-    total = session.execute(select(func.count()).select_from(CHANGES).where(*conditions)).scalar_one()
-    order = (DAY.is_(None), DAY.desc(), CHANGES.c.change_id)
-    chosen = select(CHANGES).where(*conditions).order_by(*order).limit(limit).offset(offset)
-    return Page(loaded(session, chosen), total)
+    """Changes that meet the filters, newest first: by the day announced, or in force where that is not known.
+
+    No more than 10,000 are counted.
+    """
+    order = (CHANGES.c.day.desc(), CHANGES.c.change_id.desc())
+    met = select(CHANGES.c.change_id).where(*on_changes(filters)).order_by(*order).limit(COUNTED + 1)
+    ids = session.execute(met).scalars().all()
+    shown = select(CHANGES).where(CHANGES.c.change_id.in_(ids[:COUNTED][offset : offset + limit])).order_by(*order)
+    return Page(loaded(session, shown), min(len(ids), COUNTED), more=len(ids) > COUNTED)
 
 
 def all_changes(session: Session, *, filters: Filters | None = None) -> Iterator[Change]:
     """Every change that meets the filters, oldest first; a few hundred in memory at once."""
-    order = (DAY.is_(None), DAY, CHANGES.c.change_id)
+    order = (CHANGES.c.day == "", CHANGES.c.day, CHANGES.c.change_id)
     live = select(CHANGES.c.change_id).where(*on_changes(filters or Filters())).order_by(*order)
     ids = session.execute(live).scalars().all()
     for start in range(0, len(ids), _BATCH):
@@ -40,20 +42,20 @@ def all_changes(session: Session, *, filters: Filters | None = None) -> Iterator
         yield from loaded(session, some.order_by(*order))
 
 
-def change(session: Session, *, change_id: str) -> ChangeDetail | None:
-    """One change with its reports, and the conflicts in which any of them stands."""
+def change(session: Session, *, change_id: str, known: date | None = None) -> ChangeDetail | None:
+    """One change with its reports, and the conflicts in which any of them stands; with `known` those told by then."""
     chosen = select(CHANGES).where(CHANGES.c.change_id == change_id, CHANGES.c.withdrawn.is_(False))
     found = loaded(session, chosen)
     if not found:
         return None
     one = found[0]
-    known = named(session, [*one.before, *one.after, *one.evidence])
+    told = named(session, [*one.before, *one.after, *one.evidence], known=known)
     return ChangeDetail(
         change=one,
-        before=_those(one.before, known),
-        after=_those(one.after, known),
-        evidence=_those(one.evidence, known),
-        conflicts=touching(session, known),
+        before=_those(one.before, told),
+        after=_those(one.after, told),
+        evidence=_those(one.evidence, told),
+        conflicts=touching(session, told, known=known),
     )
 
 
@@ -91,22 +93,14 @@ def rules_in_force(
         or_(version.valid_to.is_(None), version.valid_to > on),
         version.known_from <= known,
         or_(version.known_to.is_(None), version.known_to > known),
-        _holds() if held else not_(_holds()),
+        version.holds.is_(held),
         *on_versions(filters),
     ]
     some = select(version.version_id).where(*conditions).limit(COUNTED + 1).subquery()
     counted = session.execute(select(func.count()).select_from(some)).scalar_one()
-    order = (*_nulls_last(version.topic), version.valid_from.is_(None), *_nulls_last(version.jurisdiction))
-    order = (*order, *_nulls_last(version.audience), version.valid_from, version.version_id)
-    rows = session.execute(select(VERSIONS).where(*conditions).order_by(*order).limit(limit).offset(offset)).mappings()
-    found = tuple(mapping.version_from(row) for row in rows)
+    chosen = select(VERSIONS).where(*conditions).order_by(version.shelf, version.version_id)
+    found = tuple(map(mapping.version_from, session.execute(chosen.limit(limit).offset(offset)).mappings()))
     return Page(found, min(counted, COUNTED), more=counted > COUNTED)
-
-
-def _holds() -> ColumnElement[bool]:
-    version = VERSIONS.c
-    dated = and_(version.status.in_(("announced", "superseded")), version.valid_from.is_not(None))
-    return or_(version.status.is_(None), version.status == "in-force", dated)
 
 
 def loaded(session: Session, chosen: Select[Any]) -> tuple[Change, ...]:
@@ -118,13 +112,6 @@ def loaded(session: Session, chosen: Select[Any]) -> tuple[Change, ...]:
     for link in session.execute(links).mappings():
         facts.setdefault(link["change_id"], []).append(link)
     return tuple(mapping.change_from(row, facts.get(row["change_id"], [])) for row in rows)
-
-
-def _nulls_last(*columns: Any) -> Iterator[Any]:
-    """By these columns; each database has its own idea of where nulls belong."""
-    for column in columns:
-        yield column.is_(None)
-        yield column
 
 
 def _those(fact_ids: Sequence[str], known: dict[str, Report]) -> tuple[Report, ...]:

@@ -1,6 +1,7 @@
 """Reading conflicts, with their sides."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, case, func, select
@@ -9,18 +10,12 @@ from sqlmodel import Session
 from core.queries import ConflictDetail, Filters, Page
 from core.records import Conflict
 from db import mapping
-from db.reads.filters import on_conflicts, state
+from db.reads import clocks
+from db.reads.filters import on_conflicts
 from db.reads.reports import named
 from db.tables import CONFLICT_SIDES, CONFLICTS
 
 _BATCH = 500
-_PRESSING = (
-    case((state() == "open", 0), else_=1),
-    case((CONFLICTS.c.matter == "rule", 0), else_=1),
-    CONFLICTS.c.independent.desc(),
-    CONFLICTS.c.known_from.desc(),
-    CONFLICTS.c.conflict_id,
-)
 
 
 def conflicts(session: Session, *, filters: Filters, limit: int, offset: int = 0) -> Page[Conflict]:
@@ -30,7 +25,7 @@ def conflicts(session: Session, *, filters: Filters, limit: int, offset: int = 0
     """
     conditions = on_conflicts(filters)
     total = session.execute(select(func.count()).select_from(CONFLICTS).where(*conditions)).scalar_one()
-    chosen = select(CONFLICTS).where(*conditions).order_by(*_PRESSING).limit(limit).offset(offset)
+    chosen = _judged(filters.known).where(*conditions).order_by(*_pressing(filters.known)).limit(limit).offset(offset)
     return Page(loaded(session, chosen), total)
 
 
@@ -44,22 +39,38 @@ def all_conflicts(session: Session, *, filters: Filters | None = None) -> Iterat
         yield from loaded(session, some.order_by(*order))
 
 
-def conflict(session: Session, *, conflict_id: str) -> ConflictDetail | None:
-    """One conflict with its sides' reports, in the order of its sides."""
-    chosen = select(CONFLICTS).where(CONFLICTS.c.conflict_id == conflict_id, CONFLICTS.c.withdrawn.is_(False))
+def conflict(session: Session, *, conflict_id: str, known: date | None = None) -> ConflictDetail | None:
+    """One conflict with its sides' reports, in the order of its sides; with `known` those out by the end of the day."""
+    chosen = _judged(known).where(CONFLICTS.c.conflict_id == conflict_id, CONFLICTS.c.withdrawn.is_(False))
     found = loaded(session, chosen)
     if not found:
         return None
-    known = named(session, (fact_id for side in found[0].sides for fact_id in side))
-    sides = tuple(tuple(known[fact_id] for fact_id in side if fact_id in known) for side in found[0].sides)
+    told = named(session, (fact_id for side in found[0].sides for fact_id in side), known=known)
+    sides = tuple(tuple(told[fact_id] for fact_id in side if fact_id in told) for side in found[0].sides)
     return ConflictDetail(conflict=found[0], sides=sides)
 
 
-def touching(session: Session, fact_ids: Iterable[str]) -> tuple[Conflict, ...]:
+def touching(session: Session, fact_ids: Iterable[str], *, known: date | None = None) -> tuple[Conflict, ...]:
     """The conflicts on a side of which any of these facts stands, the most pressing first."""
     among = select(CONFLICT_SIDES.c.conflict_id).where(CONFLICT_SIDES.c.fact_id.in_(sorted(fact_ids)))
-    conditions = (CONFLICTS.c.withdrawn.is_(False), CONFLICTS.c.conflict_id.in_(among))
-    return loaded(session, select(CONFLICTS).where(*conditions).order_by(*_PRESSING))
+    conditions = [*on_conflicts(Filters(known=known)), CONFLICTS.c.conflict_id.in_(among)]
+    return loaded(session, _judged(known).where(*conditions).order_by(*_pressing(known)))
+
+
+def _judged(known: date | None) -> Select[Any]:
+    """Conflicts with the verdict that they had by then."""
+    columns = (column for column in CONFLICTS.c if column.name != "verdict")
+    return select(*columns, clocks.verdict(known).label("verdict"))
+
+
+def _pressing(known: date | None) -> tuple[Any, ...]:
+    return (
+        case((clocks.state(known) == "open", 0), else_=1),
+        case((CONFLICTS.c.matter == "rule", 0), else_=1),
+        CONFLICTS.c.independent.desc(),
+        CONFLICTS.c.known_from.desc(),
+        CONFLICTS.c.conflict_id,
+    )
 
 
 def loaded(session: Session, chosen: Select[Any]) -> tuple[Conflict, ...]:

@@ -3,18 +3,24 @@
 from datetime import UTC, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, union
+from sqlalchemy import ColumnElement, FromClause, Select, select, union
 
-from core.queries import Filters
-from db.tables import ARTICLES, CHANGE_FACTS, CHANGES, CONFLICT_SIDES, CONFLICTS, FACTS, VERSIONS
+from core.queries import Filters, end_of
+from db.reads import clocks
+from db.searching import indexed, read_through
+from db.tables import ARTICLES, CHANGE_FACTS, CHANGES, CONFLICT_SIDES, CONFLICTS, FACT_WORDS, FACTS, VERSIONS
 
 Condition = ColumnElement[bool]
 ALL = Filters()
 COUNTED = 10_000  # of what is found: who has more than these filters on, and nobody turns so many pages
 
 
-def on_reports(filters: Filters) -> list[Condition]:
-    """Conditions on facts joined with articles; articles that are no longer current are left out."""
+def on_reports(filters: Filters, *, many: bool = False) -> list[Condition]:
+    """Conditions on facts joined with articles; articles that are no longer current are left out.
+
+    Where `many` facts have the words, these are looked for in each fact that meets the rest, not in their index.
+    """
+    worded = _in_each_fact if many else _by_index
     return [
         ARTICLES.c.current.is_(True),
         *_among(FACTS.c.topic, filters.topics),
@@ -23,7 +29,8 @@ def on_reports(filters: Filters) -> list[Condition]:
         *_among(FACTS.c.kind, filters.kinds),
         *_among(FACTS.c.status, filters.statuses),
         *on_articles(filters),
-        *_worded(filters.words, FACTS.c.quote_folded, ARTICLES.c.title_folded),
+        *clocks.holding(filters.on),
+        *worded(filters.words),
     ]
 
 
@@ -34,19 +41,17 @@ def on_changes(filters: Filters, *, live: bool = True) -> list[Condition]:
     Withdrawn ones too where not `live`.
     """
     behind = [*_among(FACTS.c.kind, filters.kinds), *_published_by(filters)]
-    worded = _worded(filters.words, CHANGES.c.summary_folded)
-    if worded:
-        summed_up = select(CHANGES.c.change_id).where(*worded)
-        quoted = _naming(
-            CHANGE_FACTS.c.change_id, _worded(filters.words, FACTS.c.quote_folded, ARTICLES.c.title_folded)
-        )
+    worded: list[Condition] = []
+    if filters.words:
+        summed_up = select(CHANGES.c.change_id).where(read_through(filters.words, CHANGES.c.summary_words))
+        quoted = _naming(CHANGE_FACTS.c.change_id, _by_index(filters.words))
         worded = [CHANGES.c.change_id.in_(union(summed_up, quoted))]
     return [
         *([CHANGES.c.withdrawn.is_(False)] if live else []),
         *_among(CHANGES.c.topic, filters.topics),
         *_among(CHANGES.c.audience, filters.audiences),
         *_among(CHANGES.c.jurisdiction, filters.jurisdictions),
-        *_among(CHANGES.c.status, filters.statuses),
+        *_among(clocks.status_on(filters.on), filters.statuses),
         *_known_within(CHANGES.c.known_from, filters),
         *([CHANGES.c.change_id.in_(_naming(CHANGE_FACTS.c.change_id, behind))] if behind else []),
         *worded,
@@ -72,25 +77,21 @@ def on_conflicts(filters: Filters, *, live: bool = True) -> list[Condition]:
         *_among(FACTS.c.audience, filters.audiences),
         *_among(FACTS.c.jurisdiction, filters.jurisdictions),
         *_published_by(filters),
-        *_worded(filters.words, FACTS.c.quote_folded, ARTICLES.c.title_folded),
+        *_by_index(filters.words),
     ]
+    behind += clocks.out_by(filters.known) if behind else []
     return [
         *([CONFLICTS.c.withdrawn.is_(False)] if live else []),
         *_among(CONFLICTS.c.type, filters.kinds),
-        *_among(state(), filters.statuses),
+        *_among(clocks.state(filters.known), filters.statuses),
         *_known_within(CONFLICTS.c.known_from, filters),
         *([CONFLICTS.c.conflict_id.in_(_naming(CONFLICT_SIDES.c.conflict_id, behind))] if behind else []),
     ]
 
 
-def state() -> ColumnElement[Any]:
-    """A conflict's state: a person's verdict, else the comparison's."""
-    return func.coalesce(CONFLICTS.c.verdict, CONFLICTS.c.state)
-
-
 def on_articles(filters: Filters) -> list[Condition]:
-    """Conditions on articles: source, language, day of publication."""
-    conditions = _published_by(filters)
+    """Conditions on articles: source, language, day of publication, and that they were out by a day."""
+    conditions = [*_published_by(filters), *clocks.out_by(filters.known)]
     if filters.since:
         conditions.append(ARTICLES.c.published_last >= filters.since)
     if filters.until:
@@ -107,8 +108,7 @@ def _known_within(known: ColumnElement[Any], filters: Filters) -> list[Condition
     conditions: list[Condition] = []
     if filters.since:
         conditions.append(known >= datetime.combine(filters.since, time.min, tzinfo=UTC))
-    if filters.until:
-        conditions.append(known <= datetime.combine(filters.until, time.max, tzinfo=UTC))
+    conditions += [known <= end_of(day) for day in (filters.until, filters.known) if day]
     return conditions
 
 
@@ -116,12 +116,27 @@ def _among(column: ColumnElement[Any], wanted: tuple[str, ...]) -> list[Conditio
     return [column.in_(wanted)] if wanted else []
 
 
-def _worded(words: str, *columns: ColumnElement[Any]) -> list[Condition]:
-    """Each of the words stands in one of the columns, which are case-folded."""
-    return [or_(*(column.contains(word, autoescape=True) for column in columns)) for word in words.casefold().split()]
+def facts_first() -> FromClause:
+    """Facts with their articles, for a question that finds the facts by their words.
+
+    SQLite cannot tell how few these are, and would go through all articles for their facts unless it cannot.
+    """
+    found: FromClause = FACTS.join(ARTICLES, ARTICLES.c.article_id == FACTS.c.article_id.concat(""))
+    return found
+
+
+def _by_index(words: str) -> list[Condition]:
+    """Facts that have all of the words in quote or title, found by the index of words."""
+    return [FACTS.c.fact_id.in_(select(FACT_WORDS.c.fact_id).where(indexed(words)))] if words else []
+
+
+def _in_each_fact(words: str) -> list[Condition]:
+    """The same, looked for in each fact."""
+    of_it = select(1).where(FACT_WORDS.c.fact_id == FACTS.c.fact_id, read_through(words, FACT_WORDS.c.words))
+    return [of_it.correlate(FACTS).exists()] if words else []
 
 
 def _naming(owner: ColumnElement[Any], conditions: list[Condition]) -> Select[Any]:
     """The owners, of changes or conflicts, for which some fact that they name meets the conditions."""
-    met = select(FACTS.c.fact_id).join(ARTICLES, ARTICLES.c.article_id == FACTS.c.article_id).where(*conditions)
+    met = select(FACTS.c.fact_id).select_from(facts_first()).where(*conditions)
     return select(owner).where(owner.table.c.fact_id.in_(met))

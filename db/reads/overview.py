@@ -6,10 +6,12 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlmodel import Session
 
-from core.queries import Filters, Overview, SourceRow
+from core.queries import Filters, Overview, SourceRow, end_of
 from core.records import Change
 from db.reads.changes import loaded
+from db.reads.clocks import out_by
 from db.reads.conflicts import conflicts
+from db.reads.filters import on_changes
 from db.tables import ARTICLES, CHANGES, FACTS, READINGS
 
 _DISPUTED = 5
@@ -24,28 +26,30 @@ _CHOICES = {
 }
 
 
-def overview(session: Session, *, today: date) -> Overview:
+def overview(session: Session, *, today: date, known: date | None = None) -> Overview:
     """The first screen's answers; `disputed` are the most pressing open conflicts, at most five.
 
-    The latest is the one announced last, or first told of where no report dates the announcement. Of changes on one
-    day, the one that most origins tell of comes first.
+    The latest is the one announced last by `today`, or first told of where no report dates the announcement. Of changes
+    on one day, the one that most origins tell of comes first. With `known` only what was told by the end of that day.
     """
-    one, day = CHANGES.c, today.isoformat()
-    live = select(CHANGES).where(one.withdrawn.is_(False))
-    announced = live.where(one.announced_on.is_not(None)).order_by(
+    one, day, only = CHANGES.c, today.isoformat(), Filters(known=known)
+    live = select(CHANGES).where(*on_changes(only))
+    announced = live.where(one.announced_on <= day).order_by(
         one.announced_on.desc(), one.independent.desc(), one.change_id
     )
-    told = live.where(one.announced_on.is_(None)).order_by(one.known_from.desc(), one.independent.desc(), one.change_id)
+    told = live.where(one.announced_on.is_(None), one.known_from <= end_of(today)).order_by(
+        one.known_from.desc(), one.independent.desc(), one.change_id
+    )
     latest = [each for each in (_first(session, announced), _first(session, told)) if each]
     upcoming = live.where(one.effective_on > day).order_by(one.effective_on, one.independent.desc(), one.change_id)
-    disputed = conflicts(session, filters=Filters(statuses=("open",)), limit=_DISPUTED)
-    current = ARTICLES.c.current.is_(True)
+    disputed = conflicts(session, filters=Filters(statuses=("open",), known=known), limit=_DISPUTED)
+    current = (ARTICLES.c.current.is_(True), *out_by(known))
     return Overview(
-        articles=_count(session, select(ARTICLES.c.article_id).where(current)),
-        facts=_facts(session),
-        changes=_count(session, select(one.change_id).where(one.withdrawn.is_(False))),
+        articles=_count(session, select(ARTICLES.c.article_id).where(*current)),
+        facts=_facts(session) if known is None else None,
+        changes=_count(session, select(one.change_id).where(*on_changes(only))),
         open_conflicts=disputed.total,
-        sources=_count(session, select(ARTICLES.c.source).where(current, ARTICLES.c.source.is_not(None)).distinct()),
+        sources=_count(session, select(ARTICLES.c.source).where(*current, ARTICLES.c.source.is_not(None)).distinct()),
         skipped=_count(session, select(READINGS.c.record_id).where(READINGS.c.outcome == "skipped")),
         last_retrieved=session.execute(select(func.max(READINGS.c.retrieved))).scalar(),
         latest=max(latest, key=_told_on, default=None),

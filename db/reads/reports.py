@@ -1,7 +1,8 @@
 """Reading facts beside their articles: pages of them, all of them as a stream, one, or those of one article."""
 
 from collections.abc import Collection, Iterable, Iterator
-from itertools import count, islice
+from datetime import date
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -11,8 +12,10 @@ from core.queries import ArticleDetail, Filters, Page
 from core.records import Article, ArticleHead, Report
 from db import mapping
 from db.bulk import portions
-from db.reads.filters import COUNTED, Condition, on_articles, on_reports
-from db.tables import ARTICLES, FACTS
+from db.reads.clocks import out_by
+from db.reads.filters import COUNTED, Condition, facts_first, on_articles, on_reports
+from db.searching import indexed
+from db.tables import ARTICLES, FACT_WORDS, FACTS
 
 _BATCH = 1000  # rows in memory at once while streaming
 _HEAD = [ARTICLES.c[name] for name in mapping.HEAD_COLUMNS if name != "article_id"]
@@ -21,7 +24,7 @@ _ORDER = (ARTICLES.c.published.is_(None), ARTICLES.c.published, ARTICLES.c.url, 
 _LATEST = (ARTICLES.c.published.desc().nulls_last(), ARTICLES.c.url)
 _NEWEST = (*_LATEST, FACTS.c.quote_start, FACTS.c.fact_id)
 _BY_ARTICLE = (FACTS.c.article_id, FACTS.c.quote_start, FACTS.c.fact_id)
-_LOOKED_THROUGH = 500  # articles at once
+_FIRST_LOOKED_THROUGH, _LOOKED_THROUGH = 50, 500  # articles at once, at first and at most
 
 
 def facts(session: Session, *, filters: Filters, limit: int, offset: int = 0) -> Page[Report]:
@@ -29,24 +32,38 @@ def facts(session: Session, *, filters: Filters, limit: int, offset: int = 0) ->
 
     No more than 10,000 are counted, and what stands behind them is on no page.
     """
-    conditions = on_reports(filters)
-    some = select(FACTS.c.fact_id).select_from(_joined()).where(*conditions).limit(COUNTED + 1).subquery()
+    among, conditions = _sought(session, filters)
+    some = select(FACTS.c.fact_id).select_from(among).where(*conditions).limit(COUNTED + 1).subquery()
     counted: int = session.execute(select(func.count()).select_from(some)).scalar_one()
     if counted <= COUNTED:
-        chosen = _reports().where(*conditions).order_by(*_NEWEST).limit(limit).offset(offset)
-        return Page(tuple(_stream(session, chosen)), counted)
+        # Sorted by what orders them alone: whole rows of thousands of facts would be carried along.
+        shown = select(FACTS.c.fact_id).select_from(among).where(*conditions)
+        ids = session.execute(shown.order_by(*_NEWEST).limit(limit).offset(offset)).scalars().all()
+        found = named(session, ids)
+        return Page(tuple(found[each] for each in ids), counted)
     wanted = range(offset, min(offset + limit, COUNTED))
-    found = islice(_newest(session, conditions, on_articles(filters)), wanted.start, wanted.stop)
-    return Page(tuple(found), COUNTED, more=True)
+    newest = _newest(session, on_reports(filters, many=True), on_articles(filters))
+    return Page(tuple(islice(newest, wanted.start, wanted.stop)), COUNTED, more=True)
+
+
+def _sought(session: Session, filters: Filters) -> tuple[Any, list[Condition]]:
+    """Where facts are looked for and by which conditions: by their words first, unless many have these and the other
+    filters leave fewer."""
+    if not filters.words:
+        return _joined(), on_reports(filters)
+    some = select(FACT_WORDS.c.number).where(indexed(filters.words)).limit(COUNTED + 1).subquery()
+    many = session.execute(select(func.count()).select_from(some)).scalar_one() > COUNTED
+    if many and filters != Filters(words=filters.words):
+        return _joined(), on_reports(filters, many=True)
+    return facts_first(), on_reports(filters)
 
 
 def _newest(session: Session, conditions: list[Condition], on_them: list[Condition]) -> Iterator[Report]:
     """The same facts article by article, the newest article first: where many are found few articles are looked at."""
     latest = select(ARTICLES.c.article_id).where(ARTICLES.c.current.is_(True), *on_them).order_by(*_LATEST)
-    for start in count(step=_LOOKED_THROUGH):
-        some = session.execute(latest.limit(_LOOKED_THROUGH).offset(start)).scalars().all()
-        if not some:
-            return
+    start, size = 0, _FIRST_LOOKED_THROUGH
+    while some := session.execute(latest.limit(size).offset(start)).scalars().all():
+        start, size = start + size, min(2 * size, _LOOKED_THROUGH)
         among = FACTS.c.article_id.in_(some)
         yield from tuple(_stream(session, _reports().where(among, *conditions).order_by(*_NEWEST)))
 
@@ -88,13 +105,14 @@ def versions(session: Session, *, url: str) -> tuple[Article, ...]:
     return tuple(mapping.article_from(row) for row in session.execute(chosen).mappings())
 
 
-def named(session: Session, fact_ids: Iterable[str]) -> dict[str, Report]:
-    """The facts of these ids that are in the store, by id."""
+def named(session: Session, fact_ids: Iterable[str], *, known: date | None = None) -> dict[str, Report]:
+    """The facts of these ids that are in the store, by id; with `known` those told by the end of the day."""
     wanted = sorted(set(fact_ids))
     found: dict[str, Report] = {}
+    told = out_by(known)
     for start in range(0, len(wanted), _BATCH):
         some = wanted[start : start + _BATCH]
-        found |= {report.fact.fact_id: report for report in _stream(session, _reports().where(_id_in(some)))}
+        found |= {report.fact.fact_id: report for report in _stream(session, _reports().where(*told, _id_in(some)))}
     return found
 
 

@@ -32,7 +32,7 @@ class ArticleReader:
         terms, validity = TermGrammar(vocabulary), ValidityGrammar(vocabulary, commencement)
         rules = RuleGrammar(vocabulary, scope, terms, validity, commencement)
         borrowing = BorrowingGrammar(vocabulary, scope, terms, validity)
-        drafter = Drafter(scope, places, commencement)
+        drafter = Drafter(scope, places, commencement, validity)
         self._annotator = Annotator(vocabulary, numbers)
         self._sentences = SentenceReader(vocabulary, rules, borrowing, FigureGrammar(vocabulary, scope), drafter)
         self._passages = PassageReader(vocabulary, scope, places)

@@ -11,6 +11,7 @@ from nlp.claims.figures import FigureReading
 from nlp.claims.places import PlaceGrammar
 from nlp.claims.reading import RuleReading
 from nlp.claims.scope import Scope
+from nlp.claims.validity import ValidityGrammar
 from nlp.text.sentences import Sentence
 from nlp.times import CommencementGrammar
 from nlp.version import READER
@@ -42,19 +43,24 @@ class Draft:
 class Drafter:
     """Drafts the facts of one language's articles."""
 
-    def __init__(self, scope: Scope, places: PlaceGrammar, commencement: CommencementGrammar) -> None:
+    def __init__(
+        self, scope: Scope, places: PlaceGrammar, commencement: CommencementGrammar, validity: ValidityGrammar
+    ) -> None:
         self._scope = scope
         self._places = places
         self._commencement = commencement
+        self._validity = validity
 
     def rule(self, reading: RuleReading, clause: Clause, around: SentenceContext) -> Draft:
         """The draft of a rule."""
         validity = reading.validity
         start = validity.effective_from or self._computed(reading, around)
+        said = self._validity.said_on(around)
         fact = replace(
             self._scoped("rule", clause, around), modality=reading.modality,
             status=_status(validity.status, start, around), effective_from=start,
-            effective_until=validity.effective_until, announced_on=validity.announced_on,
+            effective_until=validity.effective_until,
+            announced_on=validity.announced_on or (said if said != start else None),
             commencement=str(validity.formula) if validity.formula else None, confidence=reading.strength,
         )  # fmt: skip
         return Draft(
@@ -71,6 +77,7 @@ class Drafter:
         fact = replace(
             self._fact("figure", clause, around), measure=reading.measure, audience=reading.audience,
             topic=reading.topic, period=reading.period, as_of=reading.as_of,
+            announced_on=self._validity.said_on(around),
             confidence=_MEASURED if reading.measure else _UNMEASURED,
         )  # fmt: skip
         return Draft(_with_amount(fact, reading.quantity), around.index)
@@ -80,7 +87,8 @@ class Drafter:
     ) -> Draft:
         """The draft of a whole sentence: an event with its day, or a statement."""
         fact = self._scoped(kind, Clause(around.start, around.end), around)
-        return Draft(replace(fact, status=status, date=day), around.index)
+        said = self._validity.said_on(around) if kind == "statement" else None
+        return Draft(replace(fact, status=status, date=day, announced_on=said), around.index)
 
     def _computed(self, reading: RuleReading, around: SentenceContext) -> str | None:
         """The start that a formula comes to, where the text gives the day it counts from."""

@@ -15,6 +15,7 @@ from nlp.vocabulary import Vocabulary
 
 _OPENING = 4000  # characters in which an article shows which country it is about
 _LEAD = 2  # sentences in which an article tells what it is about
+_SIGNS = 3  # signs of one country alone by which an article is known to be about it
 _NEAR = 2  # sentences over which a topic is carried
 
 
@@ -31,13 +32,11 @@ class PassageReader:
         """The drafts' facts, completed: country, topic, audience and the day on which the whole act starts."""
         drafts = _supported(drafts)
         title = fold(page.article.head.title or "")
-        topic = self._scope.topic(title, 0, len(title))
         country = self._country(page, title)
         facts = self._carried(drafts, page)
         facts = [self._placed(fact, draft, page, country) for fact, draft in zip(facts, drafts, strict=True)]
-        subject = self._topics.subject(page, title)
-        facts = [self._topics.settled(fact, subject) for fact in facts]
-        facts = [replace(fact, topic=topic) if fact.topic is None and fact.kind == "rule" else fact for fact in facts]
+        land = self._topics.landscape(page, title)
+        facts = [self._topics.settled(fact, draft, land) for fact, draft in zip(facts, drafts, strict=True)]
         facts = self._drafted(facts, drafts, page, title)
         return _without_repeats(_started(facts, drafts, page.article.head.published))
 
@@ -59,17 +58,27 @@ class PassageReader:
     def _country(self, page: AnnotatedArticle, title: str) -> str | None:
         """The country an article is about: its source's, unless it speaks more than twice as often of another.
 
-        Of a source without a country, one that is named once in passing is not enough.
+        Of a source without a country, one that is named once in passing is not enough; nor of one whose own country the
+        article never speaks of, unless the other one stands in its headline or lead.
         """
         words = f"{title}\n{page.folded[:_OPENING]}"
         named = Counter(hit.label for hit in self._places.countries(words, 0, len(words)) if len(hit.label) == 2)
         home = page.article.head.country
+        signs = self._places.signs(words)
         if not named:
-            return home
+            foreign = home and not signs[home] and len(signs) == 1 and signs.total() >= _SIGNS
+            return next(iter(signs)) if foreign else home
         most, times = named.most_common(1)[0]
         if home is None:
             return most if times > 1 or most in self._named(title) else None
+        lead = self._named(self._lead(page, title))
+        often = times > max(1, named[home]) or most in self._named(title)
+        if most in lead and home not in lead and often and not signs[home]:
+            return most
         return most if times > max(1, 2 * named[home]) else home
+
+    def _lead(self, page: AnnotatedArticle, title: str) -> str:
+        return f"{title}\n{page.folded[: page.sentences[:_LEAD][-1].end if page.sentences else 0]}"
 
     def _named(self, words: str) -> set[str]:
         return {hit.label for hit in self._places.countries(words, 0, len(words))}

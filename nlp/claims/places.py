@@ -1,6 +1,7 @@
 """Places: the countries a text names, and the one whose rule a clause tells."""
 
 import re
+from collections import Counter
 from functools import cached_property
 
 from nlp.claims.scope import Scope
@@ -23,16 +24,29 @@ class PlaceGrammar:
         named = self._vocabulary.patterns("country_names").best(text, start, end)
         return [hit for hit in named if not citizens.touch(hit.span)]
 
+    def signs(self, text: str) -> Counter[str]:
+        """How often a text tells of each country without naming it: by its adjective, money, capital, parliament."""
+        tables = (self._vocabulary.patterns(table) for table in ("country_adjectives", "country_signs"))
+        return Counter(hit.label for table in tables for hit in table.best(text) if len(hit.label) == 2)
+
     def place(self, text: str, start: int, end: int) -> str | None:
         """The country whose rule a clause tells: named as who acts (first words) or where ("in …"), or None."""
         if not self._vocabulary.patterns("country_names").found(text, start, end):
             return None
         for hit in self.countries(text, start, end):
-            before = text[max(start, hit.start - _BEFORE) : hit.start]
-            where = self._vocabulary.patterns("places", "where").found(before)
-            if len(hit.label) == 2 and (where or self._acts(text, start, hit)):
+            if len(hit.label) == 2 and (self._where(text, start, hit) or self._acts(text, start, hit)):
                 return hit.label
         return None
+
+    def _where(self, text: str, start: int, hit: Hit) -> bool:
+        """Whether a country is told as where something is so ("in …", "…да"), not as where somebody leaves for."""
+        places = self._vocabulary.patterns
+        located = places("places", "located").label_of(text[hit.start : hit.end]) is not None
+        if not self._vocabulary.words("places", "where"):
+            return located
+        if not places("places", "where").found(text[max(start, hit.start - _BEFORE) : hit.start]):
+            return False
+        return located or not places("places", "leaving").found(text, start, hit.start)
 
     def _acts(self, text: str, start: int, hit: Hit) -> bool:
         if text[hit.start : hit.end] not in self._nominatives[hit.label]:

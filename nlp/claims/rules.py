@@ -18,6 +18,7 @@ from nlp.times import CommencementGrammar, first_day
 from nlp.vocabulary import Hit, Vocabulary
 
 _DIRECTIONS = ("prohibited", "required", "permitted")
+_OBJECT = 20  # characters from a verb to the number of what it is forbidden to do more of
 _STRONG, _WEAK = 0.8, 0.6  # how far words of rule and bare modals are to be trusted
 
 
@@ -109,6 +110,8 @@ class RuleGrammar:
         if quantity is not None and quantity.role == "old":
             validity = without_start(validity)
         quantity = self._terms.limited(quantity, clause, around) if quantity else None
+        if quantity is not None and modality is not None and self._terms.not_exceeded(quantity, clause, around):
+            modality = "permitted"  # "the share must not exceed 30 percent"
         modality, quantity = _as_limit(modality, quantity, direct, self._last_first)
         strength = _STRONG if any(not is_weak(hit.label) for hit in direct) else _WEAK
         existing = self._validity.existing(clause, around)
@@ -125,8 +128,12 @@ def _as_limit(
     if modality == "prohibited" and quantity.qualifier == "at-most" and beside:
         return "permitted", quantity  # "may not exceed 90 days", "must not exceed 5 percent"
     follows = verb_final or any(hit.start < quantity.start for hit in direct)  # "cars older than 7 years cannot …"
-    if modality == "prohibited" and quantity.qualifier == "more-than" and quantity.duration and follows:
+    near = any(0 <= quantity.start - hit.end <= _OBJECT for hit in direct)
+    how_many = quantity.duration or near
+    if modality == "prohibited" and quantity.qualifier == "more-than" and how_many and follows:
         return "permitted", replace(quantity, qualifier="at-most")  # "may not stay longer than 90 days"
+    if modality == "required" and quantity.qualifier == "at-most" and quantity.unit is None:
+        return "permitted", quantity  # "ten numbers at most are registered"; a time within which is a duty's
     if modality == "permitted" and quantity.qualifier == "at-least" and quantity.duration:
         return "required", quantity  # "may return no sooner than 60 days after"
     return modality, quantity

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import cast
 
-from core.records import Modality, Qualifier
+from core.records import Modality
 from nlp.amounts import Quantity
 from nlp.claims.clauses import Clause
 from nlp.claims.context import SentenceContext
@@ -136,11 +135,15 @@ class TermGrammar:
 
     def limited(self, quantity: Quantity, clause: Clause, around: SentenceContext) -> Quantity:
         """A number is a highest allowed one where the clause names a limit."""
-        if quantity.qualifier is None and quantity.role is None and quantity.value_high is None:
-            for label in self._vocabulary.table("limits"):
-                if self._vocabulary.patterns("limits", label).found(around.text, clause.start, clause.end):
-                    return replace(quantity, qualifier=cast(Qualifier, label))
+        bare = quantity.qualifier is None and quantity.role is None and quantity.value_high is None
+        if bare and self._vocabulary.patterns("limits", "at-most").found(around.text, clause.start, clause.end):
+            return replace(quantity, qualifier="at-most")
         return quantity
+
+    def not_exceeded(self, quantity: Quantity, clause: Clause, around: SentenceContext) -> bool:
+        """Whether the clause says that its number is not to be exceeded."""
+        exceeding = self._vocabulary.patterns("limits", "exceeding")
+        return quantity.qualifier == "at-most" and exceeding.found(around.text, clause.start, clause.end)
 
     def sizes_a_thing(self, quantity: Quantity, text: str) -> bool:
         """Whether a number tells which things are meant ("cars over 2 tonnes"), not how much of them is set."""

@@ -11,6 +11,7 @@ from nlp.vocabulary import Hit, Vocabulary
 
 _OPENING = 30  # characters in which a sentence's leading date begins
 _SAID = 28  # characters before a date in which the verb of its saying stands
+_SAID_BESIDE = 5  # and between that verb and the date with its preposition, whichever comes first
 _BESIDE = 20  # characters between "earlier" and the verb of saying it belongs to
 _SPELLED_OUT = 30  # characters between a formula and the day it comes to
 _DASHES = ("—", ", —", "-", "(", ",")
@@ -112,6 +113,19 @@ class ValidityGrammar:
         near = around.text[max(clause.start, time.start - _SAID) : time.start]
         found = self._vocabulary.patterns
         return found("speech", "verbs").found(near) or found("publication").found(near)
+
+    def said_on(self, around: SentenceContext) -> str | None:
+        """The day beside a sentence's words of saying or deciding, if it has come ("…, the ministry said Tuesday")."""
+        speech = self._vocabulary.patterns
+        told = [speech("speech", key).best(around.text, around.start, around.end) for key in ("verbs", "decided")]
+        verbs = [verb for hits in told for verb in hits]
+        for time in around.times if around.reference else ():
+            if time.first is None or time.kind != "day" or time.cue not in ("on", None):
+                continue
+            beside = any(max(time.start - verb.end, verb.start - time.end) <= _SAID_BESIDE for verb in verbs)
+            if beside and around.reference and first_day(time.first) <= around.reference:
+                return time.first
+        return None
 
     def _given_up(self, time: TimeExpression, clause: Clause, around: SentenceContext) -> bool:
         """Whether another date took a date's place ("instead of 1 January")."""

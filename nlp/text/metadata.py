@@ -14,7 +14,13 @@ _META_TIME = re.compile(
     r"""[^>]{0,400}?content=["']([^"'>]{1,60})""",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(
+    rf"""<meta{_ATTRIBUTES}?["'](?:og:)?(?:article:modified_time|modified_time|updated_time|dateModified|last-modified)["']"""
+    r"""[^>]{0,400}>|"dateModified"\s*:\s*"[^"]{0,60}"\s*,?""",
+    re.IGNORECASE,
+)
 _JSON_LD = re.compile(rf"<script{_ATTRIBUTES}?application/ld\+json[^>]{{0,400}}>", re.IGNORECASE)
+_NEVER_SET = {(1, 1, 1, 0, 0), (1970, 1, 1, 0, 0)}  # moments that programs write for none
 _WORDED_OFFSET = re.compile(r"\s*(?:GMT|UTC)([+-])(\d{1,2})$")
 _MOST_BLOCKS, _LONGEST_BLOCK = 50, 500_000
 _DEEPEST = 5
@@ -28,11 +34,13 @@ _AROUND = (
 def publication_day(html: str, url: str | None = None, *, in_text: bool = True) -> date | None:
     """The day a page was first published (htmldate), never the day it was fetched; None where it does not say.
 
-    What the page declares comes first; only where it declares nothing is a day looked for in its text, and only
-    `in_text`. A first of January found there is nearly always a copyright's year, so it is left out.
+    What the page declares comes first, but for the day of its last change; only where it declares nothing is a day
+    looked for in its text, and only `in_text`. A first of January found there is nearly always a copyright's year, so
+    it is left out.
     """
     from htmldate import find_date
 
+    html = _CHANGED.sub("", html)
     for extensive in (False, True) if in_text else (False,):
         found = find_date(html, url=url, original_date=True, extensive_search=extensive, outputformat="%Y-%m-%d")
         if found and not (extensive and found.endswith("-01-01")):
@@ -58,6 +66,8 @@ def publication_time(html: str, zone: str | None = None) -> str | None:
         try:
             told = datetime.fromisoformat(_WORDED_OFFSET.sub(_as_offset, written))
         except ValueError:
+            continue
+        if told.timetuple()[:5] in _NEVER_SET:
             continue
         if told.tzinfo is None and zone and len(written) > len("2023-01-27"):
             told = told.replace(tzinfo=ZoneInfo(zone))

@@ -3,8 +3,8 @@
 # Tables of patterns.
 PATTERNS = frozenset((
     "acts", "advice", "audiences", "cardinals", "commencement", "compared", "countables", "counted",
-    "country_adjectives", "country_names",
-    "country_people", "cues", "cues_after", "dates", "day_words", "deadlines", "denial", "draft",
+    "country_adjectives", "country_names", "country_people",
+    "country_signs", "cues", "cues_after", "dates", "day_words", "deadlines", "denial", "draft",
     "ellipsis", "enacted", "halves", "hedges_after", "hedges_before", "intervals", "joints", "later", "levies",
     "limits", "magnitudes",
     "measures", "months", "moves", "no_figures", "no_rules", "now", "number_joints", "offices", "offtopic", "ordinals",

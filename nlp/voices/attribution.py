@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from nlp.text.sentences import Sentence
 from nlp.vocabulary import Hit, Span, Vocabulary, overlaps
+from nlp.voices.bodies import BodyFinder
 from nlp.voices.names import NameFinder
 from nlp.voices.nominative import Nominative
 from nlp.voices.offices import OfficeGrammar
@@ -49,6 +50,7 @@ class SourceGrammar:
         self._verb_final = vocabulary.grammar("verb-final")
         self._names = NameFinder(vocabulary)
         self._nominative = Nominative(vocabulary)
+        self._bodies = BodyFinder(vocabulary)
         self._offices = OfficeGrammar(vocabulary, self._names, self._nominative)
 
     def source(self, text: str, folded: str, sentence: Sentence) -> Attribution:
@@ -64,7 +66,11 @@ class SourceGrammar:
         masked = [hit.span for hit in outlets]
         named = self._offices.offices(text, folded, start, end, [cue.span for cue in cues])
         offices = [span for span in named if not overlaps(span, masked)]
+        short = self._bodies.abbreviations(text, folded, start, end, cues)
+        offices += [span for span in short if not overlaps(span, [*masked, *offices])]
         people = self._people(text, folded, sentence, cues, [*masked, *offices])
+        bodies = [name for name in people if self._bodies.counts(text, folded, name, (start, end))]
+        offices, people = [*offices, *bodies], [name for name in people if name not in bodies]
         speaker = min(people, key=lambda name: _distance(name, cues), default=None)
         office = _nearest(offices, speaker, cues)
         name = self._nominative.name(text[speaker[0] : speaker[1]]) if speaker else None
@@ -74,7 +80,32 @@ class SourceGrammar:
         own = bool(name or organisation or via)
         return Attribution(name, organisation, via, own, cues[0].start, speaker or office)
 
+    def named(self, text: str, folded: str, start: int, end: int) -> list[str]:
+        """The offices named between two places, in order, as they are told by themselves."""
+        found = self._offices.offices(text, folded, start, end, ())
+        return [self._offices.told(text[slice(*office)]) for office in found]
+
+    def guest(self, text: str, folded: str, start: int, end: int) -> Attribution | None:
+        """Whom an interview's first lines tell to be asked: the name behind such words, or else before them."""
+        asked = self._vocabulary.patterns("speech", "guest").best(folded, start, end)
+        outlets = [hit.span for hit in self._offices.outlets(text, folded, start, end)]
+        named = [name for name in self._names.names(text, start, end) if " " in text[slice(*name)]]
+        named = [name for name in named if not overlaps(name, outlets)]
+        for cue in asked[-1:]:
+            behind = [name for name in named if name[0] >= cue.end]
+            before = [name for name in named if name[1] <= cue.start][::-1]
+            for name in [*before, *behind] if self._verb_final else [*behind, *before]:
+                office = self._offices.of_post(folded[max(start, name[0] - 50) : min(end, name[1] + 40)])
+                near = _nearest(self._offices.offices(text, folded, start, end, ()), name, ())
+                told = office or (self._offices.told(text[slice(*near)]) if near else None)
+                return Attribution(self._nominative.name(text[slice(*name)]), told)
+        return None
+
     def deciding(self, text: str, folded: str, sentence: Sentence) -> str | None:
+        """The office that decides something in a sentence, itself or by its act."""
+        return self.acting(text, folded, sentence) or self._of_act(text, folded, sentence)
+
+    def acting(self, text: str, folded: str, sentence: Sentence) -> str | None:
         """The office that a sentence tells to decide something ("the government has extended …")."""
         start, end = sentence.start, sentence.end
         acts = self._vocabulary.patterns("speech", "decided").best(folded, start, end)
@@ -82,7 +113,7 @@ class SourceGrammar:
             decides = any(0 <= act.start - office[1] <= _DECIDES or self._verb_final for act in acts)
             if office[0] - start <= _OPENING and decides:
                 return self._offices.told(text[office[0] : office[1]])
-        return self._of_act(text, folded, sentence)
+        return None
 
     def _of_act(self, text: str, folded: str, sentence: Sentence) -> str | None:
         """The office whose act a sentence tells of ("by order of the health minister", "under a cabinet decree")."""
@@ -103,7 +134,7 @@ class SourceGrammar:
     def _country_speaks(self, folded: str, start: int, cue: Hit) -> bool:
         """ "Latvia said": a country's voice, with nobody in particular behind it."""
         before = folded[start : cue.start].rstrip()
-        return any(len(before) - hit.end <= 1 for hit in self._vocabulary.patterns("country_names").best(before))
+        return any(len(before) == hit.end for hit in self._vocabulary.patterns("country_names").best(before))
 
     def _people(
         self, text: str, folded: str, sentence: Sentence, cues: Sequence[Hit], masked: Sequence[Span]
@@ -111,20 +142,30 @@ class SourceGrammar:
         """Names that can be the speaker's: beside a post or beside a cue."""
         posts = self._vocabulary.patterns("posts").best(folded, sentence.start, sentence.end)
         people = []
-        for name in self._names.names(text, sentence.start, sentence.end):
+        found = self._names.names(text, sentence.start, sentence.end)
+        names = [name for name in found if not overlaps(name, masked)]
+        holders = {holder for post in posts if (holder := _holder(post, names, folded))}
+        for name in names:
             before = folded[max(sentence.start, name[0] - 25) : name[0]]
-            if overlaps(name, masked) or self._vocabulary.patterns("subordinate", "words").found(before):
+            if self._vocabulary.patterns("subordinate", "words").found(before):
                 continue
             by_cue = any(0 <= name[0] - cue.end <= 2 or 0 <= cue.start - name[1] <= 3 for cue in cues)
             away = _distance(name, cues)
-            by_post = away < _BY_POST and any(_holds(post, name, folded) for post in posts)
+            by_post = away < _BY_POST and name in holders
             if by_cue or by_post or (away < _BY_NAME and " " in text[name[0] : name[1]]):
                 people.append(name)
         return people
 
     def _of_post(self, folded: str, sentence: Sentence, speaker: Span) -> str | None:
         """The office of the post that stands beside the speaker's name."""
-        return self._offices.of_post(folded[max(sentence.start, speaker[0] - 50) : min(sentence.end, speaker[1] + 40)])
+        before, after = folded[max(sentence.start, speaker[0] - 50) : speaker[0]], folded[speaker[1] : sentence.end]
+        return self._offices.of_post(f"{before}|{after[:40]}")
+
+
+def _holder(post: Hit, names: Sequence[Span], folded: str) -> Span | None:
+    """Whose post it is: the nearest name that stands beside it, rather behind it than before."""
+    beside = [name for name in names if _holds(post, name, folded)]
+    return min(beside, key=lambda name: (name[0] < post.end, _gap(name, post.span)), default=None)
 
 
 def _holds(post: Hit, name: Span, folded: str) -> bool:

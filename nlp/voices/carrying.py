@@ -1,19 +1,20 @@
 """How far one sentence's source carries on: over sentences that name none, through quotations, and backwards."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rapidfuzz.distance import JaroWinkler
-
-from nlp.text.fold import fold
 from nlp.text.sentences import Sentence
 from nlp.vocabulary import Vocabulary
 from nlp.voices.attribution import NOBODY, Attribution, SourceGrammar
+from nlp.voices.interviews import answered
+from nlp.voices.recalling import Recollection, alike, same_surname
 
 _CARRY = 5  # sentences without a source of their own that a reader still hears in the last one's voice
 _FOR_WHOM = 2  # sentences after a decision that tell what it brings
 _BACK_TOLD = 2  # sentences before "this was reported by …" that it speaks of
 _BACK_QUOTED = 5  # sentences before one in which a quotation ends that may belong to it
+_ITEM = re.compile(r"[ \t]*(?:[•·▪●◦*—–-]|\d{1,2}[.)]|[a-zа-я]\))[ \t\u00a0]")
 _OPENING = 60  # characters in which "this was reported by" stands
 
 
@@ -27,14 +28,23 @@ class AttributionReader:
     def attributions(self, text: str, folded: str, sentences: Sequence[Sentence]) -> list[Attribution]:
         """One attribution a sentence, in their order."""
         carried: list[Attribution] = []
+        recalled = Recollection(self._vocabulary, lambda start, end: self._sources.named(text, folded, start, end))
         current, age = NOBODY, 0
-        for sentence, inside in zip(sentences, _within_quotes(folded, sentences), strict=True):
+        items = _listed(folded, sentences)
+        for sentence, inside, item in zip(sentences, _within_quotes(folded, sentences), items, strict=True):
             if inside and current.known:
                 carried.append(_handed(current))
                 continue
-            told, current, age = self._next(text, folded, sentence, current, age)
+            own = recalled.completed(self._sources.source(text, folded, sentence), sentence.start)
+            if current.known and self._others_act(text, folded, sentence, own, current):
+                current = NOBODY
+            if item and current.known and not own.own:
+                carried.append(_handed(current))
+                continue
+            told, current, age = self._next(own, folded, sentence, current, age)
             carried.append(told)
         carried = self._quoted_before(folded, sentences, self._reported_before(folded, sentences, carried))
+        carried = answered(folded, sentences, carried, lambda start, end: self._sources.guest(text, folded, start, end))
         decided = [self._decided(text, folded, *one) for one in zip(sentences, carried, strict=True)]
         return _for_whom(decided)
 
@@ -45,13 +55,15 @@ class AttributionReader:
         return replace(told, organisation=self._sources.deciding(text, folded, sentence))
 
     def _next(
-        self, text: str, folded: str, sentence: Sentence, current: Attribution, age: int
+        self, own: Attribution, folded: str, sentence: Sentence, current: Attribution, age: int
     ) -> tuple[Attribution, Attribution, int]:
         """A sentence's source; then whom the next sentences may go on with, and for how long they have."""
-        own = self._sources.source(text, folded, sentence)
         again = self._again(folded, sentence)
-        merely_office = again and current.known and not own.speaker and current.speaker
-        if own.known and not merely_office:
+        if again and current.speaker and not own.speaker and alike(own.organisation, current.organisation):
+            via = own.reported_via or current.reported_via
+            own = replace(current, own=True, cue=sentence.start, reported_via=via)
+            return own, own, 0
+        if own.known:
             own = _completed(own, current, again)
             return own, own, 0
         if own.own:
@@ -62,6 +74,13 @@ class AttributionReader:
         if current.known and age < _CARRY and sentence.closed:
             return _handed(current), current, age + 1
         return own, NOBODY, age
+
+    def _others_act(self, text: str, folded: str, sentence: Sentence, own: Attribution, current: Attribution) -> bool:
+        """Whether a sentence that quotes nobody tells what another office does: the article's own voice again."""
+        if own.own or self._again(folded, sentence) or '"' in folded[sentence.start : sentence.end]:
+            return False
+        office = self._sources.acting(text, folded, sentence)
+        return office is not None and not (current.organisation and alike(office, current.organisation))
 
     def _again(self, folded: str, sentence: Sentence) -> bool:
         """Whether a sentence points back to its speaker ("he added", "the minister said")."""
@@ -129,9 +148,22 @@ def _within_quotes(folded: str, sentences: Sequence[Sentence]) -> list[bool]:
     return inside if not opened else [False] * len(sentences)
 
 
+def _listed(folded: str, sentences: Sequence[Sentence]) -> list[bool]:
+    """Whether a sentence is an item of a list that a colon announces."""
+    listed: list[bool] = []
+    last = -1
+    for index, sentence in enumerate(sentences):
+        opens = folded.rfind("\n", 0, sentence.start) + 1
+        announced = index > 0 and (listed[-1] or folded[sentences[index - 1].end - 1] == ":")
+        same = index > 0 and listed[-1] and sentence.line == last
+        listed.append(same or (announced and bool(_ITEM.match(folded, opens))))
+        last = sentence.line
+    return listed
+
+
 def _completed(own: Attribution, current: Attribution, again: bool) -> Attribution:
     """ "The minister said", "Ashimbaev said": person and office are the last ones named in full."""
-    if own.speaker and current.speaker and _same_surname(own.speaker, current.speaker):
+    if own.speaker and current.speaker and same_surname(own.speaker, current.speaker):
         fullest = max(own.speaker, current.speaker, key=lambda name: (name.count(" "), len(name)))
         own = replace(own, speaker=fullest)
     elif not again or own.speaker:
@@ -140,10 +172,3 @@ def _completed(own: Attribution, current: Attribution, again: bool) -> Attributi
         own, speaker=own.speaker or current.speaker, organisation=current.organisation or own.organisation,
         reported_via=own.reported_via or current.reported_via,
     )  # fmt: skip
-
-
-def _same_surname(one: str, other: str) -> bool:
-    """Whether two names end alike ("Ashimbaev", "Maulen Ashimbayev"): Jaro-Winkler, since endings are spelt apart."""
-    last, first = fold(one).split()[-1], fold(other).split()[-1]
-    alike = bool(JaroWinkler.similarity(last, first) >= 0.9)
-    return alike and (" " not in one or " " not in other or fold(one)[0] == fold(other)[0])

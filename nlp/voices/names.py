@@ -7,8 +7,12 @@ from nlp.text.fold import fold
 from nlp.vocabulary import Span, Vocabulary
 
 _WORD = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w'’-]{0,60}[a-zа-яёәғқңөұүһі]\b"
-_NAME = re.compile(rf"{_WORD}(?:[ \u00a0](?:[A-ZА-Я]\.[ \u00a0]?)?{_WORD}){{0,6}}")
-_NO_NAMES = ("country_names", "country_people", "country_adjectives", "months", "weekdays", "audiences")
+_INITIAL = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\.[ \u00a0]?"
+_NAME = re.compile(rf"(?:\b{_INITIAL}(?:{_INITIAL})?)?{_WORD}(?:[ \u00a0](?:{_INITIAL})?{_WORD}){{0,6}}")
+_NO_NAMES = (
+    "posts", "organisations", "country_names", "country_people", "country_adjectives", "months", "weekdays",
+    "audiences",
+)  # fmt: skip
 _MOST_SPACES = 3
 
 

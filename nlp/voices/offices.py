@@ -31,7 +31,9 @@ class OfficeGrammar:
         named = self._vocabulary.patterns("organisations", "names").all(folded, start, end)
         saying = Places(said)
         for hit in longest_apart([hit for hit in named if not saying.touch((hit.start, hit.start + 1))] or named):
-            last = min((name[0] for name in full if hit.start < name[0] < hit.end), default=hit.end)
+            reach = self._nominative.reach(text, *hit.span)
+            apart = [name[0] for name in full if hit.start < name[0] < reach]
+            last = min((at for at in apart if not self._nominative.joined(text, at)), default=reach)
             if merged and hit.start - merged[-1][1] <= 1:  # "the security service FSB"
                 merged[-1] = (merged[-1][0], last)
             else:
@@ -41,6 +43,9 @@ class OfficeGrammar:
     def told(self, words: str) -> str:
         """An office's name without what stands at its edges and is none of it: articles, verbs of speech, its case."""
         words = words.strip()
+        if self._vocabulary.grammar("verb-final"):  # the possessor comes first: a name begins with its capital
+            capital = re.search(r"(?:^|[ ])(?=[^\W\d_a-zа-яёәғқңөұүһі])", words)
+            words = words[capital.end() :] if capital else words
         for edge in self._edges:
             words = edge.sub("", words)
         return self._nominative.office(words)

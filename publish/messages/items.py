@@ -113,12 +113,19 @@ def kind(notice: Notice) -> str:
 
 def title(notice: Notice) -> str:
     """What it is about in one line: object, before and after, for whom, from when."""
+    return briefly(notice, _TITLE)
+
+
+def briefly(notice: Notice, longest: int) -> str:
+    """The same in no more than `longest` characters."""
     if notice.change:
         former = notice.event.former if notice.event.kind == "date-moved" else None
-        return wording.short(titles.of_change(notice.change, notice.before, notice.after, former=former), _TITLE)
+        return titles.of_change(notice.change, notice.before, notice.after, former=former, longest=longest)
     if notice.conflict:
-        return wording.short(titles.of_conflict(notice.conflict, notice.evidence), _TITLE)
-    return NOTHING_NEW.fill(source=notice.event.subject_id, day=days.in_words(notice.event.former))
+        told = titles.of_conflict(notice.conflict, notice.evidence)
+    else:
+        told = NOTHING_NEW.fill(source=notice.event.subject_id, day=days.in_words(notice.event.former))
+    return wording.short(told, longest - len(" …")) if len(told) > longest else told
 
 
 def plain(text: str) -> str:

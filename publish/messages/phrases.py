@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from core.telling import Message
-from publish.messages.items import Item
+from publish.messages.items import Item, briefly, plain
 from words.speech import Phrase, numbered, say
 
 PRODUCT = "Ereje"
@@ -19,12 +19,15 @@ NOT_ADVICE = say("Not legal advice: read the act itself.")
 QUOTE_FROM = say("{outlet}, {day}")
 
 
+_LONGEST = 70  # characters of a subject: what mail programs show of it
+
+
 def subject(found: Sequence[Item]) -> str:
-    """What the message is about: the one thing it tells, or how many and the first of them."""
-    first = SUBJECT_ONE.fill(kind=found[0].kind, title=found[0].title)
-    if len(found) == 1:
-        return first
-    return SUBJECT_MANY.fill(count=f"{len(found)} {numbered(len(found), 'event', 'events')}", title=first)
+    """What the message is about: the one thing it tells, or how many and the first of them; 70 characters at most."""
+    counted = f"{len(found)} {numbered(len(found), 'event', 'events')}"
+    form = SUBJECT_ONE if len(found) == 1 else f"{SUBJECT_MANY.fill(count=counted, title=SUBJECT_ONE)}"
+    bare = form.format(kind=found[0].kind, title="")
+    return form.format(kind=found[0].kind, title=plain(briefly(found[0].notice, _LONGEST - len(bare))))
 
 
 def manage_address(message: Message, public_url: str) -> str:

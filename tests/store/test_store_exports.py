@@ -85,8 +85,10 @@ def test_every_column_is_explained_in_one_sentence() -> None:
 @pytest.mark.parametrize("title", HOSTILE)
 def test_no_cell_is_a_formula(tmp_path: Path, title: str) -> None:
     exported(tmp_path, [report(head={"title": title}, speaker=title)])
-    (row,) = cells(tmp_path / "facts.csv")
+    (row,) = cells(tmp_path / "facts-excel.csv")
     assert (row["article_title"], row["speaker"]) == ("'" + title, "'" + title)
+    (plain,) = cells(tmp_path / "facts.csv")
+    assert (plain["article_title"], plain["speaker"]) == (title, title)
     sheet = openpyxl.load_workbook(tmp_path / "ereje.xlsx")["facts"]
     assert all(cell.data_type != "f" for found in sheet.iter_rows() for cell in found)
     (json_row,) = lines(tmp_path / "facts.jsonl")
@@ -100,7 +102,8 @@ def test_numbers_below_zero_stay_numbers_in_csv(tmp_path: Path) -> None:
 
 def test_csv_opens_as_utf8_and_keeps_line_breaks_within_a_cell(tmp_path: Path) -> None:
     exported(tmp_path, [report(head={"title": 'Жол\n"ақысы", 2024'})])
-    assert (tmp_path / "facts.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert (tmp_path / "facts-excel.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert not (tmp_path / "facts.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert cells(tmp_path / "facts.csv")[0]["article_title"] == 'Жол\n"ақысы", 2024'
 
 
@@ -181,7 +184,7 @@ def test_two_exports_of_one_store_are_the_same_byte_for_byte(store: Engine, tmp_
             )
     one, two = ({file.name: file.read_bytes() for file in (tmp_path / name).iterdir()} for name in ("one", "two"))
     assert one == two
-    assert len(one) == 16
+    assert len(one) == 19
     ids = [row["fact_id"] for row in lines(tmp_path / "one" / "facts.jsonl")]
     assert ids == ["f11", "f12", "f21", "f22", "f31", "f32"]
 
@@ -208,7 +211,8 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 def test_downloads_are_the_files(tmp_path: Path) -> None:
     reports = [report("f1"), report("f2", value=None)]
     exported(tmp_path, reports)
-    assert "".join(csv_lines(reports)).encode() == (tmp_path / "facts.csv").read_bytes()
+    for excel, name in ((False, "facts.csv"), (True, "facts-excel.csv")):
+        assert "".join(csv_lines(reports, excel=excel)).encode() == (tmp_path / name).read_bytes()
     assert "".join(jsonl_lines(reports)).encode() == (tmp_path / "facts.jsonl").read_bytes()
     sheet = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(reports)))["facts"]
     assert [sheet.cell(row, 1).value for row in (1, 2, 3)] == ["fact_id", "f1", "f2"]

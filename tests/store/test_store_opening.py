@@ -17,8 +17,14 @@ from db.engine import open_store, reading, writing
 
 
 def test_the_migrations_make_the_schema_that_the_tables_declare(store: Engine) -> None:
+    """But for the index of words, which each database has in its own form."""
+
+    def is_declared(_thing: object, name: str | None, *_: object) -> bool:
+        return not str(name).startswith(("fact_words_index", "ix_fact_words"))
+
     with store.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
+        context = MigrationContext.configure(connection, opts={"include_object": is_declared})
+        assert compare_metadata(context, SQLModel.metadata) == []
 
 
 def test_opening_again_keeps_what_is_there(store: Engine, store_url: str) -> None:

@@ -4,12 +4,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from store_records import FEBRUARY, article, at, change, comparison, conflict, fact, version
 
 from core.queries import Filters
 from db import reads, writes
 from db.engine import reading, writing
+from db.reads.filters import on_reports
+from db.tables import ARTICLES, FACTS
 
 DAY = timedelta(days=1)
 
@@ -53,8 +55,11 @@ def told(store: Engine) -> Engine:
         ({"words": "қалада ЖОЛ"}, {"f2"}),
         ({"words": "fares"}, {"f1"}),  # in the title alone
         ({"words": "100%"}, {"f2"}),
-        ({"words": "%"}, {"f2"}),  # as a sign, not as a pattern
+        ({"words": "қала жол"}, {"f2"}),  # the beginnings of words
+        ({"words": "алада"}, set()),  # and nothing else of them
+        ({"words": "%"}, set()),  # no word at all
         ({"words": "_"}, set()),
+        ({"words": 'tram\' OR *:* "fare"'}, set()),  # words, never a query
         ({"since": date(2024, 2, 11)}, {"f2"}),  # "2024-02" may be the 11th; a day unknown is no day
         ({"until": date(2024, 2, 10)}, {"f1", "f2"}),
         ({"since": date(2024, 2, 10), "until": date(2024, 2, 10), "languages": ("en",)}, {"f1"}),
@@ -69,6 +74,44 @@ def test_facts_by_filter(told: Engine, filters: dict[str, Any], expected: set[st
         assert {report.fact.fact_id for report in page.items} == expected
         assert {report.fact.fact_id for report in streamed} == expected
     assert page.total == len(expected)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("учет", True),
+        ("УЧЁТ", True),
+        ("мой", True),
+        ("мои", False),  # й is a letter of its own
+        ("әкім ұя", True),
+        ("аким", False),  # so is every Kazakh one
+        ("ӘКІМДІК ІС", True),
+        ("90 дне", True),
+        ("9", True),
+        ("до́ма", True),  # a stress mark is none
+        ("й", False),
+    ],
+)
+def test_words_are_found_by_their_letters(store: Engine, asked: str, found: bool) -> None:
+    words = "Мой учёт: әкімдік ұялы іс, 90 дней дома"
+    with writing(store) as session:
+        writes.add_reading(session, article=article(title=words), facts=[fact()], record_id="r1", reader="1")
+        found_by_index = reads.facts(session, filters=Filters(words=asked), limit=10).total
+        conditions = on_reports(Filters(words=asked), many=True)
+        read_through = session.execute(select(FACTS.c.fact_id).join(ARTICLES).where(*conditions)).all()
+    assert (found_by_index, len(read_through)) == (found, found)
+
+
+def test_what_is_searched_follows_what_is_read(store: Engine) -> None:
+    def found(words: str) -> int:
+        with reading(store) as session:
+            return reads.facts(session, filters=Filters(words=words), limit=10).total
+
+    for title, facts in (("One", [fact("f1")]), ("Two", [fact("f1")]), ("Two", [])):
+        with writing(store) as session:
+            writes.add_reading(session, article=article("a1", title=title), facts=facts, record_id="r1", reader="1")
+        expected = (title == "One" and bool(facts), title == "Two" and bool(facts))
+        assert (found("one"), found("two")) == expected
 
 
 @pytest.mark.parametrize(
@@ -131,8 +174,9 @@ def test_the_first_screen(told: Engine) -> None:
     with reading(told) as session:
         before, after = (reads.overview(session, today=date(2024, month, 1)) for month in (2, 3))
     assert (before.articles, before.facts, before.changes, before.open_conflicts, before.sources) == (3, 3, 2, 1, 2)
-    assert before.latest is not None
-    assert before.latest.change_id == "c1"
+    assert before.latest is None  # it was announced later
+    assert after.latest is not None
+    assert after.latest.change_id == "c1"
     assert before.upcoming is not None
     assert after.upcoming is None  # what comes into force today is no longer to come
     assert before.last_retrieved == at(11)

@@ -48,9 +48,7 @@ def test_it_says_what_changed_for_whom_from_when_in_whose_words_and_why(
     put(embedded, "a2", fact("f2", of="a2", words="Trams stay free for children", modality="required", value=90))
     one = subscriber(filters=Filters(topics=("transport",)))
     letter = mailed(tmp_path, embedded, letterbox, one, changes=[change(audience="foreigners")])
-    assert letter.read["Subject"] == (
-        "[Rule changed, reported] Transport: 90 KZT → 120 KZT · foreigners, from 1 March 2024"
-    )
+    assert letter.read["Subject"] == "[Rule changed, reported] Transport: 90 KZT → 120 KZT, from 1 Mar 2024"
     for body in texts(letter):
         for words in (
             "Before",
@@ -119,7 +117,8 @@ def test_subjects_of_any_length_come_through_exactly(
     letter = mailed(tmp_path, embedded, letterbox, one, changes=[change(audience=phrase)])
     subject = letter.read["Subject"]
     assert html.document_fromstring(letter.part("html")).findtext(".//title") == subject
-    assert " ".join(phrase.split())[:60] in subject
+    assert len(subject) <= 70
+    assert " ".join(phrase.split())[:60] in " ".join(letter.part("plain").split())
     assert max(map(len, letter.raw.split(b"\r\n"))) <= 200
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from timeline.claims import Claim
-from timeline.conflicts import reasons
+from timeline.conflicts import growth, reasons
 from timeline.conflicts.finding import Finding
 from timeline.lattice import Balance, Lattice, Ratio, Relation
 from timeline.phrase import amount, counted, grouped, outlets, slug, things, whom
@@ -23,12 +23,13 @@ def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
 
 
 def find_within(article: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
-    """Parts against wholes and shares inside one article."""
+    """Parts against wholes, shares and growth inside one article."""
     figures = _measured(article)
     for ratio in lattice.ratios:
         yield from _ratios(ratio, figures, lattice)
     for measure in sorted(figures):
         yield from _parts(figures[measure], lattice)
+    yield from growth.find(article, lattice)
 
 
 def _measured(claims: Sequence[Claim]) -> dict[str, list[Claim]]:

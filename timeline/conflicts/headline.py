@@ -1,16 +1,19 @@
 """Headline conflicts: the headline speaks of another thing than the article below it, or says the opposite."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
+from timeline.amount import dimension, limit, same_limit
 from timeline.claims import Claim
 from timeline.conflicts import reasons
 from timeline.conflicts.finding import Finding
 from timeline.conflicts.heading import whole
 from timeline.conflicts.modality import opposite, same_question
 from timeline.lattice import Lattice
-from timeline.phrase import BESIDE, counted, counter, direction, drift, slug, things, words
+from timeline.phrase import BESIDE, amount, counted, counter, direction, drift, slug, things, words
 
 _DIRECTED = ("permitted", "required", "prohibited")
+_ROUNDING = Decimal("0.05")  # of a number, by which a headline may be rounder than its text
 APART: tuple[reasons.Reason, ...] = (
     reasons.other_jurisdiction,
     reasons.no_longer_in_force,
@@ -27,6 +30,7 @@ def find(article: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
         if headline.fact.headline and headline.fact.kind == "rule" and headline.fact.topic:
             yield from _drifted(whole(headline, article), body, lattice)
             yield from _reversed(headline, body, lattice)
+            yield from _misnumbered(headline, body, lattice)
 
 
 def _outnumbered(headline: Claim, body: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
@@ -127,6 +131,42 @@ def _reversed(headline: Claim, body: Sequence[Claim], lattice: Lattice) -> Itera
             ),
             settled_by=f"The words of {_speaker(against)} in full.",
         )
+
+
+def _misnumbered(headline: Claim, body: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
+    """The text sets one number for what the headline sets another, and has the headline's nowhere."""
+    above = limit(headline.fact)
+    if above is None:
+        return
+    of_kind = [each for each in body if dimension(each.fact.unit) == dimension(headline.fact.unit)]
+    if any(abs(number - above) <= _ROUNDING * above for each in of_kind if (number := limit(each.fact)) is not None):
+        return
+    set_ = [each for each in of_kind if _sets_alike(headline, each, lattice)]
+    if set_ and all(same_limit(set_[0].fact, each.fact) for each in set_):
+        yield Finding(
+            type="headline",
+            left=(headline,),
+            right=tuple(set_),
+            labels=("headline", "body"),
+            severity="contradiction",
+            explanation=(
+                f"On {slug(headline.fact.subject or headline.fact.topic)}, the headline of {headline.outlet} has "
+                f"{amount(headline)}, its text {amount(set_[0])}."
+            ),
+            settled_by=f"The words of {_speaker(set_)} in full.",
+        )
+
+
+def _sets_alike(headline: Claim, claim: Claim, lattice: Lattice) -> bool:
+    """One limit or one price of one thing: of one topic and direction, in words of which some are shared."""
+    above, below = headline.fact, claim.fact
+    if below.kind != "rule" or below.value is None:
+        return False
+    alike = above.topic == below.topic and above.modality == below.modality
+    limits = above.qualifier == below.qualifier == "at-most"
+    in_words = above.subject == below.subject if above.subject else bool(headline.stems & claim.stems)
+    apart = reasons.first_reason((*APART, reasons.other_frame), headline, claim, lattice)
+    return alike and (in_words or limits) and not apart
 
 
 def _speaker(claims: Sequence[Claim]) -> str:

@@ -39,9 +39,11 @@ _SAME_WEEKS = 21
 def find(claims: Sequence[Claim], articles: Mapping[str, Sequence[Claim]], lattice: Lattice) -> Iterator[Finding]:
     """Opposite rules, and rules that the cited speaker never gave."""
     for block in blocks(claims, _rule):
-        torn = _torn(block, lattice)
+        torn, lone = _torn(block, lattice), _lone(block)
         for one, other in in_time([each for each in block if each.id not in torn]):
-            opposed = opposite(one, other) and same_question(one, other, lattice)
+            opposed = opposite(one, other) and (
+                same_question(one, other, lattice) or (one.id in lone and other.id in lone and _one_answer(one, other))
+            )
             if opposed and not reasons.first_reason(REASONS, one, other, lattice):
                 yield _opposed(one, other)
     yield from _never_said(claims, articles, lattice)
@@ -49,7 +51,20 @@ def find(claims: Sequence[Claim], articles: Mapping[str, Sequence[Claim]], latti
 
 def _rule(claim: Claim) -> Hashable | None:
     fact = claim.fact
-    return fact.topic if fact.kind == "rule" and fact.modality in _DIRECTED and fact.value is None else None
+    bare = fact.value is None or (fact.modality == "permitted" and fact.qualifier == "at-most")
+    return fact.topic if fact.kind == "rule" and fact.modality in _DIRECTED and bare else None
+
+
+def _lone(block: Sequence[Claim]) -> set[str]:
+    """Claims that are all their article says on the topic for a group of people."""
+    alone = blocks(block, lambda each: (each.fact.article_id, each.audience) if each.audience else None)
+    return {each[0].id for each in alone if len(each) == 1}
+
+
+def _one_answer(one: Claim, other: Claim) -> bool:
+    """Whether two languages' reports of one story speak of one group."""
+    foreign = one.article.language != other.article.language
+    return foreign and one.audience == other.audience and reasons.same_story(one, other)
 
 
 def _torn(block: Sequence[Claim], lattice: Lattice) -> set[str]:

@@ -8,11 +8,19 @@ from timeline.claims import Claim
 from timeline.lattice import Lattice, Relation
 from timeline.names import same_outlet, same_person
 from timeline.span import length, span
+from timeline.story import of_one_story
 
 Reason = Callable[[Claim, Claim, Lattice], bool]
 EDGE = 2  # days by which two outlets bound one period differently ("in a week", "since the 21st")
 FRESH = 62  # days in which two reports may still speak of one state of a rule
+_STORY = 31  # days between two reports of one happening
 SCHEDULE = 31  # days that part two steps of one rule
+
+
+def same_story(one: Claim, other: Claim) -> bool:
+    """Whether their articles, published within a month, report one happening."""
+    near = one.published is None or other.published is None or one.published.gap(other.published) <= _STORY
+    return near and of_one_story(one.marks, other.marks)
 
 
 def first_reason(reasons: Iterable[Reason], one: Claim, other: Claim, lattice: Lattice) -> str | None:
@@ -65,10 +73,13 @@ def other_topic(one: Claim, other: Claim, lattice: Lattice) -> bool:
 
 
 def other_object(one: Claim, other: Claim, lattice: Lattice) -> bool:
-    """Other things are regulated or counted: subjects differ, or the quotes share no telling words."""
+    """Other things are regulated or counted: subjects differ, or neither the quotes nor their stories are alike."""
     if one.fact.subject and other.fact.subject:
         return one.fact.subject != other.fact.subject
     shared = one.stems & other.stems
+    foreign = one.article.language != other.article.language
+    if (foreign or shared) and same_story(one, other):
+        return False
     names_topic = any(stem[:4] in (one.fact.topic or "") for stem in shared)
     return len(shared) < 2 and not names_topic
 
@@ -172,8 +183,8 @@ def one_voice(one: Claim, other: Claim, lattice: Lattice) -> bool:
 
 
 def _holds_before(early: Claim, late: Claim) -> bool:
-    if late.effective is None:
-        return False
+    if late.effective is None or ("start", late.fact.effective_from) in early.marks:
+        return False  # an article that names the start itself tells of what is to come
     end = span(early.fact.effective_until)
     if end is not None:
         return end.first <= late.effective.last

@@ -39,10 +39,10 @@ def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
 
 
 def _of_one_act(one: Claim, other: Claim) -> bool:
-    """One subject, or two shared words beside those that only name the topic."""
+    """One subject, one story, or two shared words beside those that only name the topic."""
     if one.fact.subject and other.fact.subject:
         return one.fact.subject == other.fact.subject
-    return len(_telling(one, other)) >= 2
+    return reasons.same_story(one, other) or len(_telling(one, other)) >= 2
 
 
 def _telling(one: Claim, other: Claim) -> set[str]:
@@ -55,8 +55,9 @@ def _denied(one: Claim, other: Claim) -> bool:
 
 
 def _still_draft(late: Claim, early: Claim) -> bool:
-    """A draft to the later article though the earlier one had the same in force."""
-    if (late.fact.status, early.fact.status) != ("planned", "in-force") or not (late.published and early.published):
+    """A draft to the later article though the earlier one had the same decided or in force."""
+    settled = early.fact.status in ("in-force", "announced") and early.fact.kind == "rule"
+    if late.fact.status != "planned" or not settled or not (late.published and early.published):
         return False
     days = (late.published.first - early.published.last).days
     if not _LATER <= days <= _SOON or late.fact.modality != early.fact.modality:

@@ -11,6 +11,7 @@ from timeline.conflicts.finding import Finding
 from timeline.conflicts.meeting import blocks, in_time, in_window
 from timeline.lattice import Lattice, Relation
 from timeline.phrase import amount, counted, counter, outlets, slug
+from timeline.span import length
 
 FIGURES: tuple[reasons.Reason, ...] = (
     reasons.told_by_one_article,
@@ -50,7 +51,8 @@ def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
         for one, other in in_window(block, reasons.EDGE):
             if one.id not in several and other.id not in several:
                 yield from _figures(one, other, lattice)
-    for block in blocks(claims, _regulated):
+    one_topic, one_limit = blocks(claims, _regulated), blocks(claims, lambda each: _limited(each, lattice))
+    for block in (*one_topic, *one_limit):
         told = _told(block)
         for one, other in in_time(_general(told, lattice)):
             if not (_tells(told, one, other) or _tells(told, other, one)):
@@ -61,7 +63,7 @@ def _counted(claim: Claim, lattice: Lattice) -> Hashable | None:
     fact = claim.fact
     if fact.kind != "figure" or claim.extent is None or claim.window is None or fact.headline:
         return None
-    what = fact.measure or fact.subject or (fact.topic if fact.topic in lattice.counted_alone else None)
+    what = fact.measure or fact.subject or (fact.topic if lattice.counts_alone(fact.topic, fact.quote.text) else None)
     return (what, fact.unit) if what else None
 
 
@@ -69,7 +71,15 @@ def _regulated(claim: Claim) -> Hashable | None:
     fact = claim.fact
     if fact.kind != "rule" or fact.value is None or fact.headline or not (fact.subject or fact.topic):
         return None
-    return (fact.subject or fact.topic, dimension(fact.unit))
+    return (fact.subject or fact.topic, dimension(fact.unit), length(fact.per))
+
+
+def _limited(claim: Claim, lattice: Lattice) -> Hashable | None:
+    """How long something is allowed, which may be told under any of the topics that change together."""
+    fact = claim.fact
+    allowed = fact.modality == "permitted" and fact.qualifier == "at-most" and dimension(fact.unit) == "duration"
+    group = lattice.together.get(fact.topic or "")
+    return (group, length(fact.per)) if allowed and group and _regulated(claim) else None
 
 
 def _several(block: Sequence[Claim]) -> set[str]:

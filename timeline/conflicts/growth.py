@@ -1,0 +1,97 @@
+"""Derived conflicts of growth: a rise or fall in percent that the two numbers beside it do not bear out."""
+
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from timeline.amount import Extent
+from timeline.claims import Claim
+from timeline.conflicts.finding import Finding
+from timeline.conflicts.meeting import blocks
+from timeline.lattice import Lattice
+from timeline.phrase import amount, counted
+
+_BESIDE = 400  # characters between the two numbers, and to the growth told of them
+_POINTS, _PART = Decimal("1.5"), Decimal("0.1")  # of percent, and of what is told: what rounding explains
+
+
+def find(article: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
+    """The one growth that an article tells beside two counts of one thing, or beside a rule's old and new number."""
+    counts = blocks(article, _counted)
+    rules = blocks(article, _set)
+    for early, late in (*_in_two_periods(counts), *_old_and_new(rules)):
+        growths = [each for each in article if _is_growth(each, early, late, lattice)]
+        if len(growths) == 1 and not _borne_out(growths[0], early, late):
+            yield _finding(growths[0], early, late)
+
+
+def _counted(claim: Claim) -> Hashable | None:
+    fact = claim.fact
+    told = fact.kind == "figure" and claim.window is not None and claim.extent is not None and not fact.headline
+    return (fact.measure, fact.unit) if told and fact.measure else None
+
+
+def _set(claim: Claim) -> Hashable | None:
+    fact = claim.fact
+    told = fact.kind == "rule" and claim.extent is not None and fact.unit not in (None, "percent") and not fact.headline
+    return (fact.topic, fact.unit) if told else None
+
+
+def _in_two_periods(counts: Iterable[Sequence[Claim]]) -> Iterator[tuple[Claim, Claim]]:
+    for told in counts:
+        if len(told) == 2 and told[0].audience == told[1].audience:
+            early, late = sorted(told, key=lambda each: (each.window.last, each.id) if each.window else ())
+            if early.window and late.window and not early.window.meets(late.window):
+                yield early, late
+
+
+def _old_and_new(rules: Iterable[Sequence[Claim]]) -> Iterator[tuple[Claim, Claim]]:
+    for told in rules:
+        old = [each for each in told if each.fact.status == "superseded"]
+        new = [each for each in told if each.fact.status != "superseded"]
+        if len(old) == len(new) == 1 and abs(old[0].fact.quote.start - new[0].fact.quote.start) <= _BESIDE:
+            yield old[0], new[0]
+
+
+def _is_growth(claim: Claim, early: Claim, late: Claim, lattice: Lattice) -> bool:
+    fact = claim.fact
+    if fact.kind not in ("figure", "rule") or fact.unit != "percent" or fact.headline or not fact.value:
+        return False
+    if fact.measure not in (None, late.fact.measure) or claim.audience not in (None, late.audience):
+        return False
+    near = any(abs(fact.quote.start - each.fact.quote.start) <= _BESIDE for each in (early, late))
+    grew = (late.fact.value or Decimal(0)) >= (early.fact.value or Decimal(0))
+    return near and lattice.marks("rise" if grew else "fall", fact.quote.text)
+
+
+def _borne_out(growth: Claim, early: Claim, late: Claim) -> bool:
+    """Whether some numbers that are meant grew by what is told, give or take its rounding."""
+    if early.extent is None or late.extent is None or growth.extent is None or early.extent.low <= 0:
+        return True
+    sign = 1 if (late.fact.value or Decimal(0)) >= (early.fact.value or Decimal(0)) else -1
+    ends = [
+        sign * 100 * (new / old - 1)
+        for new in (late.extent.low, late.extent.high)
+        for old in (early.extent.low, early.extent.high)
+    ]
+    slack = max(_POINTS, _PART * (growth.fact.value or Decimal(0)))
+    return Extent(min(ends) - slack, max(ends) + slack).meets(growth.extent)
+
+
+def _finding(growth: Claim, early: Claim, late: Claim) -> Finding:
+    before, after = early.fact.value or Decimal(1), late.fact.value or Decimal(0)
+    return Finding(
+        type="derived",
+        left=(growth,),
+        right=(late, early),
+        labels=("growth", "counts"),
+        severity="contradiction",
+        explanation=(
+            f"{growth.outlet} tells of a change by {amount(growth)}, but from {_told(early)} to {_told(late)} "
+            f"it is {100 * (after / before - 1):+.0f}%."
+        ),
+        settled_by="The numbers behind the growth.",
+    )
+
+
+def _told(claim: Claim) -> str:
+    return counted(claim) if claim.fact.kind == "figure" else amount(claim)

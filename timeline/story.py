@@ -1,0 +1,47 @@
+"""Stories: what marks the happening that an article reports, so that articles in two languages meet without a word."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from core.records import Fact
+from timeline.amount import dimension, limit, significant
+from timeline.lattice import Lattice
+from timeline.names import surnames
+
+Mark = tuple[str, object]
+
+_ENOUGH = 2
+_TELLING = 3  # digits that make a number one that two articles do not share by chance
+_COMMON_STARTS = ("-01-01", "-07-01")  # days on which half of all acts start
+
+
+def marks(facts: Iterable[Fact], lattice: Lattice) -> frozenset[Mark]:
+    """The days, numbers, people and bodies that an article's facts name."""
+    found: set[Mark] = set()
+    for fact in facts:
+        if fact.effective_from and len(fact.effective_from) == len("2023-01-27"):
+            found.add(("start", fact.effective_from))
+        if (value := limit(fact)) is not None:
+            found.add((dimension(fact.unit), value.normalize()))
+        found |= {("person", name) for name in surnames(fact.speaker or "")}
+        if fact.organisation:
+            found.add(("body", lattice.body(fact.organisation)))
+    return frozenset(found)
+
+
+def shared_weight(one: frozenset[Mark], other: frozenset[Mark]) -> int:
+    """How much two articles' marks speak for one story."""
+    return sum(_weight(*mark) for mark in one & other)
+
+
+def of_one_story(one: frozenset[Mark], other: frozenset[Mark]) -> bool:
+    """Whether they speak for one enough: a rare day, number or person, or two common things."""
+    return shared_weight(one, other) >= _ENOUGH
+
+
+def _weight(kind: str, what: object) -> int:
+    if kind == "start":
+        return 1 if str(what).endswith(_COMMON_STARTS) else 2
+    if kind in ("person",):
+        return 2
+    return 2 if isinstance(what, Decimal) and significant(what) >= _TELLING else 1
