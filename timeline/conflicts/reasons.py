@@ -78,7 +78,8 @@ def other_object(one: Claim, other: Claim, lattice: Lattice) -> bool:
         return one.fact.subject != other.fact.subject
     shared = one.stems & other.stems
     foreign = one.article.language != other.article.language
-    if (foreign or shared) and same_story(one, other):
+    of_one_group = None in (one.audience, other.audience) or one.audience == other.audience
+    if (foreign or shared) and of_one_group and same_story(one, other):
         return False
     names_topic = any(stem[:4] in (one.fact.topic or "") for stem in shared)
     return len(shared) < 2 and not names_topic

@@ -19,6 +19,7 @@ REASONS: tuple[reasons.Reason, ...] = (
 )
 _LATER = 2  # days after which a newsroom should know that a draft was adopted
 _SOON = 31
+_NEWS = 5
 _WORDS = 3  # telling words by which two rules without a number are one
 
 
@@ -42,11 +43,19 @@ def _of_one_act(one: Claim, other: Claim) -> bool:
     """One subject, one story, or two shared words beside those that only name the topic."""
     if one.fact.subject and other.fact.subject:
         return one.fact.subject == other.fact.subject
-    return reasons.same_story(one, other) or len(_telling(one, other)) >= 2
+    return _answers(one, other) or reasons.same_story(one, other) or len(_telling(one, other)) >= 2
 
 
 def _telling(one: Claim, other: Claim) -> set[str]:
     return {stem for stem in one.stems & other.stems if stem[:4] not in (one.fact.topic or "")}
+
+
+def _answers(one: Claim, other: Claim) -> bool:
+    """Whether one is a denial of what was told in the days before it: reports are denied while they are news."""
+    if "denied" not in (one.fact.status, other.fact.status) or not (one.published and other.published):
+        return False
+    foreign = one.article.language != other.article.language
+    return one.published.gap(other.published) <= _NEWS and (foreign or bool(_telling(one, other)))
 
 
 def _denied(one: Claim, other: Claim) -> bool:
