@@ -114,7 +114,7 @@ def _reversed(headline: Claim, body: Sequence[Claim], lattice: Lattice) -> Itera
         and each.fact.modality in _DIRECTED
         and headline.fact.value is None
         and each.fact.value is None
-        and opposite(headline, each)
+        and opposite(headline, each, lattice)
         and same_question(headline, each, lattice)
         and not reasons.first_reason((*APART, reasons.exempted), headline, each, lattice)
     ]

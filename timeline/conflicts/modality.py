@@ -41,7 +41,7 @@ def find(claims: Sequence[Claim], articles: Mapping[str, Sequence[Claim]], latti
     for block in blocks(claims, _rule):
         torn, lone = _torn(block, lattice), _lone(block)
         for one, other in in_time([each for each in block if each.id not in torn]):
-            opposed = opposite(one, other) and (
+            opposed = opposite(one, other, lattice) and (
                 same_question(one, other, lattice) or (one.id in lone and other.id in lone and _one_answer(one, other))
             )
             if opposed and not reasons.first_reason(REASONS, one, other, lattice):
@@ -72,14 +72,21 @@ def _torn(block: Sequence[Claim], lattice: Lattice) -> set[str]:
     found: set[str] = set()
     for article in blocks(block, lambda each: None if each.fact.headline else each.fact.article_id):
         for one, other in combinations(article, 2):
-            if one.place == other.place and opposite(one, other) and same_question(one, other, lattice):
+            if one.place == other.place and opposite(one, other, lattice) and same_question(one, other, lattice):
                 found |= {one.id, other.id}
     return found
 
 
-def opposite(one: Claim, other: Claim) -> bool:
-    """One forbids what the other allows or orders."""
-    return (one.fact.modality == "prohibited") != (other.fact.modality == "prohibited")
+def opposite(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """One forbids what the other allows or orders, or orders what the other says is not needed."""
+    if (one.fact.modality == "prohibited") != (other.fact.modality == "prohibited"):
+        return True
+    return _needless(one, other, lattice) or _needless(other, one, lattice)
+
+
+def _needless(free: Claim, bound: Claim, lattice: Lattice) -> bool:
+    allowed = free.fact.modality == "permitted" and bound.fact.modality == "required"
+    return allowed and lattice.marks("needless", free.fact.quote.text)
 
 
 def same_question(one: Claim, other: Claim, lattice: Lattice) -> bool:
@@ -97,7 +104,7 @@ def _opposed(one: Claim, other: Claim) -> Finding:
         type="modality",
         left=(one,),
         right=(other,),
-        labels=(_side(one), _side(other)),
+        labels=(_side(one, other), _side(other, one)),
         severity="contradiction",
         explanation=(
             f"On {slug(one.fact.topic)}, {first} says {words(one, BESIDE)} ({direction(one)}), "
@@ -107,8 +114,11 @@ def _opposed(one: Claim, other: Claim) -> Finding:
     )
 
 
-def _side(claim: Claim) -> str:
-    return "against" if claim.fact.modality == "prohibited" else "for"
+def _side(claim: Claim, other: Claim) -> str:
+    """A prohibition stands against what it is held to; without one, what is not needed against a duty."""
+    if "prohibited" in (claim.fact.modality, other.fact.modality):
+        return "against" if claim.fact.modality == "prohibited" else "for"
+    return "free" if claim.fact.modality == "permitted" else "bound"
 
 
 def _never_said(

@@ -41,6 +41,7 @@ RULES: tuple[reasons.Reason, ...] = (
     reasons.exempted,
     reasons.other_object,
 )
+_SHARED = 2  # telling words by which two numbers without a name are of one thing
 _SLIPS = (Decimal(1000), Decimal(1_000_000))
 
 
@@ -50,6 +51,11 @@ def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
         several = _several(block)
         for one, other in in_window(block, reasons.EDGE):
             if one.id not in several and other.id not in several:
+                yield from _figures(one, other, lattice)
+    for block in blocks(claims, _unnamed):
+        lone = _lone(block)
+        for one, other in in_window([each for each in block if each.id in lone], reasons.EDGE):
+            if _of_one_thing(one, other):
                 yield from _figures(one, other, lattice)
     one_topic, one_limit = blocks(claims, _regulated), blocks(claims, lambda each: _limited(each, lattice))
     for block in (*one_topic, *one_limit):
@@ -65,6 +71,25 @@ def _counted(claim: Claim, lattice: Lattice) -> Hashable | None:
         return None
     what = fact.measure or fact.subject or (fact.topic if lattice.counts_alone(fact.topic, fact.quote.text) else None)
     return (what, fact.unit) if what else None
+
+
+def _unnamed(claim: Claim) -> Hashable | None:
+    """Figures of which only the topic says what they count."""
+    fact = claim.fact
+    told = fact.kind == "figure" and claim.extent is not None and claim.window is not None and not fact.headline
+    return (fact.topic, fact.unit) if told and fact.topic and not (fact.measure or fact.subject) else None
+
+
+def _lone(block: Sequence[Claim]) -> set[str]:
+    """Claims that are the one number their article has for its time."""
+    alone = blocks(block, lambda each: (each.fact.article_id, each.window))
+    return {each[0].id for each in alone if len(each) == 1}
+
+
+def _of_one_thing(one: Claim, other: Claim) -> bool:
+    """Numbers of one story that share words, or could share none."""
+    foreign = one.article.language != other.article.language
+    return (foreign or len(one.stems & other.stems) >= _SHARED) and reasons.same_story(one, other)
 
 
 def _regulated(claim: Claim) -> Hashable | None:
