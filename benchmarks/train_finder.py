@@ -1,27 +1,31 @@
 """Trains the second finder (`nlp/claims/finder.py`) on the open gold, and says how far it is to be trusted.
 
-    python -m benchmarks.train_finder
+    python -m benchmarks.train_finder [--news FOLDER]
 
-Learnt from: the clauses of open articles that the grammar is silent about; right are those that share half of the shorter
-with the words of a rule in the gold. The held-out articles are never read. The model is a logistic regression over runs
-of letters and signs, fitted in its dual form (the clauses are fewer than the letters' places) by Newton's method. The
-threshold is the lowest at which, over articles kept out of training in turn, enough of what is added is right.
+Learnt from: the clauses of open articles that the grammar is silent about; right are those that share half of the
+shorter with the words of a rule in the gold. The held-out articles are never read. Clauses of general news
+(`general_news.py`) stand beside them as wrong ones. The model is a logistic regression over runs of letters and signs,
+fitted in its dual form (the clauses are fewer than the letters' places) by Newton's method. The threshold is the lowest
+at which, over articles kept out of training in turn, enough of what is added is right.
 """
 
+import argparse
 import base64
 import hashlib
 import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from benchmarks.general_news import Matrix, gather, general_news, rows_of
 from benchmarks.reading import as_article, gold_articles
 from nlp.claims.article import ArticleReader
 from nlp.claims.finder import SilentClause
-from nlp.claims.weights import FILE, SIZE, letters
+from nlp.claims.weights import FILE, SIZE
 from nlp.vocabulary import Vocabularies
 
 _RIGHT = 0.75  # of the rules added, those that are to be right: a false claim costs more than a missed one
@@ -30,7 +34,6 @@ _RIDGE = 0.3
 _FOLDS, _SHUFFLES = 10, 5
 _STEPS = 12
 _LINE = 100
-_Matrix = np.ndarray[Any, np.dtype[np.float64]]
 
 
 @dataclass(frozen=True)
@@ -70,19 +73,15 @@ def _same(one: SilentClause, text: str, fact: Mapping[str, Any]) -> bool:
     return shared > 0 and shared >= 0.5 * min(one.clause.end - one.clause.start, size)
 
 
-def spread(found: Sequence[Example]) -> tuple[_Matrix, list[str]]:
-    """The examples as rows: their letters, their signs, a one; and the signs' names."""
-    names = list(found[0].silent.signs)
-    rows = np.zeros((len(found), SIZE + len(names) + 1))
-    for row, one in zip(rows, found, strict=True):
-        for place, often in letters(one.silent.words).items():
-            row[place] = often
-        row[SIZE:-1] = [_SIGNS * one.silent.signs[name] for name in names]
-        row[-1] = 1
-    return rows, names
+def spread(found: Sequence[Example]) -> tuple[Matrix, list[str]]:
+    """The examples and the general news as rows: letters, signs as they weigh, a one; and the signs' names."""
+    told, names = rows_of([one.silent for one in found])
+    rows = np.vstack([told, general_news(names)])
+    rows[:, SIZE:] *= _SIGNS
+    return np.hstack([rows, np.ones((len(rows), 1))]), names
 
 
-def fitted(kernel: _Matrix, right: _Matrix) -> _Matrix:
+def fitted(kernel: Matrix, right: Matrix) -> Matrix:
     """How much each example weighs, of which `kernel` tells how alike they are: ridge logistic regression."""
     sums = np.zeros(len(right))
     share = sums
@@ -95,7 +94,7 @@ def fitted(kernel: _Matrix, right: _Matrix) -> _Matrix:
     return share
 
 
-def kept_out(kernel: _Matrix, right: _Matrix, articles: _Matrix, seed: int) -> _Matrix:
+def kept_out(kernel: Matrix, right: Matrix, articles: Matrix, seed: int) -> Matrix:
     """Each example's sum by a model that has not seen its article."""
     numbers = np.unique(articles)
     np.random.default_rng(seed).shuffle(numbers)
@@ -107,14 +106,14 @@ def kept_out(kernel: _Matrix, right: _Matrix, articles: _Matrix, seed: int) -> _
     return sums
 
 
-def threshold(sums: _Matrix, right: _Matrix) -> float:
+def threshold(sums: Matrix, right: Matrix) -> float:
     """The lowest sum from which on enough of the examples are right."""
     order = np.argsort(-sums)
     precision = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
     return float(sums[order][np.flatnonzero(precision >= _RIGHT)[-1]])
 
 
-def write(row: _Matrix, names: Sequence[str], limit: float) -> None:
+def write(row: Matrix, names: Sequence[str], limit: float) -> None:
     """Writes the weights, those of letters rounded to 255 steps."""
     scale = np.abs(row[:SIZE]).max() / 127
     spelt = base64.b64encode(np.round(row[:SIZE] / scale).astype(np.int8).tobytes()).decode()
@@ -136,16 +135,25 @@ def write(row: _Matrix, names: Sequence[str], limit: float) -> None:
 
 def main() -> int:
     """Trains, writes and tells the figures; the exit status is 0."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--news", type=Path, metavar="FOLDER", help="gather the clauses of general news anew first")
+    folder = parser.parse_args().news
+    if folder:
+        gather(folder)
     found = examples()
     rows, names = spread(found)
-    right = np.array([float(one.right) for one in found])
+    news = len(rows) - len(found)
+    right = np.array([*(float(one.right) for one in found), *np.zeros(news)])
+    articles = np.array([*(one.article for one in found), *(-np.arange(1, news + 1))])
     kernel = rows @ rows.T
-    articles = np.array([one.article for one in found])
-    sums = np.mean([kept_out(kernel, right, articles, seed) for seed in range(_SHUFFLES)], axis=0)
-    limit = threshold(sums, right)
-    added = right[sums >= limit]
-    print(f"{len(found)} silent clauses, {right.sum():.0f} hold a rule; threshold {limit:.3f}:")
-    print(f"{len(added)} would be added, {added.sum():.0f} rightly ({added.mean():.2f}), by models without their article")
+    sums = np.mean([kept_out(kernel, right, articles, seed) for seed in range(_SHUFFLES)], axis=0)[: len(found)]
+    told = right[: len(found)]
+    limit = threshold(sums, told)
+    added = told[sums >= limit]
+    print(f"{len(found)} silent clauses, {told.sum():.0f} hold a rule; threshold {limit:.3f}:")
+    print(
+        f"{len(added)} would be added, {added.sum():.0f} rightly ({added.mean():.2f}), by models without their article"
+    )
     write(rows.T @ fitted(kernel, right), names, limit)
     return 0
 

@@ -49,7 +49,7 @@ class ArticleReader:
         return tuple(_identified(fact) for fact in self._passages.settled(drafts, page))
 
     def silent(self, article: Article) -> tuple[SilentClause, ...]:
-        """The clauses of `article` that its words leave open and the second finder weighs: what that one learns from."""
+        """The clauses of `article` that its words leave open: what the second finder weighs and learns from."""
         page = self._annotator.annotated(article)
         return tuple(self._finder.silent(self._told(page), page))
 

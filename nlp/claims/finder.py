@@ -1,7 +1,8 @@
 """The second finder: rules in clauses without any word of rule, found by how such clauses of the gold were spelt.
 
 Four missed rules in five hold no word that the vocabularies know. So where the grammar is silent, and only there, the
-clause's letters and its signs are weighed (`finder.toml`), in articles alone in which the grammar found rules by itself.
+clause's letters and its signs are weighed (`finder.toml`), in articles alone in which the grammar found rules enough
+by itself.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ from nlp.claims.signs import SignGrammar
 from nlp.claims.weights import Weights
 
 _LEAST_RULES = 2  # that an article must hold by its words: text on other matters has none, or one by mistake
+_LEAST_SHARE = 0.15  # of its sentences that must hold them
 _LEAST_WORDS = 3
 _FOUND = 0.4  # how far a rule is to be trusted that no word tells
 
@@ -49,14 +51,18 @@ class RuleFinder:
     def completed(self, drafts: Sequence[Draft], page: AnnotatedArticle) -> list[Draft]:
         """The drafts and the rules found beside them, in the order of the text; these replace what counted instead."""
         found = [one for one in self.silent(drafts, page) if self._weights.sum(one.words, one.signs) > 0]
-        kept = [draft for draft in drafts if draft.fact.kind == "rule" or not any(_holds(one.clause, draft) for one in found)]
+        kept = [
+            draft
+            for draft in drafts
+            if draft.fact.kind == "rule" or not any(_holds(one.clause, draft) for one in found)
+        ]
         return sorted([*kept, *self._drafted(found)], key=lambda draft: draft.fact.quote.start)
 
     def silent(self, drafts: Sequence[Draft], page: AnnotatedArticle) -> Iterator[SilentClause]:
         """The clauses without a rule, in an article that has some."""
         rules = [draft for draft in drafts if draft.fact.kind == "rule"]
         firm = [draft.sentence for draft in rules if not draft.tentative]
-        if len(firm) < _LEAST_RULES:
+        if len(firm) < _LEAST_RULES or len(set(firm)) < _LEAST_SHARE * len(page.sentences):
             return
         figures = [draft for draft in drafts if draft.fact.kind == "figure"]
         for index in range(len(page.sentences)):

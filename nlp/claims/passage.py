@@ -29,7 +29,7 @@ class PassageReader:
         self._topics = TopicGrammar(vocabulary, scope)
 
     def settled(self, drafts: Sequence[Draft], page: AnnotatedArticle) -> list[Fact]:
-        """The supported drafts' facts, completed: country, topic, audience and the day on which the whole act starts."""
+        """The drafts' facts, completed: country, topic, audience and the day on which the whole act starts."""
         title = fold(page.article.head.title or "")
         country = self._country(page, title)
         facts = self._carried(drafts, page)
