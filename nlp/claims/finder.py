@@ -77,8 +77,9 @@ class RuleFinder:
     def _drafted(self, found: Sequence[SilentClause]) -> Iterator[Draft]:
         for one in found:
             for reading in self._rules.silent(one.clause, one.around):
-                sure = replace(reading, strength=_FOUND, tentative=False)
-                yield self._draft.rule(sure, one.clause, one.around)
+                # too unsure to hand a start on to all the rules of its act
+                told = replace(reading, strength=_FOUND, tentative=False, start_only=False)
+                yield self._draft.rule(told, one.clause, one.around)
 
 
 def _holds(clause: Clause, draft: Draft) -> bool:
