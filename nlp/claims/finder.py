@@ -59,17 +59,18 @@ class RuleFinder:
         return sorted([*kept, *self._drafted(found)], key=lambda draft: draft.fact.quote.start)
 
     def silent(self, drafts: Sequence[Draft], page: AnnotatedArticle) -> Iterator[SilentClause]:
-        """The clauses without a rule, in an article that has some."""
+        """The clauses in which the grammar read neither rule nor measured figure, in articles dense with rules."""
         rules = [draft for draft in drafts if draft.fact.kind == "rule"]
         firm = [draft.sentence for draft in rules if not draft.tentative]
         if len(firm) < _LEAST_RULES or len(set(firm)) < _LEAST_SHARE * len(page.sentences):
             return
         figures = [draft for draft in drafts if draft.fact.kind == "figure"]
+        told = [*rules, *(draft for draft in figures if draft.fact.measure)]  # known to count something: no rule
         for index in range(len(page.sentences)):
             around = SentenceContext(page, index)
             for clause in self._sentences.clauses(around):
                 few = len(around.text[clause.start : clause.end].split()) < _LEAST_WORDS
-                if few or any(_holds(clause, draft) for draft in rules):
+                if few or any(_holds(clause, draft) for draft in told):
                     continue
                 signs = self._signs.signs(clause, around, frozenset(firm))
                 yield SilentClause(clause, around, signs | {"figure": float(any(_holds(clause, d) for d in figures))})
