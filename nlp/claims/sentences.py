@@ -68,6 +68,13 @@ class SentenceReader:
             drafts += [replace(draft, instead=True) for draft in self._remainder(around)]
         return drafts or self._remainder(around), before
 
+    def clauses(self, around: SentenceContext) -> list[Clause]:
+        """The clauses of a sentence that tells what is; none of one that asks, denies, supposes or proposes."""
+        if not around.sentence.closed and not _tells(around):
+            return []
+        told = self._reality.telling(around) == "told"
+        return self._clauses.clauses(around, self._rules.triggers(around)) if told else []
+
     def _claims(self, around: SentenceContext, before: Before) -> tuple[list[Draft], Before]:
         drafts: list[Draft] = []
         counted: list[tuple[Clause, FigureReading]] = []
