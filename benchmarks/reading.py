@@ -120,7 +120,7 @@ def _scored(gold: Mapping[str, Any], reader: Reader) -> Score:
 
 
 def _score_article(gold: Mapping[str, Any], facts: tuple[Fact, ...], total: Score) -> None:
-    pairs = _paired(gold, facts)
+    pairs = paired(gold, facts)
     for place, wanted in enumerate(gold["facts"]):
         fact = pairs.get(place)
         kind, optional = wanted["kind"], wanted.get("optional")
@@ -154,7 +154,7 @@ def _score_fields(gold: Mapping[str, Any], wanted: Mapping[str, Any], fact: Fact
         total.fields_right["left empty"] += getattr(fact, name) is None
 
 
-def _paired(gold: Mapping[str, Any], facts: tuple[Fact, ...]) -> dict[int, Fact]:
+def paired(gold: Mapping[str, Any], facts: tuple[Fact, ...]) -> dict[int, Fact]:
     candidates = []
     for place, wanted in enumerate(gold["facts"]):
         start = gold["text"].find(wanted["anchor"])

@@ -64,6 +64,8 @@ class SentenceReader:
         if telling == "unreal":
             return [], before
         drafts, before = self._claims(around, before)
+        if not drafts and self._reality.undecided(around):
+            return [self._draft.plain("statement", around, status="planned")], before
         if drafts and all(draft.tentative for draft in drafts):
             drafts += [replace(draft, instead=True) for draft in self._remainder(around)]
         return drafts or self._remainder(around), before

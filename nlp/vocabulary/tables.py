@@ -11,7 +11,8 @@ PATTERNS = frozenset((
     "organisations", "past", "past_tense", "per", "physical", "places", "plain", "policy", "posts", "proposal",
     "publication", "quarters", "replaced",
     "relative", "rules", "ruling", "shares", "shares_of", "since_event", "speech", "stretch_openers", "stretch_units",
-    "stretches", "subjects", "subordinate", "tense", "that_is", "topics", "units", "unreal", "weekday_shift",
+    "stretches", "subjects", "subordinate", "tense", "that_is", "topics", "undecided", "units", "unreal",
+    "weekday_shift",
     "uncounted", "weekdays", "windows",
     "day_parts", "seasons", "holding", "timex_days", "timex_decades", "timex_holidays", "timex_shifts", "timex_units",
 ))  # fmt: skip

@@ -6,12 +6,16 @@ from datetime import date
 from itertools import combinations
 
 from timeline.claims import Claim
+from timeline.conflicts import reasons
 from timeline.conflicts.finding import Finding
+from timeline.conflicts.meeting import blocks, in_time
 from timeline.episodes import Episode
 from timeline.lattice import Lattice
 from timeline.phrase import day, outlets, slug
 from timeline.starts import taken_back
 from timeline.tellings import alike, is_past
+
+_NEWS = 14  # days
 
 
 def find(articles: Mapping[str, Sequence[Claim]], told: Sequence[Episode], lattice: Lattice) -> Iterator[Finding]:
@@ -25,6 +29,30 @@ def find(articles: Mapping[str, Sequence[Claim]], told: Sequence[Episode], latti
                 there.extend(late)
     for (_, first, second), (early_side, late_side) in sides.items():
         yield _two_starts(_whole(early_side, first, articles), _whole(late_side, second, articles), first, second)
+    yield from _left_over(told)
+
+
+def _left_over(told: Sequence[Episode]) -> Iterator[Finding]:
+    """In two languages' reports of one story, the one start of each that the other has not, told of one kind of rule."""
+    dated = [each for episode in told for each in episode.claims if each.effective and each.effective.exact]
+    bound = [each for each in dated if each.fact.modality not in (None, "planned") and not is_past(each)]
+    for block in blocks(bound, lambda each: (each.place, each.fact.topic, each.fact.modality, each.fact.value)):
+        for one, other in in_time(block, within=_NEWS):
+            foreign = one.article.language != other.article.language
+            if foreign and _each_alone(one, other) and reasons.same_story(one, other):
+                early, late = sorted((one, other), key=_begins)
+                yield _two_starts((early,), (late,), _begins(early), _begins(late))
+
+
+def _each_alone(one: Claim, other: Claim) -> bool:
+    here, there = ({mark for mark in each.marks if mark[0] == "start"} for each in (one, other))
+    mine, its = here - there, there - here
+    alone = mine == {("start", one.fact.effective_from)} and its == {("start", other.fact.effective_from)}
+    return alone and (one.audience == other.audience or None in (one.audience, other.audience))
+
+
+def _begins(claim: Claim) -> date:
+    return claim.effective.first if claim.effective else date.max
 
 
 def _standing(episode: Episode, lattice: Lattice) -> list[tuple[date, list[Claim]]]:

@@ -46,6 +46,10 @@ def find(claims: Sequence[Claim], articles: Mapping[str, Sequence[Claim]], latti
             )
             if opposed and not reasons.first_reason(REASONS, one, other, lattice):
                 yield _opposed(one, other)
+    for block in blocks(claims, _directed):
+        for one, other in _unneeded(block, lattice):
+            if not reasons.first_reason(REASONS, one, other, lattice):
+                yield _opposed(one, other)
     yield from _never_said(claims, articles, lattice)
 
 
@@ -53,6 +57,23 @@ def _rule(claim: Claim) -> Hashable | None:
     fact = claim.fact
     bare = fact.value is None or (fact.modality == "permitted" and fact.qualifier == "at-most")
     return fact.topic if fact.kind == "rule" and fact.modality in _DIRECTED and bare else None
+
+
+def _unneeded(block: Sequence[Claim], lattice: Lattice) -> Iterator[tuple[Claim, Claim]]:
+    """What one report says is not needed beside what another of the story, in another language, orders."""
+    free = [
+        each for each in block if each.fact.modality == "permitted" and lattice.marks("needless", each.fact.quote.text)
+    ]
+    bound = [each for each in block if each.fact.modality == "required"] if free else []
+    for one, other in in_time(sorted((*free, *bound), key=lambda each: each.order)):
+        foreign = one.article.language != other.article.language
+        if foreign and one.fact.modality != other.fact.modality and reasons.same_story(one, other):
+            yield one, other
+
+
+def _directed(claim: Claim) -> Hashable | None:
+    fact = claim.fact
+    return (fact.topic, claim.place) if fact.kind == "rule" and fact.topic and not fact.headline else None
 
 
 def _lone(block: Sequence[Claim]) -> set[str]:

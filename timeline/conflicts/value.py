@@ -42,6 +42,7 @@ RULES: tuple[reasons.Reason, ...] = (
     reasons.other_object,
 )
 _SHARED = 2  # telling words by which two numbers without a name are of one thing
+_FACTOR = 3
 _SLIPS = (Decimal(1000), Decimal(1_000_000))
 
 
@@ -88,8 +89,10 @@ def _lone(block: Sequence[Claim]) -> set[str]:
 
 def _of_one_thing(one: Claim, other: Claim) -> bool:
     """Numbers of one story that share words, or could share none."""
+    low, high = sorted((one.fact.value or Decimal(0), other.fact.value or Decimal(0)))
+    near = low > 0 and high <= _FACTOR * low  # what is far less counts a part
     foreign = one.article.language != other.article.language
-    return (foreign or len(one.stems & other.stems) >= _SHARED) and reasons.same_story(one, other)
+    return near and (foreign or len(one.stems & other.stems) >= _SHARED) and reasons.same_story(one, other)
 
 
 def _regulated(claim: Claim) -> Hashable | None:
