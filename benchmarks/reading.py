@@ -73,8 +73,17 @@ class Score:
 
 def gold_articles() -> list[dict[str, Any]]:
     """Every gold article, in file order; those of lines.jsonl are never held out."""
+    return _articles(FILES)
+
+
+def general_news() -> list[dict[str, Any]]:
+    """Articles on other matters, in which there is no rule; their figures and events were not annotated."""
+    return _articles(("news.jsonl",))
+
+
+def _articles(files: Iterable[str]) -> list[dict[str, Any]]:
     articles = []
-    for name in FILES:
+    for name in files:
         if (GOLD / name).exists():
             lines = (GOLD / name).read_text(encoding="utf-8").splitlines()
             articles += [json.loads(line) | {"file": name} for line in lines if line.strip()]

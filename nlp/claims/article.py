@@ -48,10 +48,13 @@ class ArticleReader:
         drafts = self._finder.completed(self._told(page), page)
         return tuple(_identified(fact) for fact in self._passages.settled(drafts, page))
 
-    def silent(self, article: Article) -> tuple[SilentClause, ...]:
-        """The clauses of `article` that its words leave open: what the second finder weighs and learns from."""
+    def silent(self, article: Article, *, anywhere: bool = False) -> tuple[SilentClause, ...]:
+        """The clauses of `article` that its words leave open: what the second finder weighs and learns from.
+
+        With `anywhere` also of an article that is not dense with rules.
+        """
         page = self._annotator.annotated(article)
-        return tuple(self._finder.silent(self._told(page), page))
+        return tuple(self._finder.silent(self._told(page), page, anywhere=anywhere))
 
     def _told(self, page: AnnotatedArticle) -> list[Draft]:
         """What the words of each sentence tell, those before it in mind."""

@@ -58,11 +58,14 @@ class RuleFinder:
         ]
         return sorted([*kept, *self._drafted(found)], key=lambda draft: draft.fact.quote.start)
 
-    def silent(self, drafts: Sequence[Draft], page: AnnotatedArticle) -> Iterator[SilentClause]:
+    def silent(
+        self, drafts: Sequence[Draft], page: AnnotatedArticle, *, anywhere: bool = False
+    ) -> Iterator[SilentClause]:
         """The clauses in which the grammar read neither rule nor measured figure, in articles dense with rules."""
         rules = [draft for draft in drafts if draft.fact.kind == "rule"]
         firm = [draft.sentence for draft in rules if not draft.tentative]
-        if len(firm) < _LEAST_RULES or len(set(firm)) < _LEAST_SHARE * len(page.sentences):
+        few_rules = len(firm) < _LEAST_RULES or len(set(firm)) < _LEAST_SHARE * len(page.sentences)
+        if few_rules and not anywhere:
             return
         figures = [draft for draft in drafts if draft.fact.kind == "figure"]
         told = [*rules, *(draft for draft in figures if draft.fact.measure)]  # known to count something: no rule

@@ -33,7 +33,7 @@ def find(articles: Mapping[str, Sequence[Claim]], told: Sequence[Episode], latti
 
 
 def _left_over(told: Sequence[Episode]) -> Iterator[Finding]:
-    """In two languages' reports of one story, the one start of each that the other has not, told of one kind of rule."""
+    """In two languages' reports of one story, the one start of each that the other has not, of one kind of rule."""
     dated = [each for episode in told for each in episode.claims if each.effective and each.effective.exact]
     bound = [each for each in dated if each.fact.modality not in (None, "planned") and not is_past(each)]
     for block in blocks(bound, lambda each: (each.place, each.fact.topic, each.fact.modality, each.fact.value)):
