@@ -1,7 +1,7 @@
 """Date conflicts of acts: one act with two starting days."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -15,7 +15,7 @@ from timeline.phrase import day, outlets, slug
 from timeline.starts import taken_back
 from timeline.tellings import alike, is_past
 
-_NEWS = 14  # days
+_NEWS = 31  # days
 
 
 def find(articles: Mapping[str, Sequence[Claim]], told: Sequence[Episode], lattice: Lattice) -> Iterator[Finding]:
@@ -33,22 +33,30 @@ def find(articles: Mapping[str, Sequence[Claim]], told: Sequence[Episode], latti
 
 
 def _left_over(told: Sequence[Episode]) -> Iterator[Finding]:
-    """In two languages' reports of one story, the one start of each that the other has not, of one kind of rule."""
+    """Two languages' reports of one story, each with one start for a rule of one kind, and not the same."""
     dated = [each for episode in told for each in episode.claims if each.effective and each.effective.exact]
-    bound = [each for each in dated if each.fact.modality not in (None, "planned") and not is_past(each)]
-    for block in blocks(bound, lambda each: (each.place, each.fact.topic, each.fact.modality, each.fact.value)):
-        for one, other in in_time(block, within=_NEWS):
-            foreign = one.article.language != other.article.language
-            if foreign and _each_alone(one, other) and reasons.same_story(one, other):
+    for block in blocks([each for each in dated if not is_past(each)], _kind):
+        starts: dict[str, set[str | None]] = defaultdict(set)
+        for each in block:
+            starts[each.fact.article_id].add(each.fact.effective_from)
+        alone = [each for each in block if len(starts[each.fact.article_id]) == 1]
+        for one, other in in_time(alone, within=_NEWS):
+            if _told_otherwise(one, other) and reasons.same_story(one, other):
                 early, late = sorted((one, other), key=_begins)
                 yield _two_starts((early,), (late,), _begins(early), _begins(late))
 
 
-def _each_alone(one: Claim, other: Claim) -> bool:
-    here, there = ({mark for mark in each.marks if mark[0] == "start"} for each in (one, other))
-    mine, its = here - there, there - here
-    alone = mine == {("start", one.fact.effective_from)} and its == {("start", other.fact.effective_from)}
-    return alone and (one.audience == other.audience or None in (one.audience, other.audience))
+def _kind(claim: Claim) -> Hashable:
+    """Rules of one topic, direction and number; a bare "takes effect on" is of a kind of its own."""
+    fact = claim.fact
+    return claim.place, fact.topic, None if fact.modality == "planned" else fact.modality, fact.value
+
+
+def _told_otherwise(one: Claim, other: Claim) -> bool:
+    """Whether another language tells another start, of no other group."""
+    foreign = one.article.language != other.article.language
+    group = one.audience == other.audience or None in (one.audience, other.audience)
+    return foreign and group and one.lent == other.lent and one.effective != other.effective
 
 
 def _begins(claim: Claim) -> date:

@@ -110,7 +110,8 @@ def _of_one_count(one: Claim, other: Claim, lattice: Lattice) -> bool:
         by_one = same_outlet(one.fact.organisation, other.fact.organisation)
         of_one = lattice.audiences(one.audience, other.audience) is Relation.SAME
         in_words = len(one.stems & other.stems) >= 2
-        return significant(one.fact.value or Decimal(0)) >= 2 and (by_one or of_one or in_words)
+        of_story = reasons.same_story(one, other)
+        return significant(one.fact.value or Decimal(0)) >= 2 and (by_one or of_one or in_words or of_story)
     ends = abs((one.window.last - other.window.last).days) <= reasons.EDGE
     starts = abs((one.window.first - other.window.first).days) <= reasons.EDGE
     return ends and (starts or one.window.exact or other.window.exact)

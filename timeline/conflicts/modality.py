@@ -78,14 +78,17 @@ def _directed(claim: Claim) -> Hashable | None:
 
 def _lone(block: Sequence[Claim]) -> set[str]:
     """Claims that are all their article says on the topic for a group of people."""
-    alone = blocks(block, lambda each: (each.fact.article_id, each.audience) if each.audience else None)
+    alone = blocks(block, lambda each: (each.fact.article_id, each.audience))
     return {each[0].id for each in alone if len(each) == 1}
 
 
 def _one_answer(one: Claim, other: Claim) -> bool:
     """Whether two languages' reports of one story speak of one group."""
     foreign = one.article.language != other.article.language
-    return foreign and one.audience == other.audience and reasons.same_story(one, other)
+    named = [each.audience for each in (one, other) if each.audience]
+    phrases = len(named) == 2 and not any(":" in each or each == "foreigners" for each in named)  # in two languages
+    alike = len(set(named)) == 1 or phrases
+    return foreign and alike and reasons.same_story(one, other)
 
 
 def _torn(block: Sequence[Claim], lattice: Lattice) -> set[str]:
