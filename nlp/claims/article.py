@@ -23,6 +23,8 @@ from nlp.claims.weights import Weights
 from nlp.times import CommencementGrammar
 from nlp.vocabulary import Vocabulary
 
+_LONG = 5  # sentences in which an article that sets a rule speaks of law, office or dues
+
 
 class ArticleReader:
     """Reads the articles of one language."""
@@ -63,6 +65,8 @@ class ArticleReader:
         for index in range(len(page.sentences)):
             found, before = self._sentences.read(SentenceContext(page, index), before.at(index))
             drafts += found
+        if not page.lawful and len(page.sentences) >= _LONG:
+            drafts = [draft for draft in drafts if draft.fact.kind != "rule"]
         return supported(drafts)
 
 
