@@ -41,9 +41,8 @@ def find(claims: Sequence[Claim], articles: Mapping[str, Sequence[Claim]], latti
     for block in blocks(claims, _rule):
         torn, lone = _torn(block, lattice), _lone(block)
         for one, other in in_time([each for each in block if each.id not in torn]):
-            opposed = opposite(one, other, lattice) and (
-                same_question(one, other, lattice) or (one.id in lone and other.id in lone and _one_answer(one, other))
-            )
+            answers = one.id in lone and other.id in lone and _one_answer(one, other, lattice)
+            opposed = opposite(one, other, lattice) and (same_question(one, other, lattice) or answers)
             if opposed and not reasons.first_reason(REASONS, one, other, lattice):
                 yield _opposed(one, other)
     for block in blocks(claims, _directed):
@@ -82,13 +81,14 @@ def _lone(block: Sequence[Claim]) -> set[str]:
     return {each[0].id for each in alone if len(each) == 1}
 
 
-def _one_answer(one: Claim, other: Claim) -> bool:
-    """Whether two languages' reports of one story speak of one group."""
-    foreign = one.article.language != other.article.language
+def _one_answer(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """Whether two languages' reports of one story allow and forbid to one group, on a topic of few questions."""
+    if one.article.language == other.article.language or (one.fact.topic or "") in lattice.together:
+        return False
     named = [each.audience for each in (one, other) if each.audience]
     phrases = len(named) == 2 and not any(":" in each or each == "foreigners" for each in named)  # in two languages
     alike = len(set(named)) == 1 or phrases
-    return foreign and alike and reasons.same_story(one, other)
+    return alike and "required" not in (one.fact.modality, other.fact.modality) and reasons.same_story(one, other)
 
 
 def _torn(block: Sequence[Claim], lattice: Lattice) -> set[str]:
