@@ -1,7 +1,8 @@
 """How soon pages stand: `python -m benchmarks.browsing [FACTS]`, against an empty Streamlit page in the same browser.
 
-A store of invented facts (100,000 if none are named) is served as always. Each figure is the median time from asking
-for an address to its heading, in Chromium, beside that of a page that says nothing; then what more readers cost.
+A store of invented facts (100,000 if none are named), with the rules, changes and conflicts in them, is served as
+always. Each figure is the median time from asking for an address to its heading, in Chromium, beside that of a page
+that says nothing; then what more readers cost.
 """
 
 import statistics
@@ -19,14 +20,16 @@ from benchmarks.comparing import reports
 from benchmarks.one_more import fill
 from cli.dashboard import free_port, running
 from core.settings import Settings
-from db.engine import open_store
+from db.engine import open_store, writing
+from db.writes import replace_comparison
 from tests.browser import chromium
+from timeline import compare
 
 _FACTS = 100_000
 _VISITS = 7
 _READERS = 5
 _EMPTY = "import streamlit as st\nst.html('<h1>Nothing</h1>')\n"
-_PAGES = ("/", "/facts", "/facts?kind=figure", "/facts?q=ab", "/conflicts", "/rules", "/sources")
+_PAGES = ("/", "/facts", "/facts?kind=figure", "/facts?q=a", "/facts?q=ab", "/conflicts", "/rules", "/sources")
 
 
 def main() -> None:
@@ -35,7 +38,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         settings = Settings(home=Path(folder), database_url=f"sqlite:///{Path(folder) / 'ereje.sqlite'}")
         engine = open_store(settings.database_url)
-        fill(engine, list(reports(number, spread=max(1, round((number / 10_000) ** 0.5)))))
+        given = list(reports(number, spread=max(1, round((number / 10_000) ** 0.5))))
+        fill(engine, given)
+        with writing(engine) as session:
+            replace_comparison(session, comparison=compare(given))
+        del given
         engine.dispose()
         with _empty(Path(folder)) as empty, running(settings, port=free_port()) as (address, server):
             nothing = _median(browser, empty, "h1")

@@ -10,7 +10,8 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import groupby, islice
 from pathlib import Path
@@ -18,7 +19,7 @@ from typing import Any
 
 from benchmarks.comparing import reports
 from cli.comparing import compare_stored
-from core.records import Article, Report
+from core.records import Article, ArticleHead, Report
 from db import mapping, places, writes
 from db.engine import open_store, writing
 from db.searching import word_row
@@ -54,15 +55,21 @@ def _by_article(given: Iterable[Report]) -> Iterable[tuple[str, Iterable[Report]
 def fill(engine: Any, given: Sequence[Report]) -> None:
     """The facts and where they belong; what was found in them before weighs nothing here."""
     heads = {each.article.article_id: each.article for each in given}
+    counted = Counter(each.fact.article_id for each in given)
     with writing(engine) as session:
         for some in _portions(heads.values()):
-            rows = [{**mapping.article_row(Article(head=head, text="")), "current": True} for head in some]
+            rows = [mapping.article_row(Article(head=head, text="")) | _alone(head, counted) for head in some]
             session.execute(ARTICLES.insert(), rows)
         for some in _portions(given):
             session.execute(FACTS.insert(), [mapping.fact_row(each.fact) for each in some])
             session.execute(FACT_WORDS.insert(), [word_row(each.fact, each.article.title) for each in some])
         told = place_in_blocks(given)
         places.keep_places(session, articles=None, places=told, comparer=COMPARER, settled=())
+
+
+def _alone(head: ArticleHead, counted: Mapping[str, int]) -> dict[str, Any]:
+    """What the store adds to an article whose page has no other text."""
+    return {"current": True, "new_on": head.retrieved.date(), "facts": counted[head.article_id]}
 
 
 def _portions(rows: Iterable[Any]) -> Iterable[list[Any]]:

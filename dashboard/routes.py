@@ -17,16 +17,18 @@ from dashboard.address import path
 from dashboard.downloads import download
 from dashboard.feeds import feed_routes
 from dashboard.forms import form_routes
+from dashboard.gone import gone
 from dashboard.store import UNKNOWN, opened, or_unavailable
 from db import reads
 from db.engine import reading
 from publish import rows
 from publish.messages.items import title
 
-GOES_ON = "This goes on under another address: {address}\n"
-WITHDRAWN = "No report upholds this any more.\n"
-
-_KNOWN: dict[str, type[Change] | type[Conflict]] = {"/c": Change, "/x": Conflict}
+# Of a permanent address that holds things which may be withdrawn: of what kind they are, and their page.
+_KNOWN: dict[str, tuple[type[Change] | type[Conflict], str]] = {
+    "/c": (Change, "/change"),
+    "/x": (Conflict, "/conflict"),
+}
 # What an id leads to: the page, and the thing itself as fields.
 _Found = tuple[str, dict[str, Any]]
 
@@ -54,26 +56,25 @@ def _permanent(
     ident = request.path_params["ident"]
     with reading(opened(database_url)) as session:
         found = find(session, ident)
-        gone = None if found else _gone(session, prefix, ident)
+        left = None if found else _gone(session, request, prefix, ident)
     if found is None:
-        return gone or PlainTextResponse(UNKNOWN, status_code=404)
+        return left or PlainTextResponse(UNKNOWN, status_code=404)
     if request.query_params.get("format") == "json":
         return Response(json.dumps(found[1], ensure_ascii=False), media_type="application/json")
     return RedirectResponse(found[0], status_code=302)
 
 
-def _gone(session: Session, prefix: str, ident: str) -> Response | None:
+def _gone(session: Session, request: Request, prefix: str, ident: str) -> Response | None:
     """410 with the address under which something goes on, if it does."""
     later = reads.successor(session, ident)
     if later:
-        address = f"{prefix}/{later}"
-        headers = {"Link": f'<{address}>; rel="successor-version"'}
-        return PlainTextResponse(GOES_ON.format(address=address), status_code=410, headers=headers)
+        return gone(request, later=f"{prefix}/{later}")
     if prefix == "/e":
         told = reads.notice(session, event_id=ident)
-        return PlainTextResponse(f"{title(told)}\n{WITHDRAWN}", status_code=410) if told else None
+        return gone(request, told=title(told)) if told else None
+    kind, page = _KNOWN.get(prefix, ((), ""))
     known = reads.subjects(session, [ident]).get(ident)
-    return PlainTextResponse(WITHDRAWN, status_code=410) if isinstance(known, _KNOWN.get(prefix, ())) else None
+    return gone(request, before=(page, ident)) if isinstance(known, kind) else None
 
 
 def _change(session: Session, ident: str) -> _Found | None:

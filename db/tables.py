@@ -62,7 +62,11 @@ class ReadingRow(SQLModel, table=True):
 
 
 class ArticleRow(SQLModel, table=True):
-    """`published_first` and `published_last` are the days between which `published` lies, at the precision known."""
+    """`published_first` and `published_last` are the days between which `published` lies, at the precision known.
+
+    `new_on` is the day (UTC) on which the page was first fetched; none for its later texts, which are no new page.
+    `facts` is how many were read from the text, kept since counting them for every source takes long.
+    """
 
     __tablename__ = "articles"
     # A hash, since PostgreSQL's other indexes refuse an address over 2,700 bytes. Nearly all articles are current: an
@@ -70,6 +74,7 @@ class ArticleRow(SQLModel, table=True):
     __table_args__ = (
         Index("ix_articles_url", "url", postgresql_using="hash"),
         Index("ix_articles_source", "source", "current"),
+        Index("ix_articles_new_on", "source", "new_on"),
     )
 
     article_id: str = _key()
@@ -86,6 +91,8 @@ class ArticleRow(SQLModel, table=True):
     snapshot: str = _words()
     text: str = _words()
     current: bool = True
+    new_on: date | None = None
+    facts: int = 0
 
 
 class FactRow(SQLModel, table=True):

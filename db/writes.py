@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Date, case, delete, func, literal, select, update
 from sqlmodel import Session
 
 from core.records import Article, Fact
@@ -85,7 +85,7 @@ def _keep_article(session: Session, article: Article) -> bool:
     kept = select(ARTICLES.c.retrieved).where(ARTICLES.c.article_id == article.head.article_id)
     retrieved = session.execute(kept).scalar()
     if retrieved is None or article.head.retrieved <= retrieved:
-        upsert(session, ARTICLES, [{**mapping.article_row(article), "current": False}], ("article_id",))
+        upsert(session, ARTICLES, [{**mapping.article_row(article), "current": False, "facts": 0}], ("article_id",))
     return retrieved is None
 
 
@@ -98,6 +98,7 @@ def _replace_facts(session: Session, article_id: str, facts: Sequence[Fact]) -> 
         session.execute(delete(FACTS).where(FACTS.c.article_id == article_id, FACTS.c.fact_id.in_(gone)))
     rewritten = [fact for fact_id, fact in sorted(after.items()) if before.get(fact_id) != fact]
     upsert(session, FACTS, [mapping.fact_row(fact) for fact in rewritten], ("fact_id",))
+    session.execute(update(ARTICLES).where(ARTICLES.c.article_id == article_id).values(facts=len(after)))
     known = [fact for fact in rewritten if fact.fact_id in before]
     if rewritten or gone:
         upsert(session, STALE, [{"article_id": article_id}], ("article_id",))
@@ -106,7 +107,7 @@ def _replace_facts(session: Session, article_id: str, facts: Sequence[Fact]) -> 
 
 
 def _choose_current(session: Session, url: str, *, moved: bool) -> None:
-    """Of the texts of one address, the one retrieved last is current.
+    """Of the texts of one address, the one retrieved last is current, and the one retrieved first was a new page.
 
     Where one came or went (`moved`), or another is current now, all of them stood at other times than was thought.
     """
@@ -119,7 +120,11 @@ def _choose_current(session: Session, url: str, *, moved: bool) -> None:
         .order_by(latest.desc(), ARTICLES.c.article_id)
     )
     current = session.execute(versions).scalars().first()
-    told = session.execute(select(ARTICLES.c.article_id, ARTICLES.c.current).where(ARTICLES.c.url == url)).all()
-    if moved or any(was != (article_id == current) for article_id, was in told):
-        upsert(session, STALE, [{"article_id": article_id} for article_id, _ in told], ("article_id",))
-    session.execute(update(ARTICLES).where(ARTICLES.c.url == url).values(current=ARTICLES.c.article_id == current))
+    one = ARTICLES.c
+    told = session.execute(select(one.article_id, one.current, one.retrieved).where(one.url == url)).all()
+    if moved or any(was != (article_id == current) for article_id, was, _ in told):
+        upsert(session, STALE, [{"article_id": article_id} for article_id, _, _ in told], ("article_id",))
+    earliest, first = min(((at, article_id) for article_id, _, at in told), default=(None, None))
+    day = literal(earliest.date() if earliest else None, Date)
+    values = {"current": one.article_id == current, "new_on": case((one.article_id == first, day), else_=None)}
+    session.execute(update(ARTICLES).where(one.url == url).values(values))

@@ -16,6 +16,7 @@ from cli.dashboard import free_port, running
 
 WIDTHS = (1280, 768, 390, 320)
 SCHEMES = ("light", "dark")
+_LONGEST = 4000  # pixels of a page: a long list says no more
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
 PAGES = {
     "timeline": "/?on=2023-01-20",
@@ -62,7 +63,10 @@ def _take(browser: Browser, address: str, pages: dict[str, str], width: int, sch
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
     for name, path in pages.items():
+        page.set_viewport_size({"width": width, "height": 900})
         _visit(page, address + path)
+        whole = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+        page.set_viewport_size({"width": width, "height": max(900, min(whole, _LONGEST))})
         page.screenshot(path=folder / f"{name}-{width}-{scheme}.png")
     context.close()
 

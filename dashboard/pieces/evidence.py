@@ -81,7 +81,7 @@ def rows_of(reports: Iterable[Report]) -> frozenset[str]:
 
 def short(report: Report, marked: Sequence[tuple[int, int]] = ()) -> Element:
     """A report in short: outlet and day, the quote, how it was read and who speaks, and the links."""
-    line = f"{wording.gist(report.fact)} · {said_by(report)}"
+    line = " · ".join([wording.gist(report.fact), *voice(report)])
     head = el("h3", outlet(report), ", ", days.in_words(report.article.published), class_="outlet")
     return el(
         "article", head, quotation(report, marked), el("p", line, class_="facts-line"), links(report), class_="evidence"
@@ -120,6 +120,14 @@ def said_by(report: Report) -> str:
     fact = report.fact
     said = ", ".join(part for part in (fact.speaker, fact.organisation) if part) or str(SPEAKER_UNKNOWN)
     return f"{said} ({HEADLINE})" if fact.headline else said
+
+
+def voice(report: Report) -> list[str]:
+    """The same where a speaker is named, or that it is a headline; nothing of a passage that names nobody."""
+    fact = report.fact
+    if fact.speaker or fact.organisation:
+        return [said_by(report)]
+    return [str(HEADLINE)] if fact.headline else []
 
 
 def links(report: Report, *, short: bool = False) -> Element:

@@ -140,7 +140,7 @@ def _fact(report: Report, wanted: bool) -> Element:
         "li",
         el("p", el("strong", wording.gist(fact)), " ", marks.status(fact.status) if fact.status else None),
         evidence.quotation(report),
-        el("p", evidence.said_by(report), class_="facts-line"),
+        el("p", " · ".join(evidence.voice(report)), class_="facts-line") if evidence.voice(report) else None,
         el(
             "p",
             outward(outside, f"{evidence.OPEN_PAGE} ↗", aria_label=f"{evidence.OPEN_PAGE} ({evidence.NEW_TAB})"),

@@ -6,7 +6,7 @@ from core.queries import ChangeDetail
 from core.records import Change, Report
 from dashboard.address import path
 from dashboard.elements import Element, el, link
-from dashboard.pieces import changes, clocks, conflicts, evidence, marks, origins
+from dashboard.pieces import changes, clocks, conflicts, evidence, gone, marks, origins
 from dashboard.screen import Asked, Screen
 from db import reads
 from publish.evidence import telling_first
@@ -29,9 +29,9 @@ def view(asked: Asked) -> Screen:
     known = clocks.told_by(asked)
     detail = reads.change(asked.session, change_id=asked.query.one("id") or "", known=known)
     if detail is None:
-        return Screen(
-            title=UNKNOWN, body=el("div", el("h1", TITLE), marks.empty(UNKNOWN, UNKNOWN_ADVICE, link(path("/"), ALL)))
-        )
+        left = gone.former(asked, "/change", Change, lambda one: changes.shown(asked, [one])[one.change_id].title)
+        named, missing = left or (UNKNOWN, marks.empty(UNKNOWN, UNKNOWN_ADVICE, link(path("/"), ALL)))
+        return Screen(title=named, body=el("div", _way_back(), el("h1", TITLE), missing))
     if unknown := clocks.not_yet_known(asked, detail.change.known_from.date(), "/change"):
         return Screen(title=TITLE, body=el("div", _way_back(), el("h1", TITLE), unknown))
     one = changes.shown(asked, [detail.change])[detail.change.change_id]
@@ -81,8 +81,8 @@ def _sides(change: Change, detail: ChangeDetail) -> Element:
     """The report that tells most of either side; all of them stand below, by origin."""
     told = {report.fact.fact_id: report for report in (*detail.before, *detail.after, *detail.evidence)}
     sides = [[told[each] for each in side if each in told] for side in (change.before, change.after)]
-    rows = evidence.rows_of(report for side in sides for report in side) if all(sides) else frozenset[str]()
     before, after = (telling_first(change, side) for side in sides)
+    rows = evidence.rows_of((before[0], after[0])) if before and after else frozenset[str]()
     return el("div", _side(BEFORE, before, rows, NO_BEFORE), _side(AFTER, after, rows, NO_AFTER), class_="sides")
 
 

@@ -4,7 +4,7 @@ from core.queries import ConflictDetail
 from core.records import Conflict
 from dashboard.address import path
 from dashboard.elements import Element, el, link
-from dashboard.pieces import clocks, comparison, conflicts, evidence, marks, origins, verdicts
+from dashboard.pieces import clocks, comparison, conflicts, evidence, gone, marks, origins, verdicts
 from dashboard.screen import Asked, Screen
 from db import reads
 from publish.titles import of_drift
@@ -25,8 +25,11 @@ def view(asked: Asked) -> Screen:
     known = clocks.told_by(asked)
     detail = reads.conflict(asked.session, conflict_id=asked.query.one("id") or "", known=known)
     if detail is None:
-        missing = marks.empty(UNKNOWN, UNKNOWN_ADVICE, link(path("/conflicts"), ALL))
-        return Screen(title=UNKNOWN, body=el("div", el("h1", TITLE), missing))
+        left = gone.former(
+            asked, "/conflict", Conflict, lambda one: conflicts.titles(asked.session, [one])[one.conflict_id]
+        )
+        named, missing = left or (UNKNOWN, marks.empty(UNKNOWN, UNKNOWN_ADVICE, link(path("/conflicts"), ALL)))
+        return Screen(title=named, body=el("div", _way_back(), el("h1", TITLE), missing))
     if unknown := clocks.not_yet_known(asked, detail.conflict.known_from.date(), "/conflict"):
         return Screen(title=TITLE, body=el("div", _way_back(), el("h1", TITLE), unknown))
     title = conflicts.titles(asked.session, [detail.conflict])[detail.conflict.conflict_id]

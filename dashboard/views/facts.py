@@ -15,7 +15,7 @@ LEAD = say(
 )
 NOTHING = say("No fact fits these filters")
 NOTHING_ADVICE = say("Take one of the filters away, or ")
-FIELDS = ("q", "topic", "who", "kind", "status", "source", "language", "country", "from", "to", "known")
+FIELDS = ("q", "topic", "who", "kind", "status", "source", "language", "country", "from", "to", "on", "known")
 FORMATS = {
     "facts.xlsx": say("XLSX"),
     "facts-excel.csv": say("CSV for Excel"),

@@ -25,8 +25,6 @@ SET_ASIDE_WHY = say("Fetched and not read any further, with the reason.")
 NAMELESS = say("No source named")
 COLUMNS = (
     say("Source"),
-    say("Kind"),
-    say("Languages"),
     say("Articles"),
     say("Facts"),
     say("Last published"),
@@ -78,12 +76,10 @@ def _table(found: Sequence[tuple[str, SourceRow | None]], fared: "Mapping[str, S
 
 def _row(name: str, row: SourceRow | None, health: "SourceHealth | None") -> Element:
     """A source that has given nothing yet has a state and no more."""
-    told: tuple[Content, ...] = (name, None, None, wording.number(Decimal(0)), wording.number(Decimal(0)), None, None)
+    told: tuple[Content, ...] = (name, wording.number(Decimal(0)), wording.number(Decimal(0)), None, None)
     if row is not None:
         told = (
-            link(path("/facts", source=name), name) if name else NAMELESS,
-            _kind(row.kind),
-            ", ".join(wording.language(code) for code in row.languages),
+            [link(path("/facts", source=name), name) if name else NAMELESS, el("div", _about(row), class_="under")],
             wording.number(Decimal(row.articles)),
             wording.number(Decimal(row.facts)),
             days.in_words(row.last_published),
@@ -106,9 +102,10 @@ def _state(health: "SourceHealth | None") -> Content:
     return [shown, *(el("div", line, class_="under") for line in lines)]
 
 
-def _kind(code: str | None) -> str:
-    words = str(wording.SOURCE_KINDS.get(code or "", code or wording.NOT_TOLD))
-    return words[:1].upper() + words[1:]
+def _about(row: SourceRow) -> str:
+    """What kind of source it is, where that is told, and which languages it speaks."""
+    kind = [str(wording.SOURCE_KINDS.get(row.kind, row.kind))] if row.kind else []
+    return " · ".join([*kind, ", ".join(wording.language(code) for code in row.languages)])
 
 
 def _set_aside(aside: dict[str, int]) -> Element:

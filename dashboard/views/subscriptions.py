@@ -14,7 +14,7 @@ TITLE, YOURS = say("Alerts"), say("Your alerts")
 LEAD = say("Be told when a rule changes, a date moves or reports differ: by e-mail, webhook or a messaging service.")
 NO_MAIL = say("This installation has no mail server yet: webhooks, services, the feed and the calendar work without.")
 WITHOUT = say("Without giving an address:")
-WHERE, WHERE_HINT = say("Where"), say("An e-mail address, the https address of a webhook, or: {schemes}")
+WHERE, WHERE_HINT = say("Where to send it"), say("An e-mail address, the https address of a webhook, or: {schemes}")
 LIKE_THIS, SUBSCRIBE = say("Show what it would have sent"), say("Subscribe")
 DONE = {
     "asked": say("A message is on its way, one a day at most. Nothing else is sent before its link is confirmed."),

@@ -16,6 +16,7 @@ from words.speech import say
 
 TITLE = say("Rule changes")
 LATEST, NEXT, DISPUTED = say("Changed last"), say("Comes next"), say("Disputed")
+BOTH = say("Changed last, and comes next")
 NO_LATEST = say("No change has been recorded yet.")
 NO_NEXT = say("Nothing we have read comes into force after this day.")
 NO_DISPUTE = say("No open conflict between reports.")
@@ -47,8 +48,7 @@ def view(asked: Asked) -> Screen:
         lists.ignored(asked.query),
         el(
             "div",
-            _answer(LATEST, NO_LATEST, overview.latest, asked, shown),
-            _answer(NEXT, NO_NEXT, overview.upcoming, asked, shown),
+            *_changed(overview, asked, shown),
             _disputed(overview, asked),
             class_="answers",
         ),
@@ -62,6 +62,15 @@ def _title(jurisdictions: Sequence[str]) -> str:
     """Names the countries where they are few."""
     few = 0 < len(jurisdictions) <= 2
     return f"{TITLE}, {', '.join(map(wording.country, jurisdictions))}" if few else TITLE
+
+
+def _changed(overview: Overview, asked: Asked, shown: Mapping[str, changes.Shown]) -> list[Element]:
+    """What changed last and what comes next; one card where that is the same change."""
+    latest, upcoming = overview.latest, overview.upcoming
+    if latest and upcoming and latest.change_id == upcoming.change_id:
+        card = changes.card(shown[latest.change_id], asked)
+        return [el("section", el("h2", BOTH), card, class_="answer both")]
+    return [_answer(LATEST, NO_LATEST, latest, asked, shown), _answer(NEXT, NO_NEXT, upcoming, asked, shown)]
 
 
 def _answer(

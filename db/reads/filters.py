@@ -125,6 +125,14 @@ def facts_first() -> FromClause:
     return found
 
 
+def words_first() -> FromClause:
+    """Facts beside their words and articles, for a question that is asked of the words: it goes no further than it is
+    counted, where a list of all facts that have the words would first be made whole."""
+    worded = FACT_WORDS.join(FACTS, FACTS.c.fact_id == FACT_WORDS.c.fact_id)
+    found: FromClause = worded.join(ARTICLES, ARTICLES.c.article_id == FACTS.c.article_id.concat(""))
+    return found
+
+
 def _by_index(words: str) -> list[Condition]:
     """Facts that have all of the words in quote or title, found by the index of words."""
     return [FACTS.c.fact_id.in_(select(FACT_WORDS.c.fact_id).where(indexed(words)))] if words else []

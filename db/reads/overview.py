@@ -73,11 +73,6 @@ def sources(session: Session) -> tuple[SourceRow, ...]:
     """Each source with its current articles and their facts, by name; articles that name none stand under ""."""
     name = func.coalesce(ARTICLES.c.source, "")
     current = ARTICLES.c.current.is_(True)
-    of_article = select(FACTS.c.article_id, func.count().label("facts")).group_by(FACTS.c.article_id).subquery()
-    facts = select(name, func.sum(of_article.c.facts)).join(
-        of_article, of_article.c.article_id == ARTICLES.c.article_id
-    )
-    told = {row[0]: int(row[1]) for row in session.execute(facts.where(current).group_by(name))}
     languages: dict[str, list[str]] = {}
     for source, language in session.execute(select(name, ARTICLES.c.language).where(current).distinct()):
         languages.setdefault(source, []).append(language)
@@ -85,6 +80,7 @@ def sources(session: Session) -> tuple[SourceRow, ...]:
         name,
         func.max(ARTICLES.c.source_kind),
         func.count(),
+        func.sum(ARTICLES.c.facts),
         func.max(ARTICLES.c.published),
         func.max(ARTICLES.c.retrieved),
     )
@@ -94,11 +90,11 @@ def sources(session: Session) -> tuple[SourceRow, ...]:
             kind=kind,
             languages=tuple(sorted(languages[source])),
             articles=articles,
-            facts=told.get(source, 0),
+            facts=int(facts),
             last_published=published,
             last_retrieved=retrieved,
         )
-        for source, kind, articles, published, retrieved in session.execute(
+        for source, kind, articles, facts, published, retrieved in session.execute(
             counted.where(current).group_by(name).order_by(name)
         )
     )
@@ -106,12 +102,12 @@ def sources(session: Session) -> tuple[SourceRow, ...]:
 
 def days_with_news(session: Session) -> dict[str, list[date]]:
     """For each source the days (UTC) on which pages of it were first fetched, the latest first."""
-    first = func.min(ARTICLES.c.retrieved)
-    chosen = select(ARTICLES.c.source, first).where(ARTICLES.c.source.is_not(None))
-    found: dict[str, set[date]] = {}
-    for source, moment in session.execute(chosen.group_by(ARTICLES.c.source, ARTICLES.c.url)):
-        found.setdefault(source, set()).add(moment.date())
-    return {source: sorted(days, reverse=True) for source, days in found.items()}
+    source, day = ARTICLES.c.source, ARTICLES.c.new_on
+    chosen = select(source, day).where(source.is_not(None), day.is_not(None)).distinct()
+    found: dict[str, list[date]] = {}
+    for name, new_on in session.execute(chosen.order_by(source, day.desc())):
+        found.setdefault(name, []).append(new_on)
+    return found
 
 
 def choices(session: Session) -> dict[str, tuple[str, ...]]:

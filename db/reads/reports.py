@@ -1,6 +1,7 @@
 """Reading facts beside their articles: pages of them, all of them as a stream, one, or those of one article."""
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -13,7 +14,7 @@ from core.records import Article, ArticleHead, Report
 from db import mapping
 from db.bulk import portions
 from db.reads.clocks import out_by
-from db.reads.filters import COUNTED, Condition, facts_first, on_articles, on_reports
+from db.reads.filters import COUNTED, Condition, on_articles, on_reports, words_first
 from db.searching import indexed
 from db.tables import ARTICLES, FACT_WORDS, FACTS
 
@@ -55,7 +56,7 @@ def _sought(session: Session, filters: Filters) -> tuple[Any, list[Condition]]:
     many = session.execute(select(func.count()).select_from(some)).scalar_one() > COUNTED
     if many and filters != Filters(words=filters.words):
         return _joined(), on_reports(filters, many=True)
-    return facts_first(), on_reports(filters)
+    return words_first(), [*on_reports(replace(filters, words="")), indexed(filters.words)]
 
 
 def _newest(session: Session, conditions: list[Condition], on_them: list[Condition]) -> Iterator[Report]:

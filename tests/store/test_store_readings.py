@@ -48,6 +48,20 @@ def test_writing_the_same_reading_again_changes_nothing(store: Engine) -> None:
     assert ids(store) == ["f1", "f2"]
 
 
+def test_a_page_is_new_on_the_day_it_was_first_fetched_and_its_edits_are_no_news(store: Engine) -> None:
+    keep(store, [fact("f2", of="a2")], name="a2", record="r2", day=14, text=EDITED)
+    keep(store, [fact("f1")], day=12)
+    keep(store, [fact("f3", of="a3")], name="a3", record="r3", day=13, url="https://gazette.example/buses")
+    with reading(store) as session:
+        news = reads.days_with_news(session)
+        (source,) = reads.sources(session)
+    assert news == {"The Gazette": [at(13).date(), at(12).date()]}
+    assert (source.articles, source.facts) == (2, 2)
+    keep(store, [], name="a3", record="r3", day=13, url="https://gazette.example/buses")
+    with reading(store) as session:
+        assert reads.sources(session)[0].facts == 1
+
+
 def test_a_better_reader_is_told_apart_from_a_changed_page(store: Engine) -> None:
     keep(store, [fact("f1"), fact("f2"), fact("f3")])
     second = [fact("f1", reader="2"), fact("f2", reader="2", audience="foreigners"), fact("f4", reader="2")]

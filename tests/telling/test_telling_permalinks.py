@@ -48,6 +48,17 @@ def test_what_is_gone_says_where_it_goes_on(served: tuple[str, dict[str, str]], 
     assert answer.headers.get("Link") == (f'<{later}>; rel="successor-version"' if later else None)
 
 
+def test_a_person_who_follows_an_old_link_is_led_on_in_their_language(served: tuple[str, dict[str, str]]) -> None:
+    browser = {"Accept": "text/html", "Accept-Language": "ru-RU,ru;q=0.9"}
+    answer = requests.get(f"{served[0]}/c/c1", headers=browser, allow_redirects=False, timeout=20)
+    assert answer.status_code == 410
+    assert '<html lang="ru">' in answer.text
+    assert '<a href="/c/c3?lang=ru">Открыть там</a>' in answer.text
+    withdrawn = requests.get(f"{served[0]}/c/w1?lang=kk", headers=browser, allow_redirects=False, timeout=20)
+    assert withdrawn.status_code == 410
+    assert 'href="/change?id=w1&amp;lang=kk"' in withdrawn.text
+
+
 @pytest.mark.parametrize("where", ["/c/unknown", "/x/c3", "/f/%00", "/e/unknown", "/c/%3Cscript%3E"])
 def test_what_was_never_known_is_not_found(served: tuple[str, dict[str, str]], where: str) -> None:
     answer = ask(served[0] + where)
