@@ -32,3 +32,11 @@ def test_articles_without_a_rule_get_hardly_any(measured: dict[str, reading.Scor
     found = reading.score(without, Reader()).found["rule"]
     assert len(without) >= 30
     assert found <= len(without) * 0.2
+
+
+def test_general_news_gets_hardly_any_rule() -> None:
+    """Sixty articles of courts, markets, machines and sales that come close to setting rules, and set none."""
+    news = reading.general_news()
+    found = reading.score(news, Reader()).found["rule"]
+    assert len(news) == 60
+    assert found <= 0.25 * len(news)

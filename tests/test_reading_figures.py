@@ -149,3 +149,95 @@ def test_how_near_an_amount_is(language: str, text: str, value: Decimal, qualifi
 )
 def test_what_happened_is_counted_though_it_speaks_of_papers_and_pay(language: str, text: str, value: int) -> None:
     assert [(fact.kind, fact.value) for fact in facts(text, language)] == [("figure", value)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "period"),
+    [
+        ("en", "In four months inspectors visited 2,950 employers.", "2024-01-01/2024-04-30"),
+        ("en", "In the six months to March ambulances answered 214,300 calls.", "2023-10-01/2024-03-31"),
+        ("ru", "За полугодие в страну въехали 4 миллиона иностранцев.", "2023-07-01/2023-12-31"),
+        ("ru", "За четыре месяца прошлого года прибыло 12 тысяч туристов.", "2023-01-01/2023-04-30"),
+        ("kk", "Былтырғы он бір айда елге 12 мың шетелдік кірді.", "2023-01-01/2023-11-30"),
+    ],
+)
+def test_a_stretch_is_known_by_its_months(language: str, text: str, period: str) -> None:
+    (figure,) = figures(text, language)
+    assert figure.period == period
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In the first quarter 12,000 foreigners entered the country, against 9,000 a year earlier."),
+        ("ru", "В первом квартале въехали 12 тысяч иностранцев, тогда как годом ранее — 9 тысяч."),
+        ("kk", "Бірінші тоқсанда елге 12 мың шетелдік кірді, бір жыл бұрын 9 мың адам кірген."),
+    ],
+)
+def test_a_year_earlier_moves_the_period(language: str, text: str) -> None:
+    now, earlier = figures(text, language)
+    assert (now.period, earlier.period) == ("2024-01-01/2024-03-31", "2023-01-01/2023-03-31")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In the first quarter 12,000 foreigners entered the country, 14 percent more than in 2023."),
+        ("ru", "В первом квартале въехали 12 тысяч иностранцев — на 14% больше, чем за тот же период прошлого года."),
+        ("kk", "Бірінші тоқсанда елге 12 мың шетелдік кірді, бұл былтырғы осы кезеңнен 14 пайызға көп."),
+    ],
+)
+def test_a_growth_is_not_of_the_time_it_is_measured_against(language: str, text: str) -> None:
+    _, growth = figures(text, language)
+    assert (growth.value, growth.unit, growth.qualifier) == (14, "percent", None)
+    assert growth.period == "2024-01-01/2024-03-31"
+
+
+def test_each_count_of_a_clause_has_its_own_measure() -> None:
+    told = figures("Out of 1,200 applications 340 were rejected.")
+    assert [figure.measure for figure in told] == ["permits-applied-for", "permits-refused"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "If every driver paid 20,000 tenge, the ministry would get 3 billion."),
+        ("en", "The ministry notes that a photograph costs 900 tenge."),
+        ("en", "The law is read by classes of 30 pupils."),
+        ("ru", "Фотография, по данным министерства, стоит 900 тенге."),
+        ("ru", "Министерство информирует о приёме детей на 2025–2026 учебный год."),
+        ("kk", "Министрлік дерегінше, сурет 900 теңге тұрады."),
+    ],
+)
+def test_what_was_not_counted_is_no_figure(language: str, text: str) -> None:
+    assert not figures(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "At the bazaar a kilo of beef sells for 3,400 tenge."),
+        ("ru", "На рынке килограмм говядины стоит 3400 тенге."),
+        ("kk", "Базарда сиыр етінің келісі 3400 теңге тұрады."),
+    ],
+)
+def test_a_price_that_a_market_makes_is_one(language: str, text: str) -> None:
+    (figure,) = figures(text, language)
+    assert (figure.value, figure.unit) == (3400, "KZT")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("kk", "Ауыл мектептерінің үштен бірінде ыстық ас берілмейді.", Decimal("33.3")),
+        ("en", "Last year 4,500 citizens were barred from leaving the country.", Decimal(4500)),
+    ],
+)
+def test_a_count_is_no_rule_though_it_has_its_words(language: str, text: str, value: Decimal) -> None:
+    (fact,) = facts(text, language)
+    assert (fact.kind, fact.value) == ("figure", value)
+
+
+def test_two_numbers_with_a_magnitude_each_are_a_range() -> None:
+    (figure,) = figures("Түркияда 15 мыңнан 18 мыңға дейін студент оқып жүр.", "kk")
+    assert (figure.value, figure.value_high) == (15000, 18000)

@@ -69,6 +69,7 @@ class Lattice:
     fields: Mapping[str, str]
     families: Mapping[str, str]
     bodies: tuple[tuple[str, re.Pattern[str]], ...]
+    counted_things: tuple[tuple[str, re.Pattern[str]], ...]
 
     def group(self, topic: str | None) -> str | None:
         """The group whose rules are set beside each other: topics that change together, or lie in one wider topic."""
@@ -129,6 +130,11 @@ class Lattice:
         told = name.casefold()
         return next((body for body, pattern in self.bodies if pattern.search(told)), told)
 
+    def things(self, words: str) -> frozenset[str]:
+        """The things, of those that news count, which the words name."""
+        told = words.casefold()
+        return frozenset(name for name, pattern in self.counted_things if pattern.search(told))
+
     def _wider(self, audience: str) -> str | None:
         wildcard = audience.partition(":")[0] + ":*"
         return self.audience_within.get(audience) or self.audience_within.get(wildcard)
@@ -164,6 +170,7 @@ def declared(file: Path = DECLARED) -> Lattice:
         markers={name: _pattern(row) for name, row in words.items() if name != "common"},
         common=frozenset(words["common"]["stems"]),
         fields=_connected([*topic["within"].items(), *grouped]),
+        counted_things=tuple((name, _pattern(row)) for name, row in table["things"].items()),
         bodies=tuple((name, _pattern(row)) for name, row in table["bodies"].items()),
         families=_connected([(_family(one, measures), _family(other, measures)) for one, other in balanced]),
     )

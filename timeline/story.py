@@ -11,6 +11,7 @@ from timeline.names import surnames
 Mark = tuple[str, object]
 
 _ENOUGH = 2
+_MANY = 1000
 _TELLING = 3  # digits that make a number one that two articles do not share by chance
 _COMMON_STARTS = ("-01-01", "-07-01")  # days on which half of all acts start
 
@@ -23,6 +24,8 @@ def marks(facts: Iterable[Fact], lattice: Lattice) -> frozenset[Mark]:
             found.add(("start", fact.effective_from))
         if (value := limit(fact)) is not None:
             found.add((dimension(fact.unit), value.normalize()))
+            if value >= _MANY:
+                found.add(("about", f"{value:.1E}"))  # 41,237 in one report is 41 thousand in another
         found |= {("person", name) for name in surnames(fact.speaker or "")}
         if fact.organisation:
             found.add(("body", lattice.body(fact.organisation)))
@@ -42,6 +45,6 @@ def of_one_story(one: frozenset[Mark], other: frozenset[Mark]) -> bool:
 def _weight(kind: str, what: object) -> int:
     if kind == "start":
         return 1 if str(what).endswith(_COMMON_STARTS) else 2
-    if kind in ("person",):
+    if kind == "person":
         return 2
     return 2 if isinstance(what, Decimal) and significant(what) >= _TELLING else 1

@@ -15,6 +15,7 @@ class HedgeGrammar:
     """Reads the hedges of one language (tables `hedges_before`, `hedges_after`, `hedge_fillers`)."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
         fillers = "|".join(vocabulary.words("hedge_fillers", "words")) or "(?!)"
         gap = rf"[\s$€₸~]{{0,40}}(?:(?:{fillers})\s)?"
         self._before = Adjacent(
@@ -32,6 +33,11 @@ class HedgeGrammar:
             ]
         )
 
+    def _differs(self, quantity: Quantity, text: str, words: str) -> bool:
+        """Whether an amount's case makes it the difference itself ("14 пайызға көп": 14 percent more)."""
+        case = text[quantity.number : quantity.end].endswith(tuple(self._vocabulary.words("ranges", "to_case")))
+        return case and self._vocabulary.patterns("compared", "growth").opens(words.lstrip(" ,("))
+
     def hedged(self, quantity: Quantity, text: str) -> Quantity:
         """The quantity with its hedge; a new value ("to 30") is not at most that."""
         found = self._before.before(text[max(0, quantity.start - _AROUND) : quantity.start])
@@ -39,6 +45,8 @@ class HedgeGrammar:
             start = quantity.start - len(found[1].group())
             return replace(quantity, qualifier=cast(Qualifier, found[0]), start=start)
         found = self._after.after(text[quantity.end : quantity.end + _AROUND])
+        if found and found[0] in ("more-than", "less-than") and self._differs(quantity, text, found[1].group()):
+            return quantity
         if found and not (quantity.role and found[0] == "at-most"):
             return replace(quantity, qualifier=cast(Qualifier, found[0]), end=quantity.end + found[1].end())
         return quantity

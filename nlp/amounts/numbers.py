@@ -42,9 +42,21 @@ def _numbers(run: Sequence[Numeral]) -> Iterator[Number]:
         if part and not _continues(part, numeral):
             yield from _number(part)
             part = []
+        if (cut := _doubled(part, numeral)) is not None:
+            yield from _number(part[:cut])
+            part = part[cut:]
         if part or numeral.kind not in ("join", "plus_half"):
             part.append(numeral)
     yield from _number(part)
+
+
+def _doubled(part: Sequence[Numeral], numeral: Numeral) -> int | None:
+    """ "15 thousand 18 thousand": where the second of two numbers begins that are told with one magnitude each."""
+    if numeral.kind != "magnitude" or numeral.value < _THOUSAND or not part or part[-1].kind == "magnitude":
+        return None
+    larger = (place for place, one in enumerate(part) if one.kind == "magnitude" and one.value >= _THOUSAND)
+    cut = next((place + 1 for place in larger if part[place].value <= numeral.value), None)
+    return cut if cut is not None and cut < len(part) else None
 
 
 def _continues(part: Sequence[Numeral], numeral: Numeral) -> bool:

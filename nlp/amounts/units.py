@@ -4,10 +4,12 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import cast
 
+from core.records import Qualifier
 from nlp.amounts.numbers import Number
 from nlp.amounts.quantity import Quantity, shared_scale
-from nlp.vocabulary import Adjacent, Places, Vocabulary
+from nlp.vocabulary import Adjacent, Places, Vocabulary, bordered
 from nlp.vocabulary.syntax import RIGHT
 
 _AROUND = 45  # characters in which a unit stands
@@ -27,6 +29,13 @@ class UnitGrammar:
                 for pattern in patterns
             ]
         )
+        self._hedges = Adjacent(
+            [
+                (label, r"\s{1,40}" + bordered(vocabulary.source(pattern, "hedges_after")))
+                for label, patterns in vocabulary.table("hedges_after").items()
+                for pattern in patterns
+            ]
+        )
         signs = vocabulary.table("unit_signs").items()
         self._before = Adjacent([(unit, rf"(?:{pattern})\s?") for unit, patterns in signs for pattern in patterns])
 
@@ -37,6 +46,11 @@ class UnitGrammar:
             quantity = replace(quantity, unit=found[0], end=number.end + found[1].end())
         elif found := self._before.before(text[max(0, number.start - 5) : number.start]):
             quantity = replace(quantity, unit=found[0], start=number.start - len(found[1].group()))
+        elif hedge := self._hedges.after(text[number.end : number.end + _AROUND]):  # "3 мыңнан астам теңге"
+            place = number.end + hedge[1].end()
+            if found := self._after.after(text[place : place + _AROUND]):
+                end = place + found[1].end()
+                quantity = replace(quantity, unit=found[0], end=end, qualifier=cast(Qualifier, hedge[0]))
         if quantity.unit == "week":
             quantity = replace(quantity, unit="day", value=quantity.value * _WEEK)
         return quantity

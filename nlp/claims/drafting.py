@@ -7,7 +7,7 @@ from core.records import Fact, FactKind, Quote, Status
 from nlp.amounts import Quantity
 from nlp.claims.clauses import Clause
 from nlp.claims.context import SentenceContext
-from nlp.claims.figures import FigureReading, times_of_sentence
+from nlp.claims.figures import FigureReading
 from nlp.claims.places import PlaceGrammar
 from nlp.claims.reading import RuleReading
 from nlp.claims.scope import Scope
@@ -73,11 +73,11 @@ class Drafter:
         )
 
     def figure(self, reading: FigureReading, clause: Clause, around: SentenceContext) -> Draft:
-        """The draft of a figure; one without a time takes that of its sentence's other clauses."""
-        period, as_of = (reading.period, reading.as_of) if reading.timed else times_of_sentence(clause, around)
+        """The draft of a figure."""
         fact = replace(
             self._fact("figure", clause, around), measure=reading.measure, audience=reading.audience,
-            topic=reading.topic, period=period, as_of=as_of, announced_on=self._validity.said_on(around),
+            topic=reading.topic, period=reading.period, as_of=reading.as_of,
+            announced_on=self._validity.said_on(around),
             confidence=_MEASURED if reading.measure else _UNMEASURED,
         )  # fmt: skip
         return Draft(_with_amount(fact, reading.quantity), around.index)

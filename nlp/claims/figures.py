@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from nlp.amounts import Quantity
 from nlp.claims.clauses import Clause
 from nlp.claims.context import SentenceContext
 from nlp.claims.countables import CountableGrammar
+from nlp.claims.periods import PeriodGrammar
 from nlp.claims.scope import Scope
 from nlp.claims.terms import MANY, TermGrammar
-from nlp.times import TimeExpression, first_day
 from nlp.vocabulary import Vocabulary
 
-_SAID = 28  # characters before a date in which the verb of its saying stands
+_MANY = 20  # from this on, a bare number of people or things that something happened to is a count
+_BESIDE = 30  # characters around a share in which the people or things stand that it is a part of
+_FEW = 9  # words of a clause that leaves its verb out
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class FigureGrammar:
         self._scope = scope
         self._terms = TermGrammar(vocabulary)
         self._countables = CountableGrammar(vocabulary)
+        self._periods = PeriodGrammar(vocabulary)
         self._order = {measure: place for place, measure in enumerate(vocabulary.table("measures"))}
 
     def read(self, clause: Clause, around: SentenceContext, before: FigureReading | None) -> list[FigureReading]:
@@ -58,8 +60,44 @@ class FigureGrammar:
                 continue
             reading = self._figure(quantity, clause, around)
             last = found[-1] if found else before
-            found.append(self._inherited(reading, last, clause, around) if last else reading)
+            reading = self._inherited(reading, last, clause, around) if last else reading
+            found.append(reading if reading.timed else self._timed_beside(reading, clause, around))
         return found
+
+    def counts(self, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a clause says what came to pass, how often or to which part of many, whatever other words it has."""
+        found = self._vocabulary.patterns
+        span = around.text, clause.start, clause.end
+        if found("levies", "ceilings").found(*span) or found("levies", "words").found(*span):
+            return False
+        past = self._terms.past(clause, around)
+        befallen = found("countables", "befalls").found(*span)
+        for quantity in clause.quantities:
+            if quantity.qualifier in ("at-most", "at-least") or quantity.role or quantity.per:
+                continue
+            if quantity.unit == "percent" and ((past and befallen) or self._part_of_many(quantity, clause, around)):
+                return True
+            counted = quantity.unit is None and quantity.value >= _MANY and past
+            if counted and self._periods.over(clause, around) and self._countables.weighty(quantity, around):
+                return True
+        return False
+
+    def _part_of_many(self, quantity: Quantity, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a share told in words is one of people or things ("a third of schools")."""
+        start, end = max(clause.start, quantity.start - _BESIDE), min(clause.end, quantity.end + _BESIDE)
+        return quantity.share and self._vocabulary.patterns("countables", "things").found(around.text, start, end)
+
+    def listed(self, amount: Quantity, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a clause tells nothing but another amount like the one set before ("for lorries, 450")."""
+        if len(clause.quantities) != 1 or len(around.text[clause.start : clause.end].split()) > _FEW:
+            return False
+        quantity = clause.quantities[0]
+        alike = quantity.unit == amount.unit if quantity.unit else amount.unit is not None
+        after = around.text[quantity.end : clause.end].lstrip(" -")
+        if not alike or self._vocabulary.patterns("countables", "things").opens(after):
+            return False
+        happened = self._terms.past(clause, around) or self._terms.counted(clause, around)
+        return not happened and not any(time.first for time in around.times)
 
     @staticmethod
     def _parted(whole: Quantity, part: Quantity, around: SentenceContext) -> bool:
@@ -73,20 +111,8 @@ class FigureGrammar:
     def _figure(self, quantity: Quantity, clause: Clause, around: SentenceContext) -> FigureReading:
         measure = self._measure(quantity, clause, around.text)
         audience = self._scope.audience(around.text, clause.start, clause.end)
-        told = [self._dated(time, around.text) for time in clause.times if not self._spoken(time, clause, around.text)]
         topic = self._topic(measure, clause, around.text)
-        return FigureReading(quantity, measure, audience, topic, *_counted_at(told, around.reference))
-
-    def _spoken(self, time: TimeExpression, clause: Clause, text: str) -> bool:
-        """Whether a date is that of the saying ("said on Tuesday"), not of the counting."""
-        near = text[max(clause.start, time.start - _SAID) : time.start]
-        return time.cue in ("on", None) and self._vocabulary.patterns("speech", "verbs").found(near)
-
-    def _dated(self, time: TimeExpression, text: str) -> TimeExpression:
-        """A count told "as of 1 May" is of that day, though a rule told so starts on it."""
-        before = text[max(0, time.start - _SAID) : time.end] if time.cue == "from" else ""
-        hits = self._vocabulary.patterns("cues", "as_of").all(before)
-        return replace(time, cue="as_of") if any(hit.end >= min(_SAID, time.start) - 1 for hit in hits) else time
+        return FigureReading(quantity, measure, audience, topic, *self._periods.told(quantity, clause, around))
 
     def _measure(self, quantity: Quantity, clause: Clause, text: str) -> str | None:
         """What the clause counts: the measure declared first among those that its words fit."""
@@ -96,6 +122,12 @@ class FigureGrammar:
         if quantity.unit is not None:
             return None
         hits = self._vocabulary.patterns("measures").all(text, clause.start, clause.end)
+        if sum(q.unit is None for q in clause.quantities) > 1:  # "of 1,200 applications, 860 were approved"
+            after = (other.start for other in clause.quantities if other.start >= quantity.end)
+            until = next(after, clause.end)
+            own = [hit for hit in hits if quantity.end <= hit.start < until] or hits
+            nearest = min(own, key=lambda hit: max(hit.start - quantity.end, quantity.start - hit.end), default=None)
+            return nearest.label if nearest else None
         return min((hit.label for hit in hits), key=self._order.__getitem__, default=None)
 
     def _topic(self, measure: str | None, clause: Clause, text: str) -> str | None:
@@ -105,13 +137,20 @@ class FigureGrammar:
                 return topic
         return self._scope.topic(text, clause.start, clause.end)
 
+    def _timed_beside(self, reading: FigureReading, clause: Clause, around: SentenceContext) -> FigureReading:
+        """A figure without a time takes that of its sentence's other clauses."""
+        period, as_of = self._periods.beside(clause, around)
+        return replace(reading, period=period, as_of=as_of)
+
     def _inherited(
         self, reading: FigureReading, before: FigureReading, clause: Clause, around: SentenceContext
     ) -> FigureReading:
         """What the clause leaves out and the figure before it gave."""
         back = self._vocabulary.patterns("ellipsis", "time").found(around.text, clause.start, clause.end)
         near = before.quantity.start >= around.start or self._goes_on(reading.measure, before.measure)
-        if not reading.timed and (near or back):
+        if moved := self._periods.compared(reading.quantity, clause, around, (before.period, before.as_of)):
+            reading = replace(reading, period=moved[0], as_of=moved[1])
+        elif not reading.timed and (near or back or self._adjacent(reading, before, clause, around)):
             reading = replace(reading, period=before.period, as_of=before.as_of)
         alike = reading.topic in (None, before.topic) and reading.quantity.unit is None and before.quantity.unit is None
         if reading.measure is None and near and alike:
@@ -124,6 +163,17 @@ class FigureGrammar:
             kept = reading.topic if reading.topic not in (None, general) else before.topic
             reading = replace(reading, topic=kept or reading.topic)
         return reading
+
+    def _adjacent(self, reading: FigureReading, before: FigureReading, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a clause without any time tells what happened right after a sentence that gave one."""
+        last = around.page.sentences[max(around.index - 1, 0)]
+        if not last.start <= before.quantity.start < last.end or self._periods.timed(around):
+            return False
+        stock = reading.measure in self._vocabulary.words("measure_kinds", "stocks")
+        if stock and before.period:
+            return False  # how many there are is of a day
+        told = (self._vocabulary.patterns(table) for table in ("now", "later"))
+        return not any(words.found(around.text, clause.start, clause.end) for words in told)
 
     def _goes_on(self, one: str | None, other: str | None) -> bool:
         """Whether two measures are told in one breath, so that the second keeps the time of the first."""
@@ -153,28 +203,3 @@ def parallel(figures: Sequence[FigureReading]) -> list[FigureReading]:
 def _same_amount(one: Quantity, other: Quantity, text: str) -> bool:
     """ "3 MCI (11,076 tenge)": one amount in two units."""
     return "(" in text[one.end : other.start] and one.unit != other.unit and bool(other.unit)
-
-
-def times_of_sentence(clause: Clause, around: SentenceContext) -> tuple[str | None, str | None]:
-    """The interval and day that the other clauses of a sentence give."""
-    others = [time for time in around.times if time.end <= clause.start or time.start >= clause.end]
-    return _counted_at(others, around.reference)
-
-
-def _counted_at(times: Sequence[TimeExpression], reference: date | None) -> tuple[str | None, str | None]:
-    """The interval a figure covers and the day it stands for, by the first time known; one of them is None."""
-    time = next((time for time in times if time.first is not None), None)
-    if time is None or time.first is None:
-        return None, None
-    past = reference is not None and first_day(time.first) <= reference
-    if time.cue in ("since", "from") and past and time.kind != "period":
-        return f"{first_day(time.first)}/{reference}", None
-    if time.kind == "stretch":
-        return time.period, None
-    if time.kind == "year" and time.relative and reference is not None and time.first == str(reference.year):
-        return f"{time.first}-01-01/{reference}", None
-    if time.kind == "year" and time.cue == "as_of":
-        return None, time.first
-    if time.kind in ("period", "month", "year"):
-        return time.period, None
-    return None, time.first

@@ -30,7 +30,6 @@ class PassageReader:
 
     def settled(self, drafts: Sequence[Draft], page: AnnotatedArticle) -> list[Fact]:
         """The drafts' facts, completed: country, topic, audience and the day on which the whole act starts."""
-        drafts = _supported(drafts)
         title = fold(page.article.head.title or "")
         country = self._country(page, title)
         facts = self._carried(drafts, page)
@@ -115,7 +114,7 @@ class PassageReader:
         return None
 
 
-def _supported(drafts: Sequence[Draft]) -> list[Draft]:
+def supported(drafts: Sequence[Draft]) -> list[Draft]:
     """Without the tentative rules that stand among no others, and without what their sentences told instead."""
     firm = {draft.sentence for draft in drafts if draft.fact.kind == "rule" and not draft.tentative}
     kept: list[Draft] = []

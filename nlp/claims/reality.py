@@ -10,7 +10,7 @@ Telling = Literal["told", "denied", "unreal", "proposed"]
 
 
 class RealityGrammar:
-    """Judges the sentences of one language (tables `denial`, `unreal`, `ruling`, `proposal`, `draft`)."""
+    """Judges the sentences of one language (tables `denial`, `unreal`, `ruling`, `proposal`, `draft`, `undecided`)."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
@@ -30,6 +30,10 @@ class RealityGrammar:
         if self._found("proposal", around) and not self._found("draft", around):
             return "proposed"
         return "told"
+
+    def undecided(self, around: SentenceContext) -> bool:
+        """Whether a sentence says that something is not decided yet."""
+        return self._found("undecided", around)
 
     def _found(self, table: str, around: SentenceContext) -> bool:
         return self._vocabulary.patterns(table).found(around.text, around.start, around.end)

@@ -58,12 +58,14 @@ class RuleGrammar:
         modality = "required" if due else self._modality(direct or clause.triggers, window)
         if plain and modality in (None, "planned"):
             modality = plain.modality
-        amounts = self._terms.amounts(clause, around, direct, levy)
-        if self._terms.payable(amounts[0], modality, clause, around):
-            modality = "required"
-        readings = [self._reading(clause, around, direct, modality, quantity) for quantity in amounts]
+        readings = self._readings(clause, around, direct, modality, levy)
         firm = told or (due and self._bound(clause, around)) or (plain is not None and plain.firm)
         return [replace(reading, tentative=not firm) for reading in readings]
+
+    def silent(self, clause: Clause, around: SentenceContext) -> list[RuleReading]:
+        """The rules of a clause that was found to hold one by other things than its words."""
+        modality = self._modality(clause.triggers, window=False)
+        return self.read(clause, around) or self._readings(clause, around, (), modality, None)
 
     def _begins(self, clause: Clause, around: SentenceContext, direct: Sequence[Hit]) -> bool:
         """Whether a clause without a word of rule tells what is so from a day ahead ("lorries pay a toll from …")."""
@@ -92,6 +94,20 @@ class RuleGrammar:
         if window:
             return "permitted"
         return "planned" if any(hit.label == "planned" for hit in direct) else None
+
+    def _readings(
+        self,
+        clause: Clause,
+        around: SentenceContext,
+        direct: Sequence[Hit],
+        modality: Modality | None,
+        levy: Quantity | None,
+    ) -> list[RuleReading]:
+        """A reading for each amount of a clause that is known to hold a rule."""
+        amounts = self._terms.amounts(clause, around, direct, levy)
+        if self._terms.payable(amounts[0], modality, clause, around):
+            modality = "required"
+        return [self._reading(clause, around, direct, modality, quantity) for quantity in amounts]
 
     def _reading(
         self,

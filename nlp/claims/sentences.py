@@ -64,9 +64,18 @@ class SentenceReader:
         if telling == "unreal":
             return [], before
         drafts, before = self._claims(around, before)
+        if not drafts and self._reality.undecided(around):
+            return [self._draft.plain("statement", around, status="planned")], before
         if drafts and all(draft.tentative for draft in drafts):
             drafts += [replace(draft, instead=True) for draft in self._remainder(around)]
         return drafts or self._remainder(around), before
+
+    def clauses(self, around: SentenceContext) -> list[Clause]:
+        """The clauses of a sentence that tells what is; none of one that asks, denies, supposes or proposes."""
+        if not around.sentence.closed and not _tells(around):
+            return []
+        told = self._reality.telling(around) == "told"
+        return self._clauses.clauses(around, self._rules.triggers(around)) if told else []
 
     def _claims(self, around: SentenceContext, before: Before) -> tuple[list[Draft], Before]:
         drafts: list[Draft] = []
@@ -76,6 +85,8 @@ class SentenceReader:
             if rules:
                 drafts += [self._draft.rule(reading, clause, around) for reading in rules]
                 before = replace(before, rule=rules[-1], rule_at=around.index)
+            elif self._listed(clause, around, before):
+                continue  # "for lorries, 450": what the rule before goes on with, not a count
             elif figures := self._figures.read(clause, around, before.figure):
                 counted += [(clause, reading) for reading in figures]
                 before = replace(before, figure=figures[-1], figure_at=around.index)
@@ -85,18 +96,28 @@ class SentenceReader:
         ]
         return sorted(drafts, key=lambda draft: draft.fact.quote.start), before
 
+    def _listed(self, clause: Clause, around: SentenceContext, before: Before) -> bool:
+        """Whether a clause without a verb goes on with the amounts of the rule that was told last."""
+        amount = before.rule.quantity if before.rule else None
+        if amount is None or around.index - before.rule_at > 1 or before.figure_at > before.rule_at:
+            return False
+        return self._figures.listed(amount, clause, around)
+
     def _completed(self, clauses: Sequence[Clause], around: SentenceContext, before: Before) -> list[list[RuleReading]]:
         """The rules of each clause; those without a word of rule borrow the direction of the nearest that has one.
 
         A sentence with none at all may go on with what the sentence before it told.
         """
-        readings = [self._rules.read(clause, around) for clause in clauses]
+        counts = [self._figures.counts(clause, around) for clause in clauses]
+        readings = [
+            [] if counted else self._rules.read(clause, around) for clause, counted in zip(clauses, counts, strict=True)
+        ]
         own = [place for place, found in enumerate(readings) if found]
         if not own:
             next_to = around.index - before.rule_at <= 1
             return [self._borrowing.after(clause, around, before.rule, next_to) for clause in clauses]
         for place, clause in enumerate(clauses):
-            if readings[place]:
+            if readings[place] or counts[place]:
                 continue
             neighbour = readings[min(own, key=lambda other: (abs(other - place), other > place))][0]
             readings[place] = self._borrowing.beside(clause, around, neighbour)

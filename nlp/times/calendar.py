@@ -35,6 +35,14 @@ def months_later(day: date, count: int) -> date | None:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
+def years_later(partial: str, count: int) -> str:
+    """A year, month or day in ISO 8601 so many years later (earlier if negative); the end of February stays its end."""
+    year = min(max(int(partial[:4]) + count, MINYEAR), MAXYEAR)
+    if partial[4:] in ("-02-28", "-02-29") and calendar.monthrange(int(partial[:4]), 2)[1] == int(partial[8:]):
+        return f"{year:04}-02-{calendar.monthrange(year, 2)[1]}"
+    return f"{year:04}{partial[4:]}"
+
+
 def year_of_day(month: int, day: int, cue: Cue | None, reference: date | None) -> int | None:
     """The year of a day told without one: the one nearest to `reference`; after "since" past, before "from" ahead."""
     if reference is None:

@@ -76,7 +76,8 @@ class TimeGrammar:
         yield "w", self._alternatives("weekdays")
         yield "q", self._alternatives("quarters")
         yield "h", self._alternatives("halves")
-        yield "n", r"\d{1,3}|" + self._alternatives("cardinals")
+        cardinals = self._alternatives("cardinals")
+        yield "n", rf"\d{{1,3}}|(?:{cardinals})(?: (?:{cardinals}))?"
 
     def _alternatives(self, table: str) -> str:
         return "|".join(pattern for patterns in self._vocabulary.table(table).values() for pattern in patterns)

@@ -75,6 +75,17 @@ def elapsed(blank: TimeExpression, months: int, year: int | None, reference: dat
     return replace(blank, kind="period", first=f"{year:04}-01-01", last=last)
 
 
+def last_part(blank: TimeExpression, months: int, reference: date) -> TimeExpression:
+    """The last quarter or half-year (of so many months) that was over on `reference`."""
+    begun = months_later(reference.replace(day=1), -((reference.month - 1) % months + months))
+    last = months_later(begun, months - 1) if begun else None
+    if begun is None or last is None:
+        return replace(blank, kind="period")
+    return replace(
+        blank, kind="period", first=begun.isoformat(), last=last_day(last.isoformat()[:7]).isoformat(), relative=True
+    )
+
+
 def _on(blank: TimeExpression, day: date | None) -> TimeExpression:
     return replace(blank, first=day.isoformat() if day else None)
 

@@ -57,10 +57,13 @@ class Resolver:
             ahead = self._lies_ahead(blank, told.text)
             return blank if number is None else relative.weekday(blank, key, number, reference, ahead)
         count = self._count(told.word("n"))
-        if key == "elapsed":
-            year = told.word("y")
+        if key in ("elapsed", "counted"):
+            if key == "counted" and not self._lies_behind(blank, told.text):
+                return None  # "in eleven months" may be a term as well
             months = count or self._number("months", told.word("m")) or 12
-            return relative.elapsed(blank, months, int(year) if year else None, reference)
+            return relative.elapsed(blank, months, self._year(told), reference)
+        if key == "closing":
+            return self._closing(blank, count or 1, told)
         words = told.match.group()
         units = self._vocabulary.table("stretch_units")
         told_in = next((u for u in units if self._vocabulary.patterns("stretch_units", u).found(words)), None)
@@ -105,21 +108,33 @@ class Resolver:
             return replace(blank, kind="period", first=first, last=until, cue=blank.cue or "on")
         return replace(blank, first=first) if first or year is None else None
 
-    def _months(self, blank: TimeExpression, first: int, year: int | None, told: Telling) -> TimeExpression:
+    def _months(
+        self, blank: TimeExpression, first: int, year: int | None, told: Telling, last: int | None = None
+    ) -> TimeExpression:
         """A span of months, which may have begun in the year before."""
-        last = self._number("months", told.word("k")) or first
-        year = year or calendar.year_of_month(last, None, told.reference)
+        last = last or self._number("months", told.word("k")) or first
+        year = year or calendar.year_of_month(last, None, told.reference, self._in_future(blank, told.text))
         if year is None:
             return replace(blank, kind="period")
         opened = year if first <= last else year - 1
         return replace(blank, kind="period", first=f"{opened:04}-{first:02}", last=f"{year:04}-{last:02}", cue="on")
 
+    def _closing(self, blank: TimeExpression, count: int, told: Telling) -> TimeExpression | None:
+        """So many months that end with one named ("the nine months to September")."""
+        last = self._number("months", told.word("m"))
+        if last is None or not 1 <= count <= 12:
+            return None
+        first = (last - count) % 12 + 1
+        return self._months(replace(blank, relative=False), first, self._year(told), told, last)
+
     def _part_of_year(self, blank: TimeExpression, kind: str, year: int | None, told: Telling) -> TimeExpression | None:
-        """A quarter or a half-year."""
+        """A quarter or a half-year; one without a number is the last that was over."""
         table, group, months = _MONTHS[kind]
+        if told.word(group) is None and told.reference is not None:
+            return relative.last_part(blank, months, told.reference)
         number = self._number(table, told.word(group))
         if number is None:
-            return None
+            return replace(blank, kind="period") if told.word(group) is None else None
         year = year or calendar.year_of_part(number * months, told.reference)
         if year is None:
             return replace(blank, kind="period")
@@ -163,9 +178,21 @@ class Resolver:
             return True
         if self._vocabulary.patterns("speech", "verbs").found(text[max(0, blank.start - 20) : blank.start]):
             return False
-        before = _CLAUSE_END.split(text[max(0, blank.start - _CLAUSE) : blank.start])[-1]
-        after = _CLAUSE_END.split(text[blank.start : blank.start + _CLAUSE])[0]
-        return self._vocabulary.patterns("tense", "future").found(f"{before} {after}")
+        return self._in_future(blank, text)
+
+    def _in_future(self, blank: TimeExpression, text: str) -> bool:
+        return self._vocabulary.patterns("tense", "future").found(_clause_of(blank, text))
+
+    def _lies_behind(self, blank: TimeExpression, text: str) -> bool:
+        """Whether the clause of a stretch of time tells what came to pass in it."""
+        if self._in_future(blank, text):
+            return False
+        return self._vocabulary.patterns("past_tense").found(_clause_of(blank, text))
+
+
+def _clause_of(blank: TimeExpression, text: str) -> str:
+    before = _CLAUSE_END.split(text[max(0, blank.start - _CLAUSE) : blank.start])[-1]
+    return f"{before} {_CLAUSE_END.split(text[blank.start : blank.start + _CLAUSE])[0]}"
 
 
 def _numeric(blank: TimeExpression, told: Telling) -> TimeExpression | None:

@@ -2,8 +2,8 @@
 
 # Tables of patterns.
 PATTERNS = frozenset((
-    "acts", "advice", "audiences", "cardinals", "commencement", "countables", "counted", "country_adjectives",
-    "country_names", "country_people",
+    "acts", "advice", "audiences", "cardinals", "commencement", "compared", "countables", "counted",
+    "country_adjectives", "country_names", "country_people",
     "country_signs", "cues", "cues_after", "dates", "day_words", "deadlines", "denial", "draft",
     "ellipsis", "enacted", "halves", "hedges_after", "hedges_before", "intervals", "joints", "later", "levies",
     "limits", "magnitudes",
@@ -11,15 +11,16 @@ PATTERNS = frozenset((
     "organisations", "past", "past_tense", "per", "physical", "places", "plain", "policy", "posts", "proposal",
     "publication", "quarters", "replaced",
     "relative", "rules", "ruling", "shares", "shares_of", "since_event", "speech", "stretch_openers", "stretch_units",
-    "stretches", "subjects", "subordinate", "tense", "that_is", "topics", "units", "unreal", "weekday_shift",
-    "weekdays", "windows",
+    "stretches", "subjects", "subordinate", "tense", "that_is", "topics", "undecided", "units", "unreal",
+    "weekday_shift",
+    "uncounted", "weekdays", "windows",
     "day_parts", "seasons", "holding", "timex_days", "timex_decades", "timex_holidays", "timex_shifts", "timex_units",
 ))  # fmt: skip
 
 # Tables of plain words, or of expressions that are used as they are written.
 PLAIN = frozenset((
     "abbreviations", "attached_magnitudes", "citizens", "cue_fillers", "endings", "equivalents",
-    "general_topics", "grammar", "hedge_fillers", "measure_series", "measure_topics",
+    "general_topics", "grammar", "hedge_fillers", "measure_kinds", "measure_series", "measure_topics",
     "ministries", "name_stops", "notation", "outlets", "ranges", "sets", "statements", "timex", "timex_words",
     "topic_kinds", "unit_signs",
 ))  # fmt: skip

@@ -1,17 +1,21 @@
 """Date conflicts of acts: one act with two starting days."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
 from timeline.claims import Claim
+from timeline.conflicts import reasons
 from timeline.conflicts.finding import Finding
+from timeline.conflicts.meeting import blocks, in_time
 from timeline.episodes import Episode
 from timeline.lattice import Lattice
 from timeline.phrase import day, outlets, slug
 from timeline.starts import taken_back
 from timeline.tellings import alike, is_past
+
+_NEWS = 31  # days
 
 
 def find(articles: Mapping[str, Sequence[Claim]], told: Sequence[Episode], lattice: Lattice) -> Iterator[Finding]:
@@ -25,6 +29,38 @@ def find(articles: Mapping[str, Sequence[Claim]], told: Sequence[Episode], latti
                 there.extend(late)
     for (_, first, second), (early_side, late_side) in sides.items():
         yield _two_starts(_whole(early_side, first, articles), _whole(late_side, second, articles), first, second)
+    yield from _left_over(told)
+
+
+def _left_over(told: Sequence[Episode]) -> Iterator[Finding]:
+    """Two languages' reports of one story, each with one start for a rule of one kind, and not the same."""
+    dated = [each for episode in told for each in episode.claims if each.effective and each.effective.exact]
+    for block in blocks([each for each in dated if not is_past(each)], _kind):
+        starts: dict[str, set[str | None]] = defaultdict(set)
+        for each in block:
+            starts[each.fact.article_id].add(each.fact.effective_from)
+        alone = [each for each in block if len(starts[each.fact.article_id]) == 1]
+        for one, other in in_time(alone, within=_NEWS):
+            if _told_otherwise(one, other) and reasons.same_story(one, other):
+                early, late = sorted((one, other), key=_begins)
+                yield _two_starts((early,), (late,), _begins(early), _begins(late))
+
+
+def _kind(claim: Claim) -> Hashable:
+    """Rules of one topic, direction and number; a bare "takes effect on" is of a kind of its own."""
+    fact = claim.fact
+    return claim.place, fact.topic, None if fact.modality == "planned" else fact.modality, fact.value
+
+
+def _told_otherwise(one: Claim, other: Claim) -> bool:
+    """Whether another language tells another start, of no other group."""
+    foreign = one.article.language != other.article.language
+    group = one.audience == other.audience or None in (one.audience, other.audience)
+    return foreign and group and one.lent == other.lent and one.effective != other.effective
+
+
+def _begins(claim: Claim) -> date:
+    return claim.effective.first if claim.effective else date.max
 
 
 def _standing(episode: Episode, lattice: Lattice) -> list[tuple[date, list[Claim]]]:

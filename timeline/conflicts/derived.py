@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from timeline.claims import Claim
-from timeline.conflicts import growth, reasons
+from timeline.conflicts import growth, rates, reasons, shares
 from timeline.conflicts.finding import Finding
 from timeline.lattice import Balance, Lattice, Ratio, Relation
 from timeline.phrase import amount, counted, grouped, outlets, slug, things, whom
@@ -30,6 +30,8 @@ def find_within(article: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]
     for measure in sorted(figures):
         yield from _parts(figures[measure], lattice)
     yield from growth.find(article, lattice)
+    yield from shares.find(article, lattice)
+    yield from rates.find(article)
 
 
 def _measured(claims: Sequence[Claim]) -> dict[str, list[Claim]]:

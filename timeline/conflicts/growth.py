@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from timeline.amount import Extent
 from timeline.claims import Claim
@@ -10,7 +11,8 @@ from timeline.conflicts.meeting import blocks
 from timeline.lattice import Lattice
 from timeline.phrase import amount, counted
 
-_BESIDE = 400  # characters between the two numbers, and to the growth told of them
+_BESIDE = 400  # characters between a number and the growth told of it
+_ADJACENT = 150  # and between a rule's old and new number
 _POINTS, _PART = Decimal("1.5"), Decimal("0.1")  # of percent, and of what is told: what rounding explains
 
 
@@ -45,11 +47,16 @@ def _in_two_periods(counts: Iterable[Sequence[Claim]]) -> Iterator[tuple[Claim, 
 
 
 def _old_and_new(rules: Iterable[Sequence[Claim]]) -> Iterator[tuple[Claim, Claim]]:
+    """Two numbers told side by side, the one of what is to come, the other of what was or still is."""
     for told in rules:
-        old = [each for each in told if each.fact.status == "superseded"]
-        new = [each for each in told if each.fact.status != "superseded"]
-        if len(old) == len(new) == 1 and abs(old[0].fact.quote.start - new[0].fact.quote.start) <= _BESIDE:
-            yield old[0], new[0]
+        for one, other in pairwise(sorted(told, key=lambda each: (each.fact.quote.start, each.id))):
+            new = [each for each in (one, other) if each.fact.status != "superseded" and _to_come(each)]
+            if len(new) == 1 and other.fact.quote.start - one.fact.quote.start <= _ADJACENT:
+                yield (other, one) if new[0] is one else (one, other)
+
+
+def _to_come(claim: Claim) -> bool:
+    return claim.fact.effective_from is not None or claim.fact.status in ("planned", "announced")
 
 
 def _is_growth(claim: Claim, early: Claim, late: Claim, lattice: Lattice) -> bool:

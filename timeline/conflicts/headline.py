@@ -114,8 +114,8 @@ def _reversed(headline: Claim, body: Sequence[Claim], lattice: Lattice) -> Itera
         and each.fact.modality in _DIRECTED
         and headline.fact.value is None
         and each.fact.value is None
-        and opposite(headline, each)
-        and same_question(headline, each, lattice)
+        and opposite(headline, each, lattice)
+        and (same_question(headline, each, lattice) or _of_one_act(headline, each, body))
         and not reasons.first_reason((*APART, reasons.exempted), headline, each, lattice)
     ]
     if against:
@@ -131,6 +131,15 @@ def _reversed(headline: Claim, body: Sequence[Claim], lattice: Lattice) -> Itera
             ),
             settled_by=f"The words of {_speaker(against)} in full.",
         )
+
+
+def _of_one_act(headline: Claim, claim: Claim, body: Sequence[Claim]) -> bool:
+    """Within one article: two telling words are shared, or one where nothing below bears the headline out."""
+    shared = len(headline.stems & claim.stems)
+    borne_out = any(
+        each.fact.modality == headline.fact.modality and each.fact.topic == headline.fact.topic for each in body
+    )
+    return shared >= 2 or (shared >= 1 and not borne_out)
 
 
 def _misnumbered(headline: Claim, body: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:

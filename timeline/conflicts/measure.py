@@ -10,7 +10,7 @@ from timeline.conflicts.finding import Finding
 from timeline.conflicts.meeting import blocks, in_time
 from timeline.lattice import Lattice, Relation
 from timeline.names import same_outlet
-from timeline.phrase import counted, counter, drift, outlets, things
+from timeline.phrase import amount, counted, counter, drift, outlets, things
 
 REASONS: tuple[reasons.Reason, ...] = (
     reasons.told_by_one_article,
@@ -20,7 +20,15 @@ REASONS: tuple[reasons.Reason, ...] = (
     reasons.part_and_whole,
     reasons.other_topic,
 )
+STORY: tuple[reasons.Reason, ...] = (
+    reasons.told_by_one_article,
+    reasons.one_voice,
+    reasons.other_jurisdiction,
+    reasons.part_and_whole,
+    reasons.other_topic,
+)
 _YEAR = 366
+_NEWS = 31  # days
 _SMALLEST = 100
 
 
@@ -37,6 +45,44 @@ def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
             unlike = _unlike(one, other, lattice) and _of_one_count(one, other, lattice)
             if unlike and not reasons.first_reason(REASONS, one, other, lattice):
                 yield _finding(one, other, lattice)
+
+    for block in blocks(claims, _number):
+        for one, other in in_time(block, within=_NEWS):
+            if _of_two_things(one, other, lattice) and not reasons.first_reason(STORY, one, other, lattice):
+                yield _said_of_two(one, other, lattice)
+
+
+def _number(claim: Claim) -> Hashable | None:
+    """A number of things by itself, in figures or in rules, rounded as reports round it."""
+    fact = claim.fact
+    told = fact.kind in ("rule", "figure") and fact.unit is None and not fact.headline
+    return f"{fact.value:.1E}" if told and fact.value is not None and fact.value >= _SMALLEST else None
+
+
+def _of_two_things(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """One number of one story whose words name things of which none is the other's."""
+    if one.extent is None or other.extent is None or not one.extent.meets(other.extent):
+        return False
+    here, there = lattice.things(one.fact.quote.text), lattice.things(other.fact.quote.text)
+    return bool(here and there) and not here & there and reasons.same_story(one, other)
+
+
+def _said_of_two(one: Claim, other: Claim, lattice: Lattice) -> Finding:
+    first, second = outlets(one, other)
+    here, there = (sorted(lattice.things(each.fact.quote.text)) for each in (one, other))
+    return Finding(
+        type="measure",
+        left=(one,),
+        right=(other,),
+        labels=(here[0], there[0]),
+        dispute=("things", _number(one)),
+        severity="tension",
+        explanation=(
+            f"One number, {amount(one)}, is said of {' and '.join(here)} in {first}, "
+            f"of {' and '.join(there)} in {second}."
+        ),
+        settled_by=f"What it is that was counted, from {counter(one, other)}.",
+    )
 
 
 def _dispute(claim: Claim, lattice: Lattice) -> tuple[object, ...]:
@@ -64,7 +110,8 @@ def _of_one_count(one: Claim, other: Claim, lattice: Lattice) -> bool:
         by_one = same_outlet(one.fact.organisation, other.fact.organisation)
         of_one = lattice.audiences(one.audience, other.audience) is Relation.SAME
         in_words = len(one.stems & other.stems) >= 2
-        return significant(one.fact.value or Decimal(0)) >= 2 and (by_one or of_one or in_words)
+        of_story = reasons.same_story(one, other)
+        return significant(one.fact.value or Decimal(0)) >= 2 and (by_one or of_one or in_words or of_story)
     ends = abs((one.window.last - other.window.last).days) <= reasons.EDGE
     starts = abs((one.window.first - other.window.first).days) <= reasons.EDGE
     return ends and (starts or one.window.exact or other.window.exact)

@@ -41,10 +41,13 @@ def find(claims: Sequence[Claim], articles: Mapping[str, Sequence[Claim]], latti
     for block in blocks(claims, _rule):
         torn, lone = _torn(block, lattice), _lone(block)
         for one, other in in_time([each for each in block if each.id not in torn]):
-            opposed = opposite(one, other) and (
-                same_question(one, other, lattice) or (one.id in lone and other.id in lone and _one_answer(one, other))
-            )
+            answers = one.id in lone and other.id in lone and _one_answer(one, other, lattice)
+            opposed = opposite(one, other, lattice) and (same_question(one, other, lattice) or answers)
             if opposed and not reasons.first_reason(REASONS, one, other, lattice):
+                yield _opposed(one, other)
+    for block in blocks(claims, _directed):
+        for one, other in _unneeded(block, lattice):
+            if not reasons.first_reason(REASONS, one, other, lattice):
                 yield _opposed(one, other)
     yield from _never_said(claims, articles, lattice)
 
@@ -55,16 +58,37 @@ def _rule(claim: Claim) -> Hashable | None:
     return fact.topic if fact.kind == "rule" and fact.modality in _DIRECTED and bare else None
 
 
+def _unneeded(block: Sequence[Claim], lattice: Lattice) -> Iterator[tuple[Claim, Claim]]:
+    """What one report says is not needed beside what another of the story, in another language, orders."""
+    free = [
+        each for each in block if each.fact.modality == "permitted" and lattice.marks("needless", each.fact.quote.text)
+    ]
+    bound = [each for each in block if each.fact.modality == "required"] if free else []
+    for one, other in in_time(sorted((*free, *bound), key=lambda each: each.order)):
+        foreign = one.article.language != other.article.language
+        if foreign and one.fact.modality != other.fact.modality and reasons.same_story(one, other):
+            yield one, other
+
+
+def _directed(claim: Claim) -> Hashable | None:
+    fact = claim.fact
+    return (fact.topic, claim.place) if fact.kind == "rule" and fact.topic and not fact.headline else None
+
+
 def _lone(block: Sequence[Claim]) -> set[str]:
     """Claims that are all their article says on the topic for a group of people."""
-    alone = blocks(block, lambda each: (each.fact.article_id, each.audience) if each.audience else None)
+    alone = blocks(block, lambda each: (each.fact.article_id, each.audience))
     return {each[0].id for each in alone if len(each) == 1}
 
 
-def _one_answer(one: Claim, other: Claim) -> bool:
-    """Whether two languages' reports of one story speak of one group."""
-    foreign = one.article.language != other.article.language
-    return foreign and one.audience == other.audience and reasons.same_story(one, other)
+def _one_answer(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """Whether two languages' reports of one story allow and forbid to one group, on a topic of few questions."""
+    if one.article.language == other.article.language or (one.fact.topic or "") in lattice.together:
+        return False
+    named = [each.audience for each in (one, other) if each.audience]
+    phrases = len(named) == 2 and not any(":" in each or each == "foreigners" for each in named)  # in two languages
+    alike = len(set(named)) == 1 or phrases
+    return alike and "required" not in (one.fact.modality, other.fact.modality) and reasons.same_story(one, other)
 
 
 def _torn(block: Sequence[Claim], lattice: Lattice) -> set[str]:
@@ -72,14 +96,21 @@ def _torn(block: Sequence[Claim], lattice: Lattice) -> set[str]:
     found: set[str] = set()
     for article in blocks(block, lambda each: None if each.fact.headline else each.fact.article_id):
         for one, other in combinations(article, 2):
-            if one.place == other.place and opposite(one, other) and same_question(one, other, lattice):
+            if one.place == other.place and opposite(one, other, lattice) and same_question(one, other, lattice):
                 found |= {one.id, other.id}
     return found
 
 
-def opposite(one: Claim, other: Claim) -> bool:
-    """One forbids what the other allows or orders."""
-    return (one.fact.modality == "prohibited") != (other.fact.modality == "prohibited")
+def opposite(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """One forbids what the other allows or orders, or orders what the other says is not needed."""
+    if (one.fact.modality == "prohibited") != (other.fact.modality == "prohibited"):
+        return True
+    return _needless(one, other, lattice) or _needless(other, one, lattice)
+
+
+def _needless(free: Claim, bound: Claim, lattice: Lattice) -> bool:
+    allowed = free.fact.modality == "permitted" and bound.fact.modality == "required"
+    return allowed and lattice.marks("needless", free.fact.quote.text)
 
 
 def same_question(one: Claim, other: Claim, lattice: Lattice) -> bool:
@@ -97,7 +128,7 @@ def _opposed(one: Claim, other: Claim) -> Finding:
         type="modality",
         left=(one,),
         right=(other,),
-        labels=(_side(one), _side(other)),
+        labels=(_side(one, other), _side(other, one)),
         severity="contradiction",
         explanation=(
             f"On {slug(one.fact.topic)}, {first} says {words(one, BESIDE)} ({direction(one)}), "
@@ -107,8 +138,11 @@ def _opposed(one: Claim, other: Claim) -> Finding:
     )
 
 
-def _side(claim: Claim) -> str:
-    return "against" if claim.fact.modality == "prohibited" else "for"
+def _side(claim: Claim, other: Claim) -> str:
+    """A prohibition stands against what it is held to; without one, what is not needed against a duty."""
+    if "prohibited" in (claim.fact.modality, other.fact.modality):
+        return "against" if claim.fact.modality == "prohibited" else "for"
+    return "free" if claim.fact.modality == "permitted" else "bound"
 
 
 def _never_said(

@@ -77,11 +77,19 @@ def other_object(one: Claim, other: Claim, lattice: Lattice) -> bool:
     if one.fact.subject and other.fact.subject:
         return one.fact.subject != other.fact.subject
     shared = one.stems & other.stems
-    foreign = one.article.language != other.article.language
-    if (foreign or shared) and same_story(one, other):
+    if (shared or _told_apart_by_nothing(one, other)) and same_story(one, other):
         return False
     names_topic = any(stem[:4] in (one.fact.topic or "") for stem in shared)
     return len(shared) < 2 and not names_topic
+
+
+def _told_apart_by_nothing(one: Claim, other: Claim) -> bool:
+    """Two languages share no words: then one group must be named, or a time or share be set that needs no group."""
+    if one.article.language == other.article.language:
+        return False
+    if one.audience and other.audience:
+        return one.audience == other.audience
+    return dimension(one.fact.unit) in ("duration", "percent")
 
 
 def other_frame(one: Claim, other: Claim, lattice: Lattice) -> bool:

@@ -41,6 +41,17 @@ RULES: tuple[reasons.Reason, ...] = (
     reasons.exempted,
     reasons.other_object,
 )
+_CURRENCIES: tuple[reasons.Reason, ...] = (
+    reasons.told_by_one_article,
+    reasons.one_voice,
+    reasons.other_jurisdiction,
+    reasons.no_longer_in_force,
+    reasons.not_yet_in_force,
+    reasons.replaced_since,
+    reasons.exempted,
+)
+_SHARED = 2  # telling words by which two numbers without a name are of one thing
+_FACTOR = 3
 _SLIPS = (Decimal(1000), Decimal(1_000_000))
 
 
@@ -51,12 +62,21 @@ def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
         for one, other in in_window(block, reasons.EDGE):
             if one.id not in several and other.id not in several:
                 yield from _figures(one, other, lattice)
+    for block in blocks(claims, _unnamed):
+        lone = _lone(block)
+        for one, other in in_window([each for each in block if each.id in lone], reasons.EDGE):
+            if _of_one_thing(one, other):
+                yield from _figures(one, other, lattice)
+    for block in blocks(claims, _paid):
+        for one, other in in_time(block):
+            if one.fact.unit != other.fact.unit and reasons.same_story(one, other):
+                yield from _rules(one, other, _CURRENCIES, lattice)
     one_topic, one_limit = blocks(claims, _regulated), blocks(claims, lambda each: _limited(each, lattice))
     for block in (*one_topic, *one_limit):
         told = _told(block)
         for one, other in in_time(_general(told, lattice)):
             if not (_tells(told, one, other) or _tells(told, other, one)):
-                yield from _rules(one, other, lattice)
+                yield from _rules(one, other, RULES, lattice)
 
 
 def _counted(claim: Claim, lattice: Lattice) -> Hashable | None:
@@ -67,11 +87,39 @@ def _counted(claim: Claim, lattice: Lattice) -> Hashable | None:
     return (what, fact.unit) if what else None
 
 
+def _unnamed(claim: Claim) -> Hashable | None:
+    """Figures of which only the topic says what they count."""
+    fact = claim.fact
+    told = fact.kind == "figure" and claim.extent is not None and claim.window is not None and not fact.headline
+    return (fact.topic, fact.unit) if told and fact.topic and not (fact.measure or fact.subject) else None
+
+
+def _lone(block: Sequence[Claim]) -> set[str]:
+    """Claims that are the one number their article has for its time."""
+    alone = blocks(block, lambda each: (each.fact.article_id, each.window))
+    return {each[0].id for each in alone if len(each) == 1}
+
+
+def _of_one_thing(one: Claim, other: Claim) -> bool:
+    """Numbers of one story that share words, or could share none."""
+    low, high = sorted((one.fact.value or Decimal(0), other.fact.value or Decimal(0)))
+    near = low > 0 and high <= _FACTOR * low  # what is far less counts a part
+    foreign = one.article.language != other.article.language
+    return near and (foreign or len(one.stems & other.stems) >= _SHARED) and reasons.same_story(one, other)
+
+
 def _regulated(claim: Claim) -> Hashable | None:
     fact = claim.fact
     if fact.kind != "rule" or fact.value is None or fact.headline or not (fact.subject or fact.topic):
         return None
     return (fact.subject or fact.topic, dimension(fact.unit), length(fact.per))
+
+
+def _paid(claim: Claim) -> Hashable | None:
+    """The same number of money, whatever its currency: one story does not ask for 3,000 euros and 3,000 dollars."""
+    fact = claim.fact
+    money = fact.kind == "rule" and not fact.headline and (fact.unit or "").isupper()
+    return (fact.topic, fact.value) if money and fact.topic and fact.value is not None else None
 
 
 def _limited(claim: Claim, lattice: Lattice) -> Hashable | None:
@@ -151,10 +199,10 @@ def _far(values: tuple[Decimal, Decimal]) -> bool:
     return abs(values[0] - values[1]) > Decimal("0.05") * max(abs(values[0]), abs(values[1]))
 
 
-def _rules(one: Claim, other: Claim, lattice: Lattice) -> Iterator[Finding]:
+def _rules(one: Claim, other: Claim, apart: tuple[reasons.Reason, ...], lattice: Lattice) -> Iterator[Finding]:
     if lattice.audiences(one.audience, other.audience) not in (Relation.SAME, Relation.UNKNOWN):
         return
-    if reasons.first_reason(RULES, one, other, lattice):
+    if reasons.first_reason(apart, one, other, lattice):
         return
     first, second = outlets(one, other)
     what = slug(one.fact.subject or one.fact.topic)
@@ -162,7 +210,7 @@ def _rules(one: Claim, other: Claim, lattice: Lattice) -> Iterator[Finding]:
         type="value",
         left=(one,),
         right=(other,),
-        labels=(f"{limit(one.fact)}", f"{limit(other.fact)}"),
+        labels=(f"{limit(one.fact)} {one.fact.unit}", f"{limit(other.fact)} {other.fact.unit}"),
         severity="contradiction",
         explanation=f"On {what}, {first} has {amount(one)}, {second} {amount(other)}.",
         settled_by="The text of the act itself.",
