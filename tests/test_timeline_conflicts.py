@@ -429,3 +429,12 @@ def test_value_two_languages_meet_where_their_articles_are_of_one_story() -> Non
     other = report("запрет введён на три месяца", value=3, effective_from="2024-07-11", **russian, **ban)
     assert "value" in types(english, same)
     assert "value" not in types(english, other)
+
+
+def test_date_starts_left_over_in_two_languages_dispute_unless_one_was_moved() -> None:
+    rule = {"topic": "health", "modality": "required", "speaker": "Ada Corvin", "kind": "rule"}
+    english = report("clinics must take fingerprints from February 1", effective_from="2024-02-01", **rule)
+    other = {"article": "two", "language": "ru", "published": "2024-03-02", "effective_from": "2024-03-15", **rule}
+    assert types(english, report("отпечатки берут с 15 марта", **other)) == ["date"]
+    assert not types(english, report("приём отпечатков перенесён на 15 марта", **other))
+    assert not types(english, report("отпечатки берут с 15 марта", outlet="The One Post", **other))

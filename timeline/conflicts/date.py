@@ -11,6 +11,7 @@ from timeline.conflicts.finding import Finding
 from timeline.conflicts.meeting import blocks, in_time
 from timeline.episodes import Episode
 from timeline.lattice import Lattice
+from timeline.names import same_outlet
 from timeline.phrase import day, outlets, slug
 from timeline.starts import taken_back
 from timeline.tellings import alike, is_past
@@ -29,10 +30,10 @@ def find(articles: Mapping[str, Sequence[Claim]], told: Sequence[Episode], latti
                 there.extend(late)
     for (_, first, second), (early_side, late_side) in sides.items():
         yield _two_starts(_whole(early_side, first, articles), _whole(late_side, second, articles), first, second)
-    yield from _left_over(told)
+    yield from _left_over(told, lattice)
 
 
-def _left_over(told: Sequence[Episode]) -> Iterator[Finding]:
+def _left_over(told: Sequence[Episode], lattice: Lattice) -> Iterator[Finding]:
     """Two languages' reports of one story, each with one start for a rule of one kind, and not the same."""
     dated = [each for episode in told for each in episode.claims if each.effective and each.effective.exact]
     for block in blocks([each for each in dated if not is_past(each)], _kind):
@@ -41,7 +42,7 @@ def _left_over(told: Sequence[Episode]) -> Iterator[Finding]:
             starts[each.fact.article_id].add(each.fact.effective_from)
         alone = [each for each in block if len(starts[each.fact.article_id]) == 1]
         for one, other in in_time(alone, within=_NEWS):
-            if _told_otherwise(one, other) and reasons.same_story(one, other):
+            if _told_otherwise(one, other, lattice) and reasons.same_story(one, other):
                 early, late = sorted((one, other), key=_begins)
                 yield _two_starts((early,), (late,), _begins(early), _begins(late))
 
@@ -52,8 +53,12 @@ def _kind(claim: Claim) -> Hashable:
     return claim.place, fact.topic, None if fact.modality == "planned" else fact.modality, fact.value
 
 
-def _told_otherwise(one: Claim, other: Claim) -> bool:
-    """Whether another language tells another start, of no other group."""
+def _told_otherwise(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """Whether another outlet in another language tells another start, of no other group, and not that it was moved."""
+    if any(lattice.marks("moved", each.fact.quote.text) for each in (one, other)):
+        return False
+    if same_outlet(one.article.source, other.article.source):
+        return False
     foreign = one.article.language != other.article.language
     group = one.audience == other.audience or None in (one.audience, other.audience)
     return foreign and group and one.lent == other.lent and one.effective != other.effective
