@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 from core.records import Change, Conflict
 from core.settings import Settings
 from dashboard.accounts import account_routes
-from dashboard.address import path
+from dashboard.address import LANGUAGE, Query, path, standing
 from dashboard.downloads import download
 from dashboard.feeds import feed_routes
 from dashboard.forms import form_routes
@@ -23,6 +23,7 @@ from db import reads
 from db.engine import reading
 from publish import rows
 from publish.messages.items import title
+from words.speech import preferred, speaking
 
 # Of a permanent address that holds things which may be withdrawn: of what kind they are, and their page.
 _KNOWN: dict[str, tuple[type[Change] | type[Conflict], str]] = {
@@ -52,9 +53,13 @@ def routes(settings: Settings) -> list[BaseRoute]:
 def _permanent(
     database_url: str, prefix: str, find: Callable[[Session, str], _Found | None], request: Request
 ) -> Response:
-    """302 to the page of a known id, or its fields with `format=json`; 410 for one that was known, else 404."""
-    ident = request.path_params["ident"]
-    with reading(opened(database_url)) as session:
+    """302 to the page of a known id, or its fields with `format=json`; 410 for one that was known, else 404.
+
+    The language and the days of the address go along.
+    """
+    ident, query = request.path_params["ident"], Query.of(request.query_params.multi_items())
+    choice = preferred(query.one(LANGUAGE), None)
+    with reading(opened(database_url)) as session, speaking(choice.language, named=choice.named), standing(query):
         found = find(session, ident)
         left = None if found else _gone(session, request, prefix, ident)
     if found is None:

@@ -44,7 +44,7 @@ def test_first_screen_answers_what_changed_what_is_disputed_and_how_fresh(served
     expect(answers).to_contain_text("In force 27 January 2023 in 7 days")
     expect(answers).to_contain_text("citizens of the Eurasian Economic Union")
     expect(answers).to_contain_text(data.CONFLICT_SENTENCE)
-    expect(page.locator(".freshness")).to_contain_text("10 February 2023, 06:30 UTC")
+    expect(page.locator(".freshness")).to_contain_text("10 February 2023, 12:30 (Almaty)")
     expect(page.locator(".freshness")).to_contain_text("1 page set aside")
     month = page.locator("section").filter(has=page.get_by_role("heading", name="January 2023", exact=True)).last
     expect(month.locator(".turn")).to_have_text(re.compile("Before: 90 days.*After: at most 90 days in any 180 days"))
