@@ -186,15 +186,12 @@ class RuleVersionRow(SQLModel, table=True):
 class ChangeRow(SQLModel, table=True):
     """A change without its facts.
 
-    `summary_words` are searched (db.searching); `day` is the one it is listed by: that of its announcement, else its
-    start, else none ("").
+    `summary_words` are searched (db.searching); `day` is the one it is listed by: that of its announcement, else the
+    one on which it was first told of.
     """
 
     __tablename__ = "changes"
-    __table_args__ = (
-        Index("ix_changes_day", "day", "change_id"),
-        Index("ix_changes_announced_on", "announced_on", "known_from"),
-    )
+    __table_args__ = (Index("ix_changes_day", "day", "independent", "change_id"),)
 
     change_id: str = _key()
     jurisdiction: str | None = _words(default=None, index=True)

@@ -10,7 +10,6 @@ from babel.dates import format_date, format_skeleton, get_timezone_location
 from words.speech import ENGLISH, locale, numbered, say, speaking
 
 UNKNOWN = say("date not reported")
-UNDATED = say("Date not reported")
 NEVER = say("never")
 SPAN, OPEN = say("{start} to {end}"), say("open")
 VAGUE = say("{period} (day not given)")
@@ -70,12 +69,10 @@ def instant(moment: datetime | None) -> str:
     return f"{_one(there.date().isoformat())}, {there:%H:%M} ({place})"
 
 
-def month_of(text: str | None) -> str:
-    """The month under which something is listed."""
-    match = re.match(r"(\d{4})-(0[1-9]|1[0-2])", text or "")
-    if not match:
-        return text[:4] if text and re.match(r"\d{4}", text) else str(UNDATED)
-    return _month(match[1], match[2])
+def month_of(text: str) -> str:
+    """The month, or the year, under which something is listed by an ISO 8601 day, month or year."""
+    match = re.match(r"(\d{4})-(0[1-9]|1[0-2])", text)
+    return _month(match[1], match[2]) if match else text[:4]
 
 
 def whole_day(text: str | None) -> date | None:
