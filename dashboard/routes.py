@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from core.records import Change, Conflict
@@ -18,7 +18,8 @@ from dashboard.downloads import download
 from dashboard.feeds import feed_routes
 from dashboard.forms import form_routes
 from dashboard.gone import gone
-from dashboard.store import UNKNOWN, opened, or_unavailable
+from dashboard.plain import UNKNOWN, missing
+from dashboard.store import opened, or_unavailable
 from db import reads
 from db.engine import reading
 from publish import rows
@@ -63,7 +64,7 @@ def _permanent(
         found = find(session, ident)
         left = None if found else _gone(session, request, prefix, ident)
     if found is None:
-        return left or PlainTextResponse(UNKNOWN, status_code=404)
+        return left or missing(request, UNKNOWN)
     if request.query_params.get("format") == "json":
         return Response(json.dumps(found[1], ensure_ascii=False), media_type="application/json")
     return RedirectResponse(found[0], status_code=302)
