@@ -17,7 +17,7 @@ from core.errors import ErejeError, StoreError
 from dashboard.accounts import reviewer
 from dashboard.address import LANGUAGE, Query, path, standing
 from dashboard.elements import el, link
-from dashboard.pieces import clocks, marks, navigation
+from dashboard.pieces import clocks, lists, marks, navigation
 from dashboard.screen import Asked, Screen, View
 from dashboard.showing import ICON, show
 from dashboard.store import opened
@@ -71,7 +71,7 @@ def page(name: str, view: View) -> Callable[[], None]:
                 bar = navigation.bar(name, query)
                 strip = clocks.strip(name, query, days.local(datetime.now(UTC)).date())
         st.set_page_config(page_title=f"{screen.title} - {PRODUCT}", page_icon=ICON, layout="wide")
-        body = el("div", bar, strip, screen.body)
+        body = el("div", bar, strip, lists.ignored(query), screen.body)
         show(replace(screen, body=body))
 
     return run

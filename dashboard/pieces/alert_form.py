@@ -81,10 +81,11 @@ def preview(asked: Asked) -> Element:
     wish = wish_of(asked.settings, asked.query)
     kinds = [kind for kind in KINDS if kind in (wish.kinds or USUAL_KINDS)]
     since = asked.now - _LATELY
-    found = reads.notices(asked.session, filters=wish.filters, kinds=kinds, limit=_COUNTED, since=since)
+    found = reads.notices(asked.session, filters=wish.filters, kinds=kinds, limit=_COUNTED + 1, since=since)
     if not found:
         return marks.empty(PREVIEW, NONE_OF_LATE)
-    counted = OF_LATE.fill(events=wording.plural(len(found), "event", "events"))
+    events = wording.plural(min(len(found), _COUNTED), "event", "events")
+    counted = OF_LATE.fill(events=lists.OVER.fill(counted=events) if len(found) > _COUNTED else events)
     return el("section", el("h2", PREVIEW), el("p", counted, " ", NEWEST), _told(found[0], asked), class_="preview")
 
 

@@ -44,7 +44,6 @@ def view(asked: Asked) -> Screen:
         "div",
         el("h1", TITLE),
         el("p", LEAD),
-        lists.ignored(asked.query),
         lists.filter_form("/rules", shown, reads.choices(asked.session), FIELDS),
         lists.restrictions("/rules", asked.query),
         el("p", sentence, class_="count"),
