@@ -75,6 +75,7 @@ class ArticleRow(SQLModel, table=True):
         Index("ix_articles_url", "url", postgresql_using="hash"),
         Index("ix_articles_source", "source", "current"),
         Index("ix_articles_new_on", "source", "new_on"),
+        Index("ix_articles_out", "published_first", "retrieved", "source", "current"),
     )
 
     article_id: str = _key()

@@ -102,7 +102,7 @@ def nothing(page: str, query: Query, title: str, find: Callable[[Query], Page[An
     for words, rest in islice(_one_by_one(page, query), _TRIED):
         found = find(Query(rest | {name: (day,) for name, day in query.clocks().items()}))
         if found.total:
-            told = WITHOUT.fill(filter=words, found=_counted(found, one, many))
+            told = WITHOUT.fill(filter=words, found=counted(found, one, many))
             nearest.append(el("li", link(path(page, rest), told)))
     matter = {name: values for name, values in query.filtering().items() if name in MATTER}
     fewer: list[Node] = [FEWER, link(path(page), CLEAR.lower()), ". "] if query.filtering() else []
@@ -113,11 +113,12 @@ def nothing(page: str, query: Query, title: str, find: Callable[[Query], Page[An
 def count(query: Query, found: Page[Any], one: str, many: str) -> str:
     """How many there are, and which of them stand here."""
     shown, total = len(found.items), found.total
-    whole = _counted(found, one, many)
+    whole = counted(found, one, many)
     return whole if shown == total else f"{whole}; {SHOWING.fill(first=query.offset + 1, last=query.offset + shown)}"
 
 
-def _counted(found: Page[Any], one: str, many: str) -> str:
+def counted(found: Page[Any], one: str, many: str) -> str:
+    """How many there are, or more than which number."""
     whole = wording.plural(found.total, one, many)
     return OVER.fill(counted=whole) if found.more else whole
 

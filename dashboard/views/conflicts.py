@@ -34,7 +34,7 @@ def view(asked: Asked) -> Screen:
         shown if found.items else _nothing(asked),
         lists.pager("/conflicts", query, found.total),
     )
-    return Screen(title=TITLE, body=body, announcement=wording.plural(found.total, "conflict", "conflicts"))
+    return Screen(title=TITLE, body=body, announcement=lists.counted(found, "conflict", "conflicts"))
 
 
 def _found(asked: Asked, query: Query, limit: int) -> Page[Conflict]:

@@ -44,11 +44,11 @@ def view(asked: Asked) -> Screen:
         lists.filter_form("/facts", query, reads.choices(asked.session), FIELDS),
         lists.restrictions("/facts", query),
         el("p", lists.count(query, found, "fact", "facts"), class_="count"),
-        _downloads(query, found.total),
+        _downloads(query, found),
         _table(found.items) if found.items else _nothing(asked),
         lists.pager("/facts", query, found.total),
     )
-    return Screen(title=TITLE, body=body, announcement=wording.plural(found.total, "fact", "facts"))
+    return Screen(title=TITLE, body=body, announcement=lists.counted(found, "fact", "facts"))
 
 
 def _found(asked: Asked, query: Query, limit: int) -> Page[Report]:
@@ -59,16 +59,15 @@ def _nothing(asked: Asked) -> Element:
     return lists.nothing("/facts", asked.query, NOTHING, lambda one: _found(asked, one, 1), "fact", "facts")
 
 
-def _downloads(query: Query, total: int) -> Element | None:
-    if not total:
+def _downloads(query: Query, found: Page[Report]) -> Element | None:
+    if not found.total:
         return None
     links = [
         el("li", link(path(f"/export/{file}", query.filtering()), name, download=file))
         for file, name in FORMATS.items()
     ]
-    return el(
-        "div", el("p", DOWNLOAD, " ", wording.plural(total, "fact", "facts"), ":"), el("ul", links), class_="downloads"
-    )
+    told = el("p", DOWNLOAD, " ", lists.counted(found, "fact", "facts"), ":")
+    return el("div", told, el("ul", links), class_="downloads")
 
 
 def _table(reports: tuple[Report, ...]) -> Element:

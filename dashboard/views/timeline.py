@@ -55,7 +55,7 @@ def view(asked: Asked) -> Screen:
         _listed(asked, overview, found, choices, listed),
         overview_chart.in_words(chart) if chart else None,
     )
-    return Screen(title=TITLE, body=body, announcement=wording.plural(found.total, "change", "changes"), chart=chart)
+    return Screen(title=TITLE, body=body, announcement=lists.counted(found, "change", "changes"), chart=chart)
 
 
 def _found(asked: Asked, query: Query, limit: int) -> Page[Change]:

@@ -36,13 +36,14 @@ def overview(session: Session, *, today: date, known: date | None = None) -> Ove
     live = select(CHANGES).where(*on_changes(only))
     upcoming = live.where(one.effective_on > day).order_by(one.effective_on, one.independent.desc(), one.change_id)
     disputed = conflicts(session, filters=Filters(statuses=("open",), known=known), limit=_DISPUTED)
-    current = (ARTICLES.c.current.is_(True), *out_by(known))
+    counted = select(func.count(), func.count(ARTICLES.c.source.distinct()))
+    articles, sources = session.execute(counted.where(ARTICLES.c.current.is_(True), *out_by(known))).one()
     return Overview(
-        articles=_count(session, select(ARTICLES.c.article_id).where(*current)),
+        articles=articles,
         facts=_facts(session) if known is None else None,
         changes=_count(session, select(one.change_id).where(*on_changes(only))),
         open_conflicts=disputed.total,
-        sources=_count(session, select(ARTICLES.c.source).where(*current, ARTICLES.c.source.is_not(None)).distinct()),
+        sources=sources,
         skipped=_count(session, select(READINGS.c.record_id).where(READINGS.c.outcome == "skipped")),
         last_retrieved=session.execute(select(func.max(READINGS.c.retrieved))).scalar(),
         latest=_first(session, live.where(one.day <= day).order_by(*NEWEST)),
