@@ -2,8 +2,8 @@
 
 A store of invented facts (100,000 if none are named), with the rules, changes and conflicts in them, or the store of a
 home is served as always. Each figure is the median time from asking for an address to its heading, in Chromium, beside
-that of a page that says nothing, and what of it the server worked; then a filter that a reader sets, from pressing
-"Show" to its answer, beside the empty page read anew; then what more readers cost.
+that of a page that says nothing, asked for in turn with it, and what of it the server worked; then a filter that a
+reader sets, from pressing "Show" to its answer, in turn with the empty page read anew; then what more readers cost.
 """
 
 import os
@@ -39,52 +39,52 @@ def main() -> None:
         if told.isdigit():
             add(settings, int(told))
         with _empty(Path(folder)) as empty, running(settings, port=free_port()) as (address, server):
-            nothing = _median(browser, empty, "h1")
-            print(f"an empty page: {nothing * 1000:.0f} ms")
             for page in _PAGES:
                 before = _worked(server.pid)
-                took = _median(browser, address + page, ".ereje h1")
-                work = (_worked(server.pid) - before) / (_VISITS + 1)
-                ratio = f"{took * 1000:.0f} ms, ratio {took / nothing:.2f}"
-                print(f"{page}: {ratio}; of it the server's work: {work * 1000:.0f} ms", flush=True)
-            again = _again(browser, empty)
-            print(f"the empty page again: {again * 1000:.0f} ms")
+                nothing, took = _visited(browser, empty, address + page)
+                work = (_worked(server.pid) - before) / _VISITS
+                print(f"{page}: {_told(took, nothing)}; the server's work: {work * 1000:.0f} ms", flush=True)
             for page in _FILTERED:
-                took = _filtered(browser, address + page)
-                print(f"a filter of {page}: {took * 1000:.0f} ms, {(took - again) * 1000:+.0f} ms", flush=True)
+                again, took = _filtered(browser, empty, address + page)
+                print(f"a filter of {page}: {_told(took, again)}", flush=True)
             print(f"one more reader: {_one_more(browser, address, server.pid):.1f} MB")
 
 
-def _again(browser: Browser, address: str) -> float:
-    """The same page, read anew by one who has its files."""
-    page = browser.new_page()
-    page.goto(address)
-    took = []
-    for _ in range(_VISITS):
-        page.locator("h1").first.wait_for()
-        begun = time.perf_counter()
-        page.reload()
-        page.locator("h1").first.wait_for()
-        took.append(time.perf_counter() - begun)
-    page.close()
-    return statistics.median(took)
+def _told(took: float, nothing: float) -> str:
+    return f"{took * 1000:.0f} ms beside {nothing * 1000:.0f} of an empty page, ratio {took / nothing:.2f}"
 
 
-def _filtered(browser: Browser, address: str) -> float:
-    """From pressing "Show" to the answer, another topic each time."""
-    page = browser.new_page()
+def _visited(browser: Browser, empty: str, address: str) -> tuple[float, float]:
+    """The medians of an empty page and of another, by somebody new each time."""
+    took = [(_visit(browser, empty, "h1"), _visit(browser, address, ".ereje h1")) for _ in range(_VISITS)]
+    nothing, page = zip(*took, strict=True)
+    return statistics.median(nothing), statistics.median(page)
+
+
+def _filtered(browser: Browser, empty: str, address: str) -> tuple[float, float]:
+    """The medians of an empty page read anew, and from pressing "Show" to the answer, another topic each time."""
+    context = browser.new_context()
+    nothing, page = context.new_page(), context.new_page()
+    nothing.goto(empty)
     page.goto(address)
     took = []
     for number in range(2, 2 + _VISITS):
         page.locator("#filter-topic").select_option(index=number)
-        took.append(_pressed(page))
-    page.close()
-    return statistics.median(took)
+        took.append((_again(nothing), _pressed(page)))
+    context.close()
+    again, pressed = zip(*took, strict=True)
+    return statistics.median(again), statistics.median(pressed)
+
+
+def _again(page: Page) -> float:
+    begun = time.perf_counter()
+    page.reload()
+    page.locator("h1").first.wait_for()
+    return time.perf_counter() - begun
 
 
 def _pressed(page: Page) -> float:
-    before = page.url
-    begun = time.perf_counter()
+    before, begun = page.url, time.perf_counter()
     page.locator(".filters button").click()
     page.wait_for_url(lambda url: url != before, wait_until="commit")
     page.locator(".chips").wait_for()
@@ -95,11 +95,6 @@ def _worked(process: int) -> float:
     """Seconds that the process has worked so far, whatever else the machine does."""
     told = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def _median(browser: Browser, address: str, heading: str) -> float:
-    took = [_visit(browser, address, heading) for _ in range(_VISITS + 1)]
-    return statistics.median(took[1:])
 
 
 def _visit(browser: Browser, address: str, heading: str) -> float:
