@@ -105,6 +105,10 @@ class Lattice:
         vague = audience is None or (re.fullmatch(r"\w+", audience) and self.vague.match(audience.casefold()))
         return None if vague else audience
 
+    def declares(self, audience: str | None) -> bool:
+        """Whether an audience is one that the file knows, not a phrase of some article."""
+        return audience is not None and (self._wider(audience) is not None or audience in self.universal)
+
     def wider_audiences(self, name: str) -> tuple[str, ...]:
         """The audience itself and every group that it lies in, narrowest first."""
         chain = [name]
