@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from decimal import Decimal
 
 from core.ids import stable_id
 from core.records import ArticleHead, Fact, Report
@@ -48,6 +49,11 @@ class Claim:
     def stems(self) -> frozenset[str]:
         """The beginnings of the quote's telling words; made when asked for, since most claims meet no other."""
         return stems(self.fact.quote.text, self.common)
+
+    @property
+    def value(self) -> Decimal:
+        """The number told; nothing where none is."""
+        return self.fact.value or Decimal(0)
 
     @property
     def primary(self) -> bool:

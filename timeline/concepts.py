@@ -50,15 +50,15 @@ def profile(quotes: Iterable[str], title: str | None, language: str | None) -> P
     named = Counter(concept for quote in quotes for concept in concepts(quote, language))
     for concept in concepts(title or "", language):
         named[concept] += _TITLE
-    weights = {concept: _weight(concept) * (1 + log(times)) for concept, times in named.items()}
-    length = sqrt(sum(weight * weight for weight in weights.values()))
-    return {concept: weight / length for concept, weight in weights.items()} if length else {}
+    weights = {concept: weight(concept) * (1 + log(times)) for concept, times in named.items()}
+    length = sqrt(sum(much * much for much in weights.values()))
+    return {concept: much / length for concept, much in weights.items()} if length else {}
 
 
 def likeness(one: Profile, other: Profile) -> float:
     """The cosine of two profiles, from 0 to 1."""
     fewer, more = sorted((one, other), key=len)
-    return sum(weight * more.get(concept, 0.0) for concept, weight in fewer.items())
+    return sum(much * more.get(concept, 0.0) for concept, much in fewer.items())
 
 
 def _named(entries: Mapping[str, Sequence[Entry]], words: Sequence[str], at: int) -> set[str]:
@@ -76,7 +76,8 @@ def _meets(entry: str, word: str) -> bool:
     return word == entry[:-1] if entry.endswith(_WHOLE) else word.startswith(entry)
 
 
-def _weight(concept: str) -> float:
+def weight(concept: str) -> float:
+    """How much a concept tells one story from another, from 0 to 1."""
     return _weights().get(concept, _RARE)
 
 

@@ -129,6 +129,10 @@ class Lattice:
         """Whether the words hold one of the markers declared under `kind`."""
         return self.markers[kind].search(words.casefold()) is not None
 
+    def places(self, kind: str, words: str) -> list[tuple[int, int]]:
+        """Where the markers declared under `kind` begin and end in the words."""
+        return [match.span() for match in self.markers[kind].finditer(words.casefold())]
+
     def body(self, name: str) -> str:
         """The public body that a name in any language stands for; a name that is not declared stands for itself."""
         told = name.casefold()

@@ -11,7 +11,7 @@ from itertools import combinations
 from core.records import Conflict
 from timeline.alignment import aligned
 from timeline.claims import Claim
-from timeline.conflicts import answers
+from timeline.conflicts import answers, included
 from timeline.conflicts.finding import Finding
 from timeline.conflicts.joining import join
 from timeline.lattice import Lattice
@@ -88,6 +88,7 @@ def _of_one_story(one: Claim, other: Claim) -> bool:
 
 def _new(here: Sequence[Claim], there: Sequence[Claim], told: Told, lattice: Lattice) -> Iterator[Finding]:
     found = [finding for pair in aligned(here, there) for finding in answers.find(pair, here, there, lattice)]
+    found += included.find(here, there, lattice)
     if not found:
         return
     by_id = {each.id: each for each in (*here, *there)}

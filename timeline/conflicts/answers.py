@@ -49,7 +49,7 @@ DIRECTIONS: tuple[reasons.Reason, ...] = (
     reasons.until_the_start,
     reasons.superseded_between,
 )
-_CLOSE = 0.3  # likeness from which a claim may be held against the one that answers it
+_CLOSE = 0.27  # likeness from which a claim may be held against the one that answers it
 _FACTOR = 3  # what is farther off counts something else, unless its digits slipped
 _SLIPS = tuple(Decimal(10) ** power for power in (1, 2, 3, 6))
 _TELLING = 2  # digits by which two numbers of unlike size are one that slipped
@@ -161,7 +161,7 @@ def _counts(the: Exchange) -> Finding | None:
     same = the.both("figure") and the.one.fact.unit == the.other.fact.unit and not _counts_else(the)
     if not same or not _of_one_time(the) or the.excused(COUNTS) or the.known(_same_number):
         return None
-    low, high = sorted((the.one.fact.value or Decimal(0), the.other.fact.value or Decimal(0)))
+    low, high = sorted((the.one.value, the.other.value))
     slip = _slipped(the.one, the.other)
     if low <= 0 or not (slip or high <= _FACTOR * low):
         return None
@@ -218,7 +218,7 @@ def _counted_things(the: Exchange) -> tuple[str, str] | None:
 
 def _one_number(one: Claim, other: Claim) -> bool:
     """Whether two numbers are the same but for rounding, and not the same by chance."""
-    low, high = sorted((one.fact.value or Decimal(0), other.fact.value or Decimal(0)))
+    low, high = sorted((one.value, other.value))
     return low >= _FEWEST and high <= _ROUNDED * low and max(significant(low), significant(high)) >= _TELLING
 
 
