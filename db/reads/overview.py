@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, literal, select
 from sqlmodel import Session
 
 from core.queries import Filters, Overview, SourceRow
@@ -109,7 +109,8 @@ def _present(column: Any) -> Select[Any]:
     """The column's values, each looked up once among current articles.
 
     Each value is found from the one before it by the column's index (a loose index scan), so that it takes as many
-    steps as there are values and not as there are facts.
+    steps as there are values and not as there are facts. One fact is looked for, and not whether there is any: that
+    PostgreSQL would answer by joining all of them.
     """
     first = select(func.min(column).label("value")).cte(recursive=True)
     following = select(func.min(column)).where(column > first.c.value).scalar_subquery()
@@ -117,8 +118,9 @@ def _present(column: Any) -> Select[Any]:
     facts, articles = FACTS.alias(), ARTICLES.alias()
     side = facts if column.table is FACTS else articles
     joined = facts.join(articles, articles.c.article_id == facts.c.article_id)
-    current = select(1).select_from(joined).where(side.c[column.name] == told.c.value, articles.c.current.is_(True))
-    return select(told.c.value).where(told.c.value.is_not(None), current.exists()).order_by(told.c.value)
+    current = select(literal(1)).select_from(joined).where(articles.c.current.is_(True))
+    one = current.where(side.c[column.name] == told.c.value).limit(1).scalar_subquery()
+    return select(told.c.value).where(told.c.value.is_not(None), one.is_not(None)).order_by(told.c.value)
 
 
 def read_records(session: Session, *, reader: str | None = None) -> set[str]:
