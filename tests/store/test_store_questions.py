@@ -193,7 +193,7 @@ def test_the_first_screen(told: Engine) -> None:
     assert (before.articles, before.facts, before.changes, before.open_conflicts, before.sources) == (3, 3, 2, 1, 2)
     assert before.latest is None  # it was announced later
     assert after.latest is not None
-    assert after.latest.change_id == "c1"
+    assert after.latest.told_on == "2024-02-10"
     assert before.upcoming is not None
     assert after.upcoming is None  # what comes into force today is no longer to come
     assert before.last_retrieved == at(11)
