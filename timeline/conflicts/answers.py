@@ -30,6 +30,8 @@ NUMBERS: tuple[reasons.Reason, ...] = (
     reasons.not_yet_in_force,
     reasons.other_unit,
     reasons.rule_and_special_rule,
+    reasons.special_by_its_words,
+    reasons.hedged,
     reasons.other_frame,
     reasons.frame_of_the_other,
     reasons.same_limit_in_other_words,
