@@ -92,7 +92,7 @@ class _Setting:
     main: str | None  # the group that most of its rules belong to
     starts: frozenset[tuple[str, str]]  # groups with a start that their own words tell
     marks: frozenset[Mark] = frozenset()  # of the happening that it reports
-    profile: Profile = field(default_factory=dict)
+    profile: Profile = field(default_factory=Profile)
 
 
 _UNSET = _Setting(None, None, None, None, frozenset())

@@ -37,7 +37,7 @@ def compare(reports: Iterable[Report], *, only: Collection[str] | None = None) -
         for name, article in told.items()
         if only is None or article_block(name) in only
     ]
-    found += [_in_story(name, members, told, lattice) for name, members in stories.story_blocks(told, only).items()]
+    found += [_in_story(name, members, told, lattice) for name, members in stories.story_blocks(told, only)]
     return together(found)
 
 

@@ -35,15 +35,20 @@ def story_places(article: Sequence[Claim]) -> frozenset[tuple[str, str]]:
     return frozenset((field, str(at)) for field in _fields(article) for at in (month, month + 1))
 
 
-def story_blocks(articles: Articles, only: Collection[str] | None) -> dict[str, list[str]]:
-    """The articles of each story block, by the block's name; with `only`, of these blocks."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for article in sorted(articles):
-        for field, month in story_places(articles[article]):
-            name = f"{field}/{month}"
-            if only is None or name in only:
-                found[name].append(article)
-    return found
+def story_blocks(articles: Articles, only: Collection[str] | None) -> Iterator[tuple[str, list[str]]]:
+    """Each story block that several articles share, month by month, with their ids; with `only`, of these names."""
+    by_month: dict[int, list[str]] = defaultdict(list)
+    for name in sorted(articles):
+        if articles[name][0].published is not None:
+            by_month[_month_of(articles[name][0])].append(name)
+    for month in sorted({at for own in by_month for at in (own, own + 1)}):
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in (*by_month.get(month - 1, ()), *by_month.get(month, ())):
+            for story in _fields(articles[name]):
+                found[f"{story}/{month}"].append(name)
+        for block, members in sorted(found.items()):
+            if len(members) > 1 and (only is None or block in only):
+                yield block, members
 
 
 def compared(
@@ -55,7 +60,7 @@ def compared(
 ) -> tuple[Conflict, ...]:
     """The conflicts of one story block; `told` gives those that comparing by topic sees in some articles."""
     findings: list[Finding] = []
-    for one, other in combinations(members, 2):
+    for one, other in combinations(sorted(members), 2):
         here, there = articles[one], articles[other]
         if _home(here, there) == name and _of_one_story(here[0], there[0]):
             findings += _new(here, there, told, lattice)

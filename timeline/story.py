@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from core.records import Fact
 from timeline.amount import dimension, limit, significant
-from timeline.concepts import Profile, likeness
+from timeline.concepts import Profile
 from timeline.lattice import Lattice
 from timeline.names import surnames
 
@@ -52,7 +52,7 @@ def marked_alike(one: frozenset[Mark], other: frozenset[Mark]) -> bool:
 
 def speak_alike(one: Profile, other: Profile) -> bool:
     """Whether two articles speak of the same things, and of enough of them."""
-    return len(one.keys() & other.keys()) >= _SHARED and likeness(one, other) >= _ALIKE
+    return one.shared(other) >= _SHARED and one.likeness(other) >= _ALIKE
 
 
 def handles(marks: frozenset[Mark], profile: Profile) -> list[str]:
@@ -60,9 +60,8 @@ def handles(marks: frozenset[Mark], profile: Profile) -> list[str]:
 
     Each alone finds far too much; two articles that share none are hardly of one story.
     """
-    chief = sorted(profile, key=lambda concept: (-profile[concept], concept))[:_CHIEF]
     rare = sorted(f"{kind} {what}" for kind, what in marks if _weight(kind, what) >= _ENOUGH)
-    return [*chief, *rare]
+    return [*profile.chief(_CHIEF), *rare]
 
 
 def _weight(kind: str, what: object) -> int:
