@@ -10,7 +10,7 @@ from timeline.conflicts.finding import Finding
 from timeline.conflicts.heading import whole
 from timeline.conflicts.modality import opposite, same_question
 from timeline.lattice import Lattice
-from timeline.phrase import BESIDE, amount, counted, counter, direction, drift, slug, things, words
+from timeline.phrase import amount, counted, counter, direction, drift, slug, things, words
 
 _DIRECTED = ("permitted", "required", "prohibited")
 _ROUNDING = Decimal("0.05")  # of a number, by which a headline may be rounder than its text
@@ -57,7 +57,7 @@ def _miscounted(headline: Claim, body: Sequence[Claim]) -> Finding:
         left=(headline,),
         right=tuple(body),
         labels=("headline", "body"),
-        severity="contradiction",
+        severity="contradiction" if things(headline) == things(body[0]) else "tension",
         explanation=(f"The headline of {headline.outlet} has {counted(headline)}, its text {counted(body[0])}."),
         settled_by=f"The count itself, from {counter(headline, body[0])}.",
         drift=drift(things(body[0]), things(headline), f"the headline of {headline.outlet}"),
@@ -126,8 +126,8 @@ def _reversed(headline: Claim, body: Sequence[Claim], lattice: Lattice) -> Itera
             labels=("headline", "body"),
             severity="contradiction",
             explanation=(
-                f"On {slug(headline.fact.topic)}, the headline of {headline.outlet} says {words(headline, BESIDE)} "
-                f"({direction(headline)}), its text {words(against[0], BESIDE)} ({direction(against[0])})."
+                f"On {slug(headline.fact.topic)}, the headline of {headline.outlet} says {words(headline)} "
+                f"({direction(headline)}), its text {words(against[0])} ({direction(against[0])})."
             ),
             settled_by=f"The words of {_speaker(against)} in full.",
         )
