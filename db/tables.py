@@ -186,8 +186,8 @@ class RuleVersionRow(SQLModel, table=True):
 class ChangeRow(SQLModel, table=True):
     """A change without its facts.
 
-    `summary_words` are searched (db.searching); `day` is the one it is listed by: that of its announcement, else its
-    start, else none ("").
+    `summary_words` are searched (db.searching); `day` is the one it is listed by: that of its announcement, else the
+    one (UTC) on which it was first told of.
     """
 
     __tablename__ = "changes"
@@ -210,6 +210,7 @@ class ChangeRow(SQLModel, table=True):
     relays: int
     known_from: datetime
     primary: list[str] = Field(default_factory=list, sa_type=JSON)
+    disputed: list[str] = Field(default_factory=list, sa_type=JSON)
     block: str = _words(default="", index=True)
     withdrawn: bool = False
 

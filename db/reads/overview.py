@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlmodel import Session
 
-from core.queries import Filters, Overview, SourceRow, end_of
+from core.queries import Filters, Overview, SourceRow
 from core.records import Change
-from db.reads.changes import loaded
+from db.reads.changes import loaded, newest_first
 from db.reads.clocks import out_by
 from db.reads.conflicts import conflicts
 from db.reads.filters import on_changes
@@ -29,18 +29,12 @@ _CHOICES = {
 def overview(session: Session, *, today: date, known: date | None = None) -> Overview:
     """The first screen's answers; `disputed` are the most pressing open conflicts, at most five.
 
-    The latest is the one announced last by `today`, or first told of where no report dates the announcement. Of changes
-    on one day, the one that most origins tell of comes first. With `known` only what was told by the end of that day.
+    The latest is the first by `today` in the order in which changes are listed (db.reads.changes). Of starts on one
+    day, the one that most origins tell of comes first. With `known` only what was told by the end of that day.
     """
     one, day, only = CHANGES.c, today.isoformat(), Filters(known=known)
     live = select(CHANGES).where(*on_changes(only))
-    announced = live.where(one.announced_on <= day).order_by(
-        one.announced_on.desc(), one.independent.desc(), one.change_id
-    )
-    told = live.where(one.announced_on.is_(None), one.known_from <= end_of(today)).order_by(
-        one.known_from.desc(), one.independent.desc(), one.change_id
-    )
-    latest = [each for each in (_first(session, announced), _first(session, told)) if each]
+    latest = live.where(one.day <= day).order_by(*newest_first())
     upcoming = live.where(one.effective_on > day).order_by(one.effective_on, one.independent.desc(), one.change_id)
     disputed = conflicts(session, filters=Filters(statuses=("open",), known=known), limit=_DISPUTED)
     current = (ARTICLES.c.current.is_(True), *out_by(known))
@@ -52,14 +46,10 @@ def overview(session: Session, *, today: date, known: date | None = None) -> Ove
         sources=_count(session, select(ARTICLES.c.source).where(*current, ARTICLES.c.source.is_not(None)).distinct()),
         skipped=_count(session, select(READINGS.c.record_id).where(READINGS.c.outcome == "skipped")),
         last_retrieved=session.execute(select(func.max(READINGS.c.retrieved))).scalar(),
-        latest=max(latest, key=_told_on, default=None),
+        latest=_first(session, latest),
         upcoming=_first(session, upcoming),
         disputed=disputed.items,
     )
-
-
-def _told_on(change: Change) -> str:
-    return change.announced_on or change.known_from.date().isoformat()
 
 
 def _facts(session: Session) -> int:
