@@ -21,7 +21,7 @@ def test_reports_of_one_change_in_several_articles_are_one_change() -> None:
     assert len(changes) == 1
     change = changes[0]
     assert (change.effective_on, change.announced_on, change.status) == ("2024-05-06", "2024-03-01", "announced")
-    assert (len(change.before), len(change.after), len(change.evidence)) == (1, 3, 4)
+    assert (len(change.before), len(change.after), len(change.evidence)) == (1, 2, 4)
     assert (change.topic, change.audience, change.jurisdiction) == ("transport", "hauliers", "AB")
     assert "40 euros" in change.summary
     assert "30 euros" in change.summary
