@@ -10,7 +10,7 @@ from dashboard.pieces import clocks, marks, retold
 from dashboard.screen import Asked
 from db.reads import named
 from publish import titles
-from publish.evidence import facts_wanted, typical
+from publish.evidence import facts_wanted, turn
 from words import days, wording
 from words.speech import ENGLISH, chosen, say
 
@@ -18,8 +18,7 @@ FOR = say("For")
 NOBODY_TOLD = say("For whom is not told")
 BEFORE, AFTER = say("Before"), say("After")
 NOT_TOLD = say("not told")
-FIRST_TOLD = say("First told of")
-_LONGEST = 150  # characters of a summary on the first screen
+FIRST_TOLD, IN_FORCE = say("First told of"), say("In force")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +41,11 @@ def shown(asked: Asked, listed: Iterable[Change]) -> Mapping[str, Shown]:
 
 
 def _shown(asked: Asked, change: Change, known: Mapping[str, Report]) -> Shown:
-    before, after = (typical(change, side, known) for side in (change.before, change.after))
+    before, after = turn(change, known)
     english = chosen().language == ENGLISH
     title = days.spelled(change.summary) if english else titles.of_change(change, before, after)
     status = wording.status_on(change, clocks.on(asked))
-    if before and after and before.fact.value is not None and after.fact.value is not None:
-        return Shown(change, wording.amount(before.fact), wording.amount(after.fact), title, status)
-    was, becomes = (wording.gist(report.fact) if report else None for report in (before, after))
-    return Shown(change, was, becomes, title, status)
+    return Shown(change, *titles.sides(before, after), title, status)
 
 
 def change_path(change: Change) -> str:
@@ -102,12 +98,23 @@ def became(one: Shown) -> Element | None:
 
 def dates(change: Change) -> list[Element]:
     """Both days of a change, each with its label; of one that nobody dates, the day on which it was first told of."""
-    first = change.announced_on or change.known_from.date().isoformat()
     return [
-        marks.day(say("Announced") if change.announced_on else FIRST_TOLD, first),
+        marks.day(say("Announced") if change.announced_on else FIRST_TOLD, told_on(change)),
         el("span", " "),
-        marks.day(say("In force"), change.effective_on),
+        start(change),
     ]
+
+
+def told_on(change: Change) -> str:
+    """The day it is listed by (db.mapping says the same): announced, or where nobody dates that, first told of."""
+    return change.announced_on or change.known_from.date().isoformat()
+
+
+def start(change: Change) -> Element:
+    """The day on which it begins to hold, or those between which reports differ."""
+    if change.disputed:
+        return el("span", el("span", IN_FORCE, class_="label"), f" {days.disputed(change.disputed)}", class_="day")
+    return marks.day(IN_FORCE, change.effective_on)
 
 
 def for_whom(audience: str | None) -> tuple[Element, str]:
@@ -124,12 +131,12 @@ def topic(change: Change) -> str:
 
 
 def card(one: Shown, asked: Asked) -> Element:
-    """A change on the first screen: short, with how far ahead it is."""
+    """A change on the first screen, with how far ahead it is."""
     change = one.change
     ahead = days.days_until(change.effective_on, clocks.on(asked))
     return el(
         "div",
-        el("p", link(change_path(change), wording.short(one.title, _LONGEST)), class_="lead"),
+        el("p", link(change_path(change), one.title), class_="lead"),
         became(one) if one.before and not _is_told(one) else None,
         el("p", dates(change), el("strong", f" {ahead}") if ahead else None, class_="facts-line"),
         el("p", *for_whom(change.audience), " · ", wording.voices(change.independent, change.relays)),

@@ -21,8 +21,7 @@ def view(asked: Asked) -> Screen:
     """Conflicts in the store's order, a page at a time."""
     query = asked.query
     found = reads.conflicts(asked.session, filters=query.filters(), limit=PER_PAGE, offset=query.offset)
-    titles = conflicts.titles(asked.session, found.items)
-    shown = el("ol", [conflicts.item(one, titles[one.conflict_id]) for one in found.items], class_="items")
+    shown = el("ol", conflicts.items(asked, found.items), class_="items")
     body = el(
         "div",
         el("h1", TITLE),

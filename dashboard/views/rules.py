@@ -26,6 +26,7 @@ NOT_HELD = say("Told, but not as in force: planned, denied, over, or announced w
 OTHER = say("Topic not told")
 CLOCKS = say("in force on {on}, as known on {known}")
 REPORTED, BY, ONE_OF_THEM = say("Reported as {status}"), say("by {outlet}"), say("one of them by {outlet}")
+COUNTRY = say("Country")
 NO_END, FROM, TO = say("No end told"), say("From"), say("To, not included")
 
 
@@ -96,12 +97,15 @@ def _reports(asked: Asked, versions: Sequence[RuleVersion]) -> Mapping[str, Repo
 
 def _version(version: RuleVersion, known: Mapping[str, Report]) -> Element:
     report = known.get(version.evidence[0]) if version.evidence else None
-    more = wording.plural(len(version.evidence), "report", "reports")
+    more = wording.plural(len(version.evidence), "quote", "quotes")
     told = f", {ONE_OF_THEM.fill(outlet=evidence.outlet(report))}" if report and len(version.evidence) > 1 else None
     told = f" {BY.fill(outlet=evidence.outlet(report))}" if report and told is None else told
     return el(
         "li",
-        el("h3", wording.rule(version)),
+        el("h3", wording.quoted(report.fact.quote.text), lang=report.article.language)
+        if report
+        else el("h3", wording.RULE),
+        _tags(version),
         el(
             "p",
             marks.day(FROM, _text(version.valid_from)),
@@ -111,10 +115,16 @@ def _version(version: RuleVersion, known: Mapping[str, Report]) -> Element:
             class_="facts-line",
         ),
         el("p", *changes.for_whom(version.audience), f" · {more}", told),
-        evidence.quotation(report) if report else None,
         evidence.links(report) if report else None,
         class_="rule",
     )
+
+
+def _tags(version: RuleVersion) -> Element:
+    """The fields by which it was filed, each with its name: no two of them say what the rule says."""
+    where = [(str(COUNTRY), wording.country(version.jurisdiction))] if version.jurisdiction else []
+    told = [*wording.tags(version), *where]
+    return el("ul", [el("li", el("span", f"{name}: ", class_="label"), value) for name, value in told], class_="tags")
 
 
 def _until(version: RuleVersion) -> Element:

@@ -1,6 +1,7 @@
 """The first screen: what changed last, what comes next and for whom, what is disputed, how fresh; then all changes."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -29,7 +30,7 @@ FIELDS = ("q", "topic", "who", "status", "country", "from", "to", "on", "known")
 HELD = say("Which rules held on a given day")
 SHOW_CHART, HIDE_CHART = say("Show a chart below the list"), say("Hide the chart")
 DISPUTED_SHOWN = 3
-ORDER = say("newest first, by the day announced, or in force where that is not told")
+ORDER = say("newest first, by the day announced, or first told of where that is not known")
 
 
 def view(asked: Asked) -> Screen:
@@ -39,7 +40,8 @@ def view(asked: Asked) -> Screen:
     choices = reads.choices(asked.session)
     first = (one for one in (overview.latest, overview.upcoming) if one)
     shown = changes.shown(asked, (*first, *found.items))
-    listed = [shown[one.change_id] for one in found.items]
+    listed = [shown[one.change_id] for one in found.items if one.change_id in shown]
+    found = replace(found, items=found.items[: len(listed)], total=found.total - len(found.items) + len(listed))
     chart = overview_chart.overview(listed, clocks.on(asked)) if asked.query.one("chart") else None
     body = el(
         "div",
@@ -66,11 +68,18 @@ def _title(jurisdictions: Sequence[str]) -> str:
 
 def _changed(overview: Overview, asked: Asked, shown: Mapping[str, changes.Shown]) -> list[Element]:
     """What changed last and what comes next; one card where that is the same change."""
-    latest, upcoming = overview.latest, overview.upcoming
+    latest = overview.latest if overview.latest and overview.latest.change_id in shown else None
+    upcoming = overview.upcoming if overview.upcoming and _is_ahead(overview.upcoming, asked, shown) else None
     if latest and upcoming and latest.change_id == upcoming.change_id:
         card = changes.card(shown[latest.change_id], asked)
         return [el("section", el("h2", BOTH), card, class_="answer both")]
     return [_answer(LATEST, NO_LATEST, latest, asked, shown), _answer(NEXT, NO_NEXT, upcoming, asked, shown)]
+
+
+def _is_ahead(change: Change, asked: Asked, shown: Mapping[str, changes.Shown]) -> bool:
+    """Whether it was still to come as it was told by the day asked for."""
+    one = shown.get(change.change_id)
+    return one is not None and (one.change.effective_on or "") > clocks.on(asked).isoformat()
 
 
 def _answer(
@@ -129,7 +138,7 @@ def _chart_link(query: Query) -> Element:
 
 
 def _months(listed: Sequence[changes.Shown]) -> list[Element]:
-    grouped = groupby(listed, key=lambda one: days.month_of(one.change.announced_on or one.change.effective_on))
+    grouped = groupby(listed, key=lambda one: days.month_of(changes.told_on(one.change)))
     return [
         el(
             "section",
