@@ -22,7 +22,7 @@ NOT_OFFICIAL = say("As reported; the official text was not seen.")
 KEPT = timedelta(days=90)  # for which a cancelled entry is still shown as such
 ENTRIES = 1000
 ALARM_DAYS = 7
-_LONGEST = 120  # characters of a line
+_LONGEST = 160  # characters of a line
 _NO_LINES: Mapping[str, str] = {}
 _POLL = timedelta(hours=6)
 _STATUS = {True: "CONFIRMED", False: "TENTATIVE"}
@@ -123,7 +123,7 @@ def _span(text: str) -> tuple[date, date] | None:
 
 def _what(change: Change) -> str:
     if chosen().language == ENGLISH:
-        return wording.short(days.spelled(change.summary))
+        return wording.short(days.spelled(change.summary), _LONGEST)
     who = f" ({wording.audience(change.audience)})" if change.audience else ""
     return f"{wording.slug(change.topic, str(wording.RULE))}{who}"
 

@@ -1,5 +1,6 @@
 """A rule change as it is read: on the days that the reader stands on, in a line, as an item of a list, on a card."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -75,7 +76,13 @@ def item(one: Shown) -> Element:
 
 def _is_told(one: Shown) -> bool:
     """Whether the line above tells before and after already."""
-    return all(part is None or part in one.title for part in (one.before, one.after))
+    title = _letters(one.title)
+    return all(part is None or _letters(part) in title for part in (one.before, one.after))
+
+
+def _letters(text: str) -> str:
+    """A text without the marks around and within it, by which a quote is told in a sentence."""
+    return re.sub(r"\W", "", text)
 
 
 def became(one: Shown) -> Element | None:
@@ -133,7 +140,7 @@ def topic(change: Change) -> str:
 def card(one: Shown, asked: Asked) -> Element:
     """A change on the first screen, with how far ahead it is."""
     change = one.change
-    ahead = days.days_until(change.effective_on, clocks.on(asked))
+    ahead = None if change.disputed else days.days_until(change.effective_on, clocks.on(asked))
     return el(
         "div",
         el("p", link(change_path(change), one.title), class_="lead"),

@@ -29,7 +29,7 @@ def view(asked: Asked) -> Screen:
     known = clocks.told_by(asked)
     detail = reads.change(asked.session, change_id=asked.query.one("id") or "", known=known)
     if detail is None:
-        left = gone.former(asked, "/change", Change, lambda one: one.summary)
+        left = gone.former(asked, "/change", Change, lambda one: _title(asked, one))
         named, missing = left or (UNKNOWN, marks.empty(UNKNOWN, UNKNOWN_ADVICE, link(path("/"), ALL)))
         return Screen(title=named, body=el("div", _way_back(), el("h1", TITLE), missing))
     if unknown := clocks.not_yet_known(asked, detail.change.known_from.date(), "/change"):
@@ -40,6 +40,11 @@ def view(asked: Asked) -> Screen:
     return Screen(title=f"{TITLE}: {wording.short(one.title, 70)}", body=_body(asked, detail, one))
 
 
+def _title(asked: Asked, one: Change) -> str:
+    told = changes.shown(asked, [one]).get(one.change_id)
+    return told.title if told else one.summary
+
+
 def _way_back() -> Element:
     return el("p", link(path("/"), f"← {ALL}"), class_="way-back")
 
@@ -48,7 +53,7 @@ def _body(asked: Asked, detail: ChangeDetail, one: changes.Shown) -> Element:
     """The days, counts and sides are those of `one`, the change as it was told by the day asked for."""
     change = one.change
     later = len(set(detail.change.evidence)) > len(set(change.evidence))
-    ahead = days.days_until(change.effective_on, clocks.on(asked))
+    ahead = None if change.disputed else days.days_until(change.effective_on, clocks.on(asked))
     return el(
         "div",
         _way_back(),
@@ -82,7 +87,7 @@ def _told_by(change: Change, detail: ChangeDetail) -> list[Element]:
     told = {report.fact.fact_id: report for report in (*detail.before, *detail.after, *detail.evidence)}
     pages = {told[each].fact.article_id for each in change.after if each in told}
     reports = [told[each] for each in dict.fromkeys((*change.after, *change.evidence)) if each in told]
-    own = [each for each in reports if each.fact.article_id in pages]
+    own = telling_first(change, [each for each in reports if each.fact.article_id in pages])
     others = [each for each in reports if each.fact.article_id not in pages]
     return [origins.section(own), *([origins.others(others)] if others else [])]
 

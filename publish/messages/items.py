@@ -147,7 +147,7 @@ def _rows(notice: Notice, today: date) -> Iterator[tuple[Phrase, str | None]]:
 def _rows_of_change(notice: Notice, change: Change, today: date) -> Iterator[tuple[Phrase, str | None]]:
     yield from zip((BEFORE, AFTER), titles.sides(notice.before, notice.after), strict=True)
     yield ANNOUNCED, days.in_words(change.announced_on)
-    ahead = days.days_until(change.effective_on, today)
+    ahead = None if change.disputed else days.days_until(change.effective_on, today)
     day = days.disputed(change.disputed) if change.disputed else days.in_words(change.effective_on)
     yield IN_FORCE, AHEAD.fill(day=day, ahead=ahead) if ahead else day
     yield TOLD_BEFORE, days.in_words(notice.event.former) if notice.event.former else None
