@@ -37,18 +37,21 @@ def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
 
     def key(claim: Claim) -> Hashable | None:
         value = claim.fact.value
-        told = claim.fact.kind == "figure" and claim.fact.measure and value is not None and value >= _SMALLEST
-        return _dispute(claim, lattice) if told else None
+        counted = claim.fact.kind == "figure" and claim.fact.measure and value is not None and value >= _SMALLEST
+        return _dispute(claim, lattice) if counted else None
 
+    told: set[frozenset[str]] = set()
     for block in blocks(claims, key):
         for one, other in in_time(block, within=_YEAR):
             unlike = _unlike(one, other, lattice) and _of_one_count(one, other, lattice)
             if unlike and not reasons.first_reason(REASONS, one, other, lattice):
+                told.add(frozenset((one.id, other.id)))
                 yield _finding(one, other, lattice)
 
     for block in blocks(claims, _number):
         for one, other in in_time(block, within=_NEWS):
-            if _of_two_things(one, other, lattice) and not reasons.first_reason(STORY, one, other, lattice):
+            two = frozenset((one.id, other.id)) not in told and _of_two_things(one, other, lattice)
+            if two and not reasons.first_reason(STORY, one, other, lattice):
                 yield _said_of_two(one, other, lattice)
 
 
