@@ -120,7 +120,8 @@ def told_on(change: Change) -> str:
 def start(change: Change) -> Element:
     """The day on which it begins to hold, or those between which reports differ."""
     if change.disputed:
-        return el("span", el("span", IN_FORCE, class_="label"), f" {days.disputed(change.disputed)}", class_="day")
+        told = el("time", days.disputed(change.disputed), datetime=change.effective_on)
+        return el("span", el("span", IN_FORCE, class_="label"), " ", told, class_="day")
     return marks.day(IN_FORCE, change.effective_on)
 
 
