@@ -5,14 +5,16 @@ from decimal import Decimal
 
 from timeline.amount import dimension, limit, same_limit
 from timeline.claims import Claim
+from timeline.concepts import concepts
 from timeline.lattice import Lattice, Relation
 from timeline.names import same_outlet, same_person
 from timeline.span import length, span
-from timeline.story import of_one_story
+from timeline.story import marked_alike
 
 Reason = Callable[[Claim, Claim, Lattice], bool]
 EDGE = 2  # days by which two outlets bound one period differently ("in a week", "since the 21st")
 FRESH = 62  # days in which two reports may still speak of one state of a rule
+_AT_ONCE = 10  # days in which two reports tell of one step
 _STORY = 31  # days between two reports of one happening
 SCHEDULE = 31  # days that part two steps of one rule
 
@@ -20,7 +22,7 @@ SCHEDULE = 31  # days that part two steps of one rule
 def same_story(one: Claim, other: Claim) -> bool:
     """Whether their articles, published within a month, report one happening."""
     near = one.published is None or other.published is None or one.published.gap(other.published) <= _STORY
-    return near and of_one_story(one.marks, other.marks)
+    return near and marked_alike(one.marks, other.marks)
 
 
 def first_reason(reasons: Iterable[Reason], one: Claim, other: Claim, lattice: Lattice) -> str | None:
@@ -41,6 +43,17 @@ def other_jurisdiction(one: Claim, other: Claim, lattice: Lattice) -> bool:
 def other_audience(one: Claim, other: Claim, lattice: Lattice) -> bool:
     """Neither group lies in the other."""
     return lattice.audiences(one.audience, other.audience) is Relation.APART
+
+
+def other_group(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """Two groups of which neither lies in the other: by their declared names, or by what their phrases speak of."""
+    known = [lattice.declares(each.audience) for each in (one, other)]
+    if any(known) or one.audience is None or other.audience is None:
+        return all(known) and lattice.audiences(one.audience, other.audience) is Relation.APART
+    here, there = (concepts(each.audience or "", each.article.language) for each in (one, other))
+    if here and there:
+        return not here & there
+    return one.article.language == other.article.language and one.audience != other.audience
 
 
 def other_people(one: Claim, other: Claim, lattice: Lattice) -> bool:
@@ -169,6 +182,13 @@ def replaced_since(one: Claim, other: Claim, lattice: Lattice) -> bool:
     if one.published and other.published and one.published.gap(other.published) > FRESH:
         return True
     return _starts_after(one, other) or _starts_after(other, one)
+
+
+def superseded_between(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """The later rule replaced the earlier one; but what is told within days of each other is not two steps."""
+    if one.published and other.published and one.published.gap(other.published) <= _AT_ONCE:
+        return False
+    return replaced_since(one, other, lattice)
 
 
 def until_the_start(one: Claim, other: Claim, lattice: Lattice) -> bool:
