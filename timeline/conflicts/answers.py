@@ -9,6 +9,7 @@ from core.records import Conflict, ConflictType, Severity
 from timeline.alignment import Aligned
 from timeline.amount import limit, same_limit, significant
 from timeline.claims import Claim
+from timeline.concepts import concepts, weight
 from timeline.conflicts import reasons
 from timeline.conflicts.finding import Finding
 from timeline.conflicts.modality import opposite
@@ -29,6 +30,8 @@ NUMBERS: tuple[reasons.Reason, ...] = (
     reasons.not_yet_in_force,
     reasons.other_unit,
     reasons.rule_and_special_rule,
+    reasons.special_by_its_words,
+    reasons.hedged,
     reasons.other_frame,
     reasons.frame_of_the_other,
     reasons.same_limit_in_other_words,
@@ -57,6 +60,7 @@ _FEWEST, _ROUNDED = 20, Decimal("1.02")
 _DAYS = 10  # between two days of one event
 _LATE = 400  # days between two starts of one thing
 _ANSWERED, _NEWS = 31, 5  # days in which a report answers another, and in which a denial may come first
+_SAID = 0.5  # weight of a concept by which two claims are of one thing
 _DIRECTED = ("permitted", "required", "prohibited")
 
 
@@ -136,7 +140,9 @@ def _says(one: Claim, other: Claim, type_: ConflictType) -> bool:
 def _values(the: Exchange) -> Finding | None:
     """Two numbers for one rule, neither of which the other article knows."""
     set_ = the.both("rule") and the.one.fact.value is not None and the.other.fact.value is not None
-    if not set_ or the.excused(NUMBERS) or the.known(_same_number):
+    apart = tuple(each for each in NUMBERS if each is not reasons.superseded_between)
+    slipped = set_ and _slipped(the.one, the.other)  # no act changes a number by its commas alone
+    if not set_ or the.excused(apart if slipped else NUMBERS) or the.known(_same_number):
         return None
     return _unequal(the, tuple(f"{limit(each.fact)} {each.fact.unit}" for each in (the.one, the.other)))
 
@@ -313,6 +319,14 @@ _JUDGES: tuple[Callable[[Exchange], Finding | None], ...] = (
 )
 
 
+def _of_one_thing(one: Claim, other: Claim) -> bool:
+    """Whether two claims are of one topic, or share a concept that is not everywhere."""
+    if one.fact.topic == other.fact.topic:
+        return True
+    here, there = (concepts(each.fact.quote.text, each.article.language) for each in (one, other))
+    return any(weight(each) >= _SAID for each in here & there)
+
+
 def _same_number(one: Claim, other: Claim) -> bool:
     return same_limit(one.fact, other.fact)
 
@@ -323,7 +337,8 @@ def _same_frame(one: Claim, other: Claim) -> bool:
 
 
 def _same_day(one: Claim, other: Claim) -> bool:
-    return _day(other) in (one.fact.effective_from, one.fact.date, one.fact.announced_on)
+    """Whether a claim tells the other's day, of the same thing: much starts on the first of January."""
+    return _of_one_thing(one, other) and _day(other) in (one.fact.effective_from, one.fact.date, one.fact.announced_on)
 
 
 def _day(claim: Claim) -> str:

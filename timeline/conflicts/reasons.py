@@ -78,6 +78,17 @@ def general_and_special_rate(one: Claim, other: Claim, lattice: Lattice) -> bool
     return (first is None) != (second is None) and (first or second) not in lattice.universal
 
 
+def special_by_its_words(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """One of the two is of no group, the other of one that its own words name: a rate and its exception."""
+    return general_and_special_rate(one, other, lattice) and any(map(_names_its_group, (one, other)))
+
+
+def _names_its_group(claim: Claim) -> bool:
+    """Whether the group stands in the quote; the reader may have it from another sentence."""
+    group = concepts(claim.audience or "", "en") | concepts(claim.audience or "", claim.article.language)
+    return bool(group & concepts(claim.fact.quote.text, claim.article.language))
+
+
 def other_topic(one: Claim, other: Claim, lattice: Lattice) -> bool:
     """Topics of which neither is part of the other, nor told of together with it."""
     if one.group is not None and one.group == other.group and one.group in lattice.together.values():
@@ -153,6 +164,11 @@ def part_and_whole(one: Claim, other: Claim, lattice: Lattice) -> bool:
 def rounded(one: Claim, other: Claim, lattice: Lattice) -> bool:
     """Some number is what both may mean: "almost 1.3 million" and 1.25 million, "more than 64,000" and 64,234."""
     return one.extent is None or other.extent is None or one.extent.meets(other.extent)
+
+
+def hedged(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """A number told loosely, and one that it may stand for."""
+    return bool({one.fact.qualifier, other.fact.qualifier} & {"about", "almost"}) and rounded(one, other, lattice)
 
 
 def other_unit(one: Claim, other: Claim, lattice: Lattice) -> bool:
