@@ -125,7 +125,7 @@ def test_amounts_and_people_are_said_in_the_language() -> None:
         assert wording.audience("citizens:RU") == "граждане России"
         assert wording.audience("citizens:FR") == "граждане (Франция)"
     with speaking("kk"):
-        assert wording.gist(stay) == "Тақырып: Болу · Бағыты: Рұқсат · Саны: кез келген 180 күн ішінде ең көбі 90 күн"
+        assert wording.gist(stay) == "Тақырыбы: Болу · Бағыты: Рұқсат · Саны: кез келген 180 күн ішінде ең көбі 90 күн"
         assert wording.country("KZ") == "Қазақстан"
         assert wording.audience("citizens:EAEU") == "ЕАЭО елдерінің азаматтары"
 
