@@ -1,14 +1,8 @@
 """Ids that stay: a short prefix and a hash of what makes the thing itself, so reading twice gives the same id."""
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable
-from urllib.parse import urlsplit
-
-_LANGUAGE = r"(?:ru|rus|kk|kaz|kz|en|eng|qq|qaz|uz|uzb|ky|kyr|kg|tr)"
-_IN_PATH = re.compile(rf"/{_LANGUAGE}(?=/|$)", re.IGNORECASE)
-_IN_QUERY = re.compile(rf"(?:^|&)(?:lang|language|locale|hl)={_LANGUAGE}(?=&|$)", re.IGNORECASE)
 
 
 def digest(data: bytes) -> str:
@@ -20,19 +14,6 @@ def stable_id(prefix: str, *parts: object) -> str:
     """`prefix` and 16 hex digits of the parts' hash; None and "" are told apart, order matters."""
     text = "\x1f".join("\x00" if part is None else str(part) for part in parts)
     return f"{prefix}_{hashlib.sha256(text.encode()).hexdigest()[:16]}"
-
-
-def item_of(url: str) -> str:
-    """The same for the language editions of one item whose addresses differ in the language alone; no address itself.
-
-    Each edition is a page with a text of its own; what is one is who speaks, and of what.
-    """
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return url
-    path, fragment = (_IN_PATH.sub("", part) for part in (parts.path, parts.fragment))
-    return f"{parts.netloc}{path}?{_IN_QUERY.sub('', parts.query)}#{fragment}"
 
 
 def told_apart(ids: Iterable[str]) -> list[str]:

@@ -217,7 +217,10 @@ class RuleVersion:
 class Change:
     """A rule became another. `before`, `after` and `evidence` are fact ids; dates are ISO 8601 to the precision known.
 
-    `independent` counts origins that speak for themselves, `relays` the articles that pass one of them on.
+    `after` is told by the articles that bear the change out as it is told here, its number and its start; `evidence`
+    is all that is told of it, also by those who have another start. Of the former `independent` counts the origins that
+    speak for themselves, `relays` the outlets that pass one of them on. `disputed` are the starting days between which
+    reports differ, `effective_on` among them; none where they agree. `known_from` is when it was first told of.
     `primary` are the facts told by the body itself (a ministry, the act); `block` names the claims it was made from.
     """
 
@@ -236,6 +239,7 @@ class Change:
     relays: int
     known_from: datetime
     primary: tuple[str, ...] = ()
+    disputed: tuple[str, ...] = ()
     block: str = ""
 
     @property

@@ -13,7 +13,7 @@ from db import mapping
 from db.bulk import portions, upsert
 from db.tables import CALENDAR
 
-_SHOWN = ("summary", "effective_on", "announced_on", "status", "topic", "audience", "jurisdiction")
+_SHOWN = ("summary", "effective_on", "disputed", "announced_on", "status", "topic", "audience", "jurisdiction")
 _MONTH = len("2023-01")  # a year alone is no entry
 
 

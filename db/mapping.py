@@ -89,7 +89,8 @@ def change_row(change: Change) -> dict[str, Any]:
     """The change's row; its facts are rows of their own (change_fact_rows)."""
     plain = {name: getattr(change, name) for name in _CHANGE_COLUMNS}
     listed = {"summary_words": plain_words(change.summary), "day": change.told_on}
-    return {**plain, **listed, "primary": list(change.primary), "withdrawn": False}
+    lists = {"primary": list(change.primary), "disputed": list(change.disputed)}
+    return {**plain, **listed, **lists, "withdrawn": False}
 
 
 def change_fact_rows(change: Change) -> list[dict[str, Any]]:
@@ -104,7 +105,8 @@ def change_fact_rows(change: Change) -> list[dict[str, Any]]:
 def change_from(row: Row, named: Sequence[Row]) -> Change:
     """The change, from its row and its change_facts rows in order of position."""
     lists: dict[str, Any] = {role: tuple(fact["fact_id"] for fact in named if fact["role"] == role) for role in _LISTS}
-    plain = {name: row[name] for name in _CHANGE_COLUMNS} | {"primary": tuple(row["primary"])}
+    plain = {name: row[name] for name in _CHANGE_COLUMNS}
+    plain |= {name: tuple(row[name]) for name in ("primary", "disputed")}
     return Change(**lists, **plain)
 
 

@@ -208,6 +208,7 @@ class ChangeRow(SQLModel, table=True):
     relays: int
     known_from: datetime
     primary: list[str] = Field(default_factory=list, sa_type=JSON)
+    disputed: list[str] = Field(default_factory=list, sa_type=JSON)
     block: str = _words(default="", index=True)
     withdrawn: bool = False
 

@@ -10,7 +10,7 @@ from icalendar import Alarm, Calendar, Event
 from core.records import Change, Conflict, Report
 from core.telling import CalendarEntry
 from publish import titles
-from publish.evidence import typical
+from publish.evidence import turn
 from publish.messages.items import plain
 from words import days, wording
 from words.speech import ENGLISH, chosen, say
@@ -22,7 +22,7 @@ NOT_OFFICIAL = say("As reported; the official text was not seen.")
 KEPT = timedelta(days=90)  # for which a cancelled entry is still shown as such
 ENTRIES = 1000
 ALARM_DAYS = 7
-_LONGEST = 120  # characters of a line
+_LONGEST = 160  # characters of a line
 _NO_LINES: Mapping[str, str] = {}
 _POLL = timedelta(hours=6)
 _STATUS = {True: "CONFIRMED", False: "TENTATIVE"}
@@ -32,13 +32,11 @@ def in_a_line(changes: Mapping[str, Change | Conflict], reports: Mapping[str, Re
     """What becomes what, by the change's id, in another language than English: `reports` are the facts they name."""
     told = (one for one in changes.values() if isinstance(one, Change))
     return {
-        one.change_id: titles.of_change(replace(one, effective_on=None), *_sides(one, reports), longest=_LONGEST)
+        one.change_id: titles.of_change(
+            replace(one, effective_on=None, disputed=()), *turn(one, reports), longest=_LONGEST
+        )
         for one in told
     }
-
-
-def _sides(one: Change, reports: Mapping[str, Report]) -> tuple[Report | None, Report | None]:
-    return typical(one, one.before, reports), typical(one, one.after, reports)
 
 
 def calendar(
@@ -51,7 +49,8 @@ def calendar(
 ) -> bytes:
     """The calendar at `address` in the chosen language; an alarm `alarm_days` before each start, or none.
 
-    An entry of which only the month is known takes the whole month, tentatively. `lines` are those of in_a_line.
+    An entry of which only the month is known takes the whole month, tentatively; a disputed day is tentative, too.
+    `lines` are those of in_a_line.
     """
     host = urlsplit(public_url).hostname or "localhost"
     made = Calendar()
@@ -91,7 +90,8 @@ def _event(
     event.add("dtstart", start)
     event.add("dtend", end)
     event.add("summary", what, parameters={"language": chosen().language})
-    event.add("status", "CANCELLED" if entry.cancelled else _STATUS[exact and bool(change.primary)])
+    settled = exact and bool(change.primary) and not change.disputed
+    event.add("status", "CANCELLED" if entry.cancelled else _STATUS[settled])
     event.add("transp", "TRANSPARENT")
     event.add("categories", [plain(change.topic or "rule")])
     event.add("url", url)
@@ -123,7 +123,7 @@ def _span(text: str) -> tuple[date, date] | None:
 
 def _what(change: Change) -> str:
     if chosen().language == ENGLISH:
-        return wording.short(days.spelled(change.summary))
+        return wording.short(days.spelled(change.summary), _LONGEST)
     who = f" ({wording.audience(change.audience)})" if change.audience else ""
     return f"{wording.slug(change.topic, str(wording.RULE))}{who}"
 
@@ -131,6 +131,7 @@ def _what(change: Change) -> str:
 def _description(change: Change, exact: bool) -> str:
     announced = f"{say('Announced')}: {days.in_words(change.announced_on)}"
     lines = [announced, f"{say('For whom')}: {wording.audience(change.audience)}"]
+    lines += [f"{say('In force')}: {days.disputed(change.disputed)}"] if change.disputed else []
     lines += [] if exact else [str(DAY_NOT_GIVEN)]
     lines += [] if change.primary else [str(NOT_OFFICIAL)]
     return "\n".join(plain(line) for line in lines)

@@ -82,10 +82,15 @@ CHANGES = Table(
         Column("effective_on", "text", "When it comes into force, to the precision known."),
         Column("status", "text", "in-force, announced, planned, superseded or denied."),
         Column("before", "ids", "The facts that tell the rule as it was."),
-        Column("after", "ids", "The facts that tell the rule as it becomes."),
-        Column("evidence", "ids", "All facts that tell of the change."),
-        Column("reported_by", "counts", "How many origins tell of it on their own, and how many pass one of them on."),
+        Column("after", "ids", "The facts of the articles that bear the change out: its number, its start."),
+        Column("evidence", "ids", "All facts that tell of the change, also those with another start."),
+        Column(
+            "reported_by",
+            "counts",
+            "How many origins bear it out on their own, and how many outlets pass one of them on.",
+        ),
         Column("known_from", "instant", "When it could first be known, in UTC."),
+        Column("disputed", "ids", "The starting days between which reports differ; none where they agree."),
     ),
 )
 CONFLICTS = Table(

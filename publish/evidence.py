@@ -8,6 +8,7 @@ from words import wording
 from words.speech import ENGLISH, speaking
 
 LOOKED_AT = 12  # facts on either side, among which one stands for all
+_TIMES = {"hour", "day", "week", "month", "year"}
 _TOLD = 3  # reports that a message quotes
 _BEGINNING = 20  # characters of a quote that a sentence repeats
 
@@ -22,6 +23,21 @@ def typical(change: Change, side: Sequence[str], known: Mapping[str, Report]) ->
     """The report that says most of a change among those named on one of its sides."""
     reports = [known[fact_id] for fact_id in islice(side, LOOKED_AT) if fact_id in known]
     return max(reports, key=lambda one: _fullness(change, one.fact), default=None)
+
+
+def turn(change: Change, known: Mapping[str, Report]) -> tuple[Report | None, Report | None]:
+    """What stands for before and for after: where after has a number, before has one of its kind if any has."""
+    after = typical(change, change.after, known)
+    before = [known[fact_id] for fact_id in islice(change.before, LOOKED_AT) if fact_id in known]
+    alike = [each for each in before if after and comparable(each.fact, after.fact)]
+    return max(alike or before, key=lambda one: _fullness(change, one.fact), default=None), after
+
+
+def comparable(one: Fact, other: Fact) -> bool:
+    """Whether two numbers are of one unit, or both a time: 12 percent did not become 40 million tenge."""
+    if one.value is None or other.value is None:
+        return False
+    return one.unit == other.unit or {one.unit, other.unit} <= _TIMES
 
 
 def telling_first(change: Change, reports: Sequence[Report]) -> list[Report]:

@@ -6,7 +6,7 @@ from itertools import islice
 
 from core.records import Change, Conflict, Event, Report
 from core.telling import Notice
-from publish.evidence import facts_wanted, quoted, typical
+from publish.evidence import facts_wanted, quoted, turn
 
 Subjects = Callable[[Iterable[str]], Mapping[str, Change | Conflict]]
 Reports = Callable[[Iterable[str]], Mapping[str, Report]]
@@ -33,10 +33,11 @@ def notice(event: Event, subject: Change | Conflict | None, known: Mapping[str, 
         return Notice(event=event, conflict=replace(subject, sides=(), primary=()), evidence=quoted(subject, known))
     if subject is None:
         return Notice(event=event)
+    before, after = turn(subject, known)
     return Notice(
         event=event,
         change=replace(subject, before=(), after=(), evidence=(), primary=subject.primary[:1]),
-        before=typical(subject, subject.before, known),
-        after=typical(subject, subject.after, known),
+        before=before,
+        after=after,
         evidence=quoted(subject, known),
     )

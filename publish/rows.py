@@ -51,6 +51,7 @@ def change_row(change: Change) -> Row:
         "before": list(change.before),
         "after": list(change.after),
         "evidence": list(change.evidence),
+        "disputed": list(change.disputed),
         "reported_by": {"independent": change.independent, "relays": change.relays},
         "known_from": instant(change.known_from),
     }

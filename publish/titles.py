@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import permutations
 
 from core.records import Change, Conflict, Report
+from publish.evidence import comparable
 from words import days, wording
 from words.speech import say
 
@@ -34,10 +35,21 @@ def of_change(
     return next((each for each in shorter if len(each) <= longest), wording.short(shorter[-1], longest - len(" …")))
 
 
+def sides(before: Report | None, after: Report | None) -> tuple[str | None, str | None]:
+    """What held before and what holds after: as numbers where both are of one kind, else in the reports' own words."""
+    if before and after and comparable(before.fact, after.fact):
+        return wording.amount(before.fact), wording.amount(after.fact)
+    was, becomes = (wording.quoted(each.fact.quote.text) if each else None for each in (before, after))
+    return was, becomes
+
+
 def _dated(what: str, change: Change, former: str | None, told: Callable[[str | None], str]) -> str:
+    start = days.disputed(change.disputed) if change.disputed else told(change.effective_on)
     if former:
-        return MOVED.fill(what=what, former=told(former), day=told(change.effective_on))
-    return FROM.fill(what=what, day=told(change.effective_on)) if change.effective_on else what
+        return MOVED.fill(what=what, former=told(former), day=start)
+    if not change.effective_on:
+        return what
+    return f"{what} ({start})" if change.disputed else FROM.fill(what=what, day=start)
 
 
 def of_drift(conflict: Conflict, sides: Sequence[Sequence[Report]]) -> str | None:
@@ -59,6 +71,8 @@ def _drifts(conflict: Conflict, meant: Report, told: Report) -> bool:
         return told.fact.headline and not meant.fact.headline
     if conflict.type == "modality":
         return meant.fact.kind == "statement" and told.fact.modality == "prohibited"
+    if (meant.article.published or "9")[:10] > (told.article.published or "")[:10]:
+        return False  # no meaning is lost before it was told
     own = ("ministry", "legal")
     from_the_body = meant.article.source_kind in own and told.article.source_kind not in own
     return from_the_body or (told.fact.reported_via is not None and told.fact.reported_via == meant.article.source)
@@ -83,14 +97,22 @@ def of_conflict(conflict: Conflict, sides: Sequence[Report]) -> str:
 def _said(conflict: Conflict, report: Report) -> str:
     """What a report says of that in which the sides differ."""
     start = report.fact.effective_from if conflict.type == "date" else None
-    told = days.in_words(start) if start else wording.gist(report.fact)
+    told = days.in_words(start) if start else _in_words(conflict, report)
     people = report.fact.audience if conflict.type == "scope" else None
     return f"{told}, {wording.audience(people)}" if people else told
 
 
+def _in_words(conflict: Conflict, report: Report) -> str:
+    """A rule that is allowed here and forbidden there in its own words; what differs in a number by its fields."""
+    quoted = conflict.type in ("modality", "status", "headline") and report.fact.kind in ("rule", "statement")
+    return wording.quoted(report.fact.quote.text) if quoted else wording.gist(report.fact)
+
+
 def _became(change: Change, before: Report | None, after: Report | None) -> str:
-    was, becomes = (wording.amount(each.fact) if each else None for each in (before, after))
+    """Both numbers where they are of one kind, else the words of the report that stands for the change."""
     name = wording.slug((after.fact.subject if after else None) or change.topic, str(wording.RULE))
-    if was and becomes and was != becomes:
-        return f"{name}: {was} → {becomes}"
-    return wording.gist(after.fact) if after else name
+    if before and after and comparable(before.fact, after.fact):
+        was, becomes = wording.amount(before.fact), wording.amount(after.fact)
+        if was != becomes:
+            return f"{name}: {was} → {becomes}"
+    return f"{name}: {wording.quoted(after.fact.quote.text)}" if after else name

@@ -246,7 +246,7 @@ def test_a_dispute_over_people_names_them() -> None:
     some = report("Drivers are exempt.", modality="permitted", audience="drivers", topic="tax")
     others = report("Banks are exempt.", modality="permitted", audience="banks", topic="tax")
     names = differing.fields("scope", [[some], [others]])
-    assert comparison.position(some.fact, names) == "Permitted: Tax · drivers"
+    assert comparison.position(some.fact, names) == "Topic: Tax · Direction: Permitted · drivers"
     assert marked(some, *names) == ["Drivers"]
 
 
@@ -266,8 +266,8 @@ def test_more_than_a_few_reports_of_a_side_are_folded_away_and_counted() -> None
         report(f"Rule {place} applies.", source=f"Outlet {place}", effective_from="2023-01-26") for place in range(6)
     ]
     shown = comparison.table("date", [many, [report("It applies from 27 January.", effective_from="2023-01-27")]])
-    assert "6 reports  ·  6 outlets" in shown.words()
-    assert "More reports (3)" in shown.words()
+    assert "6 outlets · 6 articles · 6 quotes" in shown.words()
+    assert "More quotes (3)" in shown.words()
 
 
 def test_marks_leave_the_words_as_they_are() -> None:

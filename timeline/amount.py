@@ -56,6 +56,15 @@ def dimension(unit: str | None) -> str:
     return "duration" if unit in _DAYS else unit or "count"
 
 
+def kind(unit: str | None) -> str:
+    """What sort of number a unit makes: a time, a share, a sum of money (or of what a law counts in), or a count."""
+    if unit in ("percent", "percentage-point"):
+        return "share"
+    if unit == "mci" or (unit is not None and len(unit) == 3 and unit.isupper()):
+        return "money"
+    return dimension(unit)
+
+
 def limit(fact: Fact) -> Decimal | None:
     """A rule's number in its dimension's own unit (durations in days)."""
     return None if fact.value is None else fact.value * _DAYS.get(fact.unit or "", Decimal(1))

@@ -1,26 +1,30 @@
 """Changes: each episode of a rule becoming another, told once, with what was before and what is after."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from core.ids import stable_id, told_apart
 from core.records import Change, Status
-from timeline.amount import dimension, limit
+from timeline.amount import kind
+from timeline.bearing import bearing_out, of_this_start
 from timeline.claims import Claim
-from timeline.episodes import Episode, tells_change
+from timeline.conflicts.date import disputed_days
+from timeline.episodes import Episode, starts_of, tells_change
 from timeline.lattice import Lattice
 from timeline.origins import voices
-from timeline.phrase import BESIDE, amount, day, slug, whom, words
-from timeline.span import length, span
+from timeline.sentence import bare, chief_of, most, summary
+from timeline.span import span
 from timeline.starts import main_start
+from timeline.tellings import is_past
 
-_LONGEST = 90  # characters of a quote that is all a change is told by
 
-
-def changes(told: Iterable[Episode], lattice: Lattice) -> tuple[Change, ...]:
+def changes(told: Sequence[Episode], lattice: Lattice) -> tuple[Change, ...]:
     """One change an episode, in the order of their starts (those without one by the day they were known)."""
-    found = [_change(each, lattice) for each in told if _is_change(each, lattice)]
+    disputed = disputed_days(told, lattice)
+    parts = (part for each in told for part in _by_kind(each, lattice))
+    found = [_change(each, disputed, lattice) for each in parts if _is_change(each, lattice)]
     ids = told_apart(each.change_id for each in found)
     made = [replace(each, change_id=name) for each, name in zip(found, ids, strict=True)]
     return tuple(
@@ -28,118 +32,81 @@ def changes(told: Iterable[Episode], lattice: Lattice) -> tuple[Change, ...]:
     )
 
 
+def _by_kind(episode: Episode, lattice: Lattice) -> list[Episode]:
+    """The episode, or its parts where one subject's numbers are of several kinds: a rate and a threshold are two."""
+    numbered: dict[str, list[Claim]] = defaultdict(list)
+    for each in episode.claims if episode.subject else ():
+        if each.fact.value is not None:
+            numbered[kind(each.fact.unit)].append(each)
+    usual = lattice.levied.get(episode.subject or "")
+    first = max(numbered, key=lambda name: (name == usual, len(numbered[name]), name), default="")
+    apart = {name: part for name, part in numbered.items() if name != first and _is_told(part, lattice)}
+    rest = [each for each in episode.claims if each.fact.value is None or kind(each.fact.unit) not in apart]
+    return [replace(episode, claims=tuple(part), starts=starts_of(part)) for part in (rest, *apart.values())]
+
+
 def _is_change(episode: Episode, lattice: Lattice) -> bool:
+    return _is_told(episode.claims, lattice)
+
+
+def _is_told(claims: Sequence[Claim], lattice: Lattice) -> bool:
     """Whether something came to be: a past rule alone, or a word in a headline alone, is no change."""
-    return any(tells_change(each, lattice) and not each.fact.headline for each in episode.claims) and any(
-        each.fact.status != "superseded" for each in episode.claims
-    )
+    told = any(tells_change(each, lattice) and not each.fact.headline for each in claims)
+    return told and not all(is_past(each) for each in claims)
 
 
-def _change(episode: Episode, lattice: Lattice) -> Change:
-    before = [each for each in episode.claims if each.fact.status == "superseded"]
-    after = [each for each in episode.claims if each.fact.status != "superseded"]
-    heard = voices(episode.claims)
+def _change(episode: Episode, disputed: Mapping[str, frozenset[date]], lattice: Lattice) -> Change:
+    before = [each for each in episode.claims if is_past(each)]
+    told = [each for each in episode.claims if not is_past(each)]
     start = main_start(episode, lattice)
-    founder, topic = episode.claims[0], _most(each.fact.topic for each in after)
-    chief = _chief([each for each in after if each.fact.topic == topic], lattice)
+    fitting = of_this_start(told, start) or told
+    topic = most(each.fact.topic for each in fitting)
+    chief = chief_of([each for each in fitting if each.fact.topic == topic], lattice)
+    after = bearing_out(told, chief, start, bare=bare(chief, told, lattice), lattice=lattice)
+    heard, status = voices(after), _status(after, chief, start)
+    days = sorted({day for each in told for day in disputed.get(each.id, ())})
+    days = days if any(day.isoformat() == start for day in days) else []
     return Change(
-        change_id=stable_id("change", episode.jurisdiction, episode.group, episode.subject, founder.key),
+        change_id=stable_id("change", episode.jurisdiction, episode.group, episode.subject, episode.claims[0].key),
         jurisdiction=episode.jurisdiction,
         topic=topic,
-        audience=chief.audience or _most(each.audience for each in after),
-        summary=summary(before, after, start, lattice),
-        announced_on=_most(each.fact.announced_on for each in after),
+        audience=chief.audience or most(each.audience for each in after),
+        summary=summary(before, told, chief, status=status, start=start, disputed=days, lattice=lattice),
+        announced_on=next(
+            filter(None, (most(each.fact.announced_on for each in part) for part in (after, fitting))), None
+        ),
         effective_on=start,
-        status=_status(after, start),
+        status=status,
         before=tuple(each.id for each in before),
         after=tuple(each.id for each in after),
         evidence=tuple(each.id for each in episode.claims),
         independent=heard.independent,
         relays=heard.relays,
-        known_from=founder.known,
-        primary=tuple(each.id for each in episode.claims if each.primary),
+        known_from=_founder(told, lattice).known,
+        primary=tuple(each.id for each in after if each.primary),
+        disputed=tuple(day.isoformat() for day in days),
     )
 
 
-def summary(before: Sequence[Claim], after: Sequence[Claim], start: str | None, lattice: Lattice) -> str:
-    """One sentence: what holds now, for whom, from when, and what held before."""
-    topic = _most(each.fact.topic for each in after)
-    chief = _chief([each for each in after if each.fact.topic == topic], lattice)
-    what = slug(chief.fact.subject or chief.fact.topic, "a rule")
-    of = f" for {whom(chief.audience)}" if chief.audience else ""
-    begins = f" from {day(start)}" if start else ""
-    if not _plain(chief, lattice):
-        news = "Planned" if _status(after, start) == "planned" else "New"
-        past = f"; before: {_past(before, chief, lattice)}" if before else ""
-        return f"{news} on {what}{of}{begins}: {words(chief, _LONGEST)}{past}."
-    same = [each for each in before if each.fact.value is not None and each.fact.unit == chief.fact.unit]
-    past = _limits([each for each in same if each.audience == chief.audience] or same)
-    verb = {"planned": "would be", "announced": "will be"}.get(_status(after, start) or "", "is")
-    text = f"{what[:1].upper()}{what[1:]}{of} {verb} {_limits([chief])}{begins}"
-    return text + (f"; before, it was {past}." if past and past != _limits([chief]) else ".")
+def _founder(told: Sequence[Claim], lattice: Lattice) -> Claim:
+    """Who told of the change first: no headline alone, and not who told only what had been."""
+    body = [each for each in told if not each.fact.headline]
+    return next((each for each in body if tells_change(each, lattice)), (body or told)[0])
 
 
-def _chief(claims: Sequence[Claim], lattice: Lattice) -> Claim:
-    """The claim that tells most by itself; of equals the one that stands first in its article."""
-    return max(claims, key=lambda each: (*_telling(each, lattice), -each.fact.quote.start, each.id))
-
-
-def _past(before: Sequence[Claim], chief: Claim, lattice: Lattice) -> str:
-    """What held before: its words, or its number where one quote tells both."""
-    told = _chief(before, lattice)
-    one_quote = told.fact.quote.text == chief.fact.quote.text and told.fact.value is not None
-    return amount(told) if one_quote else words(told, BESIDE)
-
-
-def _plain(claim: Claim, lattice: Lattice) -> bool:
-    """Whether the number alone says it: where the topic says what time it limits, the subject what costs so much."""
-    if claim.fact.value is None or claim.fact.unit is None:
-        return False
-    if dimension(claim.fact.unit) == "duration":
-        return claim.fact.topic in lattice.limits and claim.fact.subject is None
-    return claim.fact.subject is not None
-
-
-def _telling(claim: Claim, lattice: Lattice) -> tuple[bool, ...]:
-    fact = claim.fact
-    return (
-        not fact.headline,
-        fact.status != "planned",
-        fact.modality is not None,
-        fact.value is not None,
-        claim.article.language == "en",
-        fact.per is not None,
-        fact.effective_from is not None,
-        lattice.marks("general", fact.quote.text),
-        tells_change(claim, lattice),
-        claim.audience is not None,
-        claim.article.source_kind in ("ministry", "legal"),
-    )
-
-
-def _limits(claims: Sequence[Claim]) -> str:
-    """The numbers of the claims, each once, with the frame they hold in; at most two."""
-    told: dict[object, str] = {}
-    for each in claims:
-        told.setdefault((limit(each.fact), length(each.fact.per)), amount(each))
-    return " or ".join([*told.values()][:2])
-
-
-def _status(after: Sequence[Claim], start: str | None) -> Status | None:
-    """Announced while the start lies after the last report, planned while all have a draft, in force once it began."""
+def _status(after: Sequence[Claim], chief: Claim, start: str | None) -> Status | None:
+    """Announced while the start lies after the last report, in force once it began; without a start what the words
+    say by which the change is told, or in force since a later report said so. Planned while all have a draft."""
     told = {each.fact.status for each in after if each.fact.status}
     begun = span(start)
-    latest = max(each.published.last if each.published else each.known.date() for each in after)
     if told == {"planned"}:
         return "planned"
     if begun:
+        latest = max(each.published.last if each.published else each.known.date() for each in after)
         return "announced" if latest < begun.first else "in-force"
+    later = [each for each in after if each.known.date() > chief.known.date() and not each.fact.headline]
+    if chief.fact.status and not any(each.fact.status == "in-force" for each in later):
+        return chief.fact.status
     if "in-force" in told:
         return "in-force"
     return "announced" if "announced" in told else None
-
-
-def _most(names: Iterable[str | None]) -> str | None:
-    """The name told most often; of equals the first by alphabet."""
-    told = Counter(name for name in names if name)
-    return min(told, key=lambda name: (-told[name], name)) if told else None

@@ -63,7 +63,7 @@ def _joined(told: Sequence[Telling], narrow: bool) -> list[list[Telling]]:
 
 def _episode(place: str | None, group: str, subject: str | None, part: Sequence[Telling]) -> Episode:
     members = sorted((claim for each in part for claim in each.claims), key=lambda each: each.order)
-    return Episode(jurisdiction=place, group=group, subject=subject, claims=tuple(members), starts=_starts(members))
+    return Episode(jurisdiction=place, group=group, subject=subject, claims=tuple(members), starts=starts_of(members))
 
 
 def tells_change(claim: Claim, lattice: Lattice) -> bool:
@@ -85,7 +85,8 @@ def _subject(claim: Claim, lattice: Lattice) -> str | None:
     return None if narrow else claim.fact.subject
 
 
-def _starts(members: Sequence[Claim]) -> tuple[tuple[date, tuple[Claim, ...]], ...]:
+def starts_of(members: Sequence[Claim]) -> tuple[tuple[date, tuple[Claim, ...]], ...]:
+    """Each starting day that is told, with who tells it."""
     told: dict[date, list[Claim]] = defaultdict(list)
     for each in members:
         if each.effective and each.effective.exact and not is_past(each):

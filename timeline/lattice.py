@@ -58,6 +58,7 @@ class Lattice:
     single: frozenset[str]
     counted_alone: Mapping[str, re.Pattern[str]]
     limits: Mapping[str, str]
+    levied: Mapping[str, str]
     audience_within: Mapping[str, str]
     universal: frozenset[str]
     vague: re.Pattern[str]
@@ -169,6 +170,7 @@ def declared(file: Path = DECLARED) -> Lattice:
         single=frozenset(topic["single"]["topics"]),
         counted_alone={name: _pattern(row) for name, row in topic["counted"].items()},
         limits=_inverted(topic["limits"]),
+        levied=topic["levied"],
         audience_within=table["audience"]["within"],
         universal=frozenset(table["audience"]["universal"]["names"]),
         vague=_pattern(table["audience"]["vague"]["names"]),

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from core.ids import item_of
 from core.records import Report
 from timeline.claims import Claim
 from timeline.claims import claims as claims_of
@@ -20,16 +19,16 @@ _SHORTEST = 6  # runs: shorter quotes are alike by chance
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """`independent` origins and the articles that relay one of them; together they are all articles."""
+    """`independent` origins and the outlets that relay one of them: an outlet counts once, however much it writes."""
 
     independent: int
     relays: int
 
 
 def voices(claims: Sequence[Claim]) -> Voices:
-    """How many origins are behind claims of one thing, and how many articles relay one of them."""
-    found = _origins(claims)
-    return Voices(len(found), sum(map(len, found)) - len(found))
+    """How many origins are behind claims of one thing, and how many outlets relay one of them."""
+    found = len(_origins(claims))
+    return Voices(found, len({each.outlet.casefold() for each in claims}) - found)
 
 
 def origins(reports: Iterable[Report]) -> tuple[tuple[str, ...], ...]:
@@ -40,14 +39,14 @@ def origins(reports: Iterable[Report]) -> tuple[tuple[str, ...], ...]:
 def _origins(claims: Sequence[Claim]) -> list[list[str]]:
     """Articles, in the order of their claims, by what they have from each other.
 
-    Articles have one origin where one names the other's outlet, both name one outlet, one repeats the other's words, or
-    both are one outlet's item in two languages.
+    Articles have one origin where they are one outlet's, one names the other's outlet, both name one outlet, or one
+    repeats the other's words.
     """
     articles: dict[str, list[Claim]] = defaultdict(list)
     for each in claims:
         articles[each.fact.article_id].append(each)
     origin = {name: name for name in articles}
-    for one, other in (*_through_outlets(articles), *_copies(claims), *_twins(articles)):
+    for one, other in (*_through_outlets(articles), *_copies(claims), *_own(articles)):
         _unite(origin, one, other)
     found: dict[str, list[str]] = defaultdict(list)
     for name in articles:
@@ -93,18 +92,13 @@ def _repeats(one: Claim, other: Claim, likeness: float, length: int) -> bool:
     return likeness >= _COPY and length >= _SHORTEST
 
 
-def _twins(articles: dict[str, list[Claim]]) -> Iterable[tuple[str, str]]:
-    """One outlet's articles in two languages: editions of one item by their addresses, or of one day."""
-    alike: dict[tuple[str, object], list[Claim]] = defaultdict(list)
-    for claims in articles.values():
-        first = claims[0]
-        for mark in (item_of(first.article.url), first.published):
-            if first.article.source and mark:
-                alike[(first.article.source, mark)].append(first)
-    for editions in alike.values():
-        for one, other in pairwise(editions):
-            if one.article.language != other.article.language:
-                yield one.fact.article_id, other.fact.article_id
+def _own(articles: dict[str, list[Claim]]) -> Iterable[tuple[str, str]]:
+    """One outlet's articles: it is one voice, in whatever language and on whatever day."""
+    outlets: dict[str, list[str]] = defaultdict(list)
+    for name, claims in articles.items():
+        outlets[claims[0].outlet.casefold()].append(name)
+    for own in outlets.values():
+        yield from pairwise(own)
 
 
 def _root(origin: dict[str, str], name: str) -> str:

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -17,11 +18,12 @@ _HEDGES = {
     "at-most": "at most ",
     "less-than": "less than ",
 }
-_LONGEST = 60  # characters of a quote that stands alone
-BESIDE = 42  # and of one that stands beside another: the sentence stays within two lines of a screen
+_LONGEST = 240  # characters of a quote that is told whole
 _MILLION = Decimal(1_000_000)
 _FINEST = Decimal("0.01")  # of a million: 1.66 million, but 2,930,412
 _MARKS = '"“”„«»‟'
+# Where a quote may end before its end: a comma is none, since what restricts a word stands behind it ("those who …").
+_CLAUSE = re.compile(r"[.!?;](?=\s)")
 _UNFINISHED = re.compile(r"(?:\s+(?:of|of the|for|and|in|the))+$")
 
 
@@ -69,6 +71,15 @@ def day(told: str | date | None) -> str:
     return month if len(text) > 4 else str(known.first.year)
 
 
+def either(told: Sequence[str | date | None]) -> str:
+    """Days of which one is meant: "26 or 27 January 2023"."""
+    days = [day(each) for each in told]
+    months = {each.partition(" ")[2] for each in days}
+    if len(days) > 1 and len(months) == 1 and months != {""}:
+        days = [*(each.partition(" ")[0] for each in days[:-1]), days[-1]]
+    return " or ".join(days)
+
+
 def whom(audience: str | None, otherwise: str = "everybody") -> str:
     """A group in words: "citizens:RU" is "citizens of Russia"."""
     kind, _, place = (audience or "").partition(":")
@@ -76,10 +87,19 @@ def whom(audience: str | None, otherwise: str = "everybody") -> str:
 
 
 def words(claim: Claim, longest: int = _LONGEST) -> str:
-    """The quote on one line between one pair of quotation marks, cut at a word's end."""
+    """The quote on one line between one pair of quotation marks: whole, or up to the last clause's end in `longest`.
+
+    A cut elsewhere may turn what is said into its opposite; where no clause ends, the quote stays whole.
+    """
     line = " ".join(claim.fact.quote.text.split()).strip(_MARKS + " ")
     line = re.sub(rf"[{_MARKS}]", "’", re.sub(rf"(?<!\w)[{_MARKS}](?=\w)", "‘", line)).rstrip(".;,: ")
-    return f"“{line if len(line) <= longest else line[:longest].rsplit(' ', 1)[0].rstrip(',;:– ') + ' …'}”"
+    ends = [each.start() for each in _CLAUSE.finditer(line[:longest])] if len(line) > longest else []
+    return f"“{line[: ends[-1]]} …”" if ends else f"“{line}”"
+
+
+def saying(claim: Claim) -> str:
+    """The quote as an outlet has it: that it is a headline is told, since headlines say more than their texts."""
+    return f"in its headline {words(claim)}" if claim.fact.headline else words(claim)
 
 
 def drift(source: str, told: str, where: str) -> str | None:

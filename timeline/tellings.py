@@ -35,11 +35,24 @@ class _Part:
     narrow: bool
 
     def takes(self, telling: Telling) -> bool:
-        if self.narrow and (telling.effective is None or not telling.effective.exact):
+        if self.narrow and not (telling.effective and telling.effective.exact) and self._goes_with(telling):
             return True
         if self.narrow and any(each.effective == telling.effective for each in self.tellings):
             return True
         return any(alike(each.claims, telling.claims, self.narrow) for each in self.tellings[:REACH])
+
+    def _goes_with(self, telling: Telling) -> bool:
+        """Whether a telling without a day needs no likeness: told in time, in a text, and of no other subject."""
+        mine, theirs = _subjects([telling]), _subjects(self.tellings)
+        in_text = any(not each.fact.headline for each in telling.claims)
+        days = [each.claims[0].published for each in self.tellings]
+        day = telling.claims[0].published
+        near = day is None or any(each is None or each.gap(day) <= UNDATED for each in days)
+        return in_text and near and (not mine or not theirs or bool(mine & theirs))
+
+
+def _subjects(told: Iterable[Telling]) -> set[str]:
+    return {each.fact.subject for telling in told for each in telling.claims if each.fact.subject}
 
 
 def tellings(block: Iterable[Claim]) -> list[Telling]:

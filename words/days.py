@@ -1,6 +1,7 @@
 """Days in words, never more precise than they were told."""
 
 import re
+from collections.abc import Sequence
 from contextvars import ContextVar
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ UNKNOWN = say("date not reported")
 NEVER = say("never")
 SPAN, OPEN = say("{start} to {end}"), say("open")
 VAGUE = say("{period} (day not given)")
+DISPUTED, OR = say("disputed: {days}"), say("or")
 TODAY, TOMORROW = say("today"), say("tomorrow")
 _ISO_DAY = re.compile(r"(?<![\w-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\w-])")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -45,6 +47,19 @@ def briefly(text: str | None) -> str:
     """A whole day with its month cut short, "27 Jan 2023"; everything else as in_words."""
     day = whole_day(text)
     return str(format_date(day, "medium", locale=locale())) if day else in_words(text)
+
+
+def disputed(told: Sequence[str]) -> str:
+    """Days between which reports differ: "disputed: 26 or 27 January 2023"."""
+    return DISPUTED.fill(days=either([in_words(each) for each in told]))
+
+
+def either(told: Sequence[str]) -> str:
+    """Days in words of which one is meant; what they end with alike is said once."""
+    words = [each.split(" ", 1) for each in told]
+    alike = len(told) > 1 and len({each[-1] for each in words}) == 1 and all(each[0].isdecimal() for each in words)
+    first = [each[0] for each in words[:-1]] if alike else list(told[:-1])
+    return f" {OR} ".join([*first, *told[-1:]])
 
 
 def patterns(day: str, year: str) -> list[str]:

@@ -104,6 +104,7 @@ SEVERITIES = {
     "contradiction": say("Contradiction: both cannot be right"),
     "tension": say("Tension: they sit badly together"),
 }
+_MARKS = '“”«»„" '
 _QUALIFIERS = {
     "about": say("about {amount}"),
     "almost": say("almost {amount}"),
@@ -126,6 +127,7 @@ _UNITS: Mapping[str, Callable[[int], str]] = {
 RANGE, WITHIN = say("{low} to {high}"), say("{amount} in any {duration}")
 GROUP_OF = say("{group} of {country}")
 MISSING, NOT_TOLD, RULE = say("Not told"), say("not told"), say("Rule")
+TOPIC, DIRECTION, NUMBER = say("Topic"), say("Direction"), say("Number")
 NOT_SETTLED = say("Nothing we know of; a text of the act itself would.")
 EAEU = say("the Eurasian Economic Union")
 _DURATIONS = {"H": "hour", "D": "day", "W": "week", "M": "month", "Y": "year"}
@@ -196,8 +198,21 @@ def voices(independent: int, relays: int) -> str:
 
 
 def short(text: str, longest: int = 120) -> str:
-    """A sentence cut at a word, where the whole one stands a click away."""
-    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+    """A sentence cut at a word, where the whole one stands a click away; never within somebody's words, whose rest may
+    turn them into their opposite: then before them."""
+    if len(text) <= longest:
+        return text
+    kept = text[:longest].rsplit(" ", 1)[0]
+    opened = kept.rfind("“")
+    if opened > max(kept.rfind("”"), 0):
+        kept = kept[:opened]
+    return kept.rstrip(" ,;:") + " …"
+
+
+def quoted(text: str) -> str:
+    """Somebody's words on one line, between one pair of quotation marks."""
+    line = " ".join(text.split()).strip(_MARKS)
+    return f"“{line}”"
 
 
 def number(value: Decimal) -> str:
@@ -236,14 +251,22 @@ def duration(text: str) -> str:
 
 
 def gist(fact: Fact) -> str:
-    """A fact in a few words, from its fields: what is ruled or counted, and the value."""
-    head = MODALITIES.get(fact.modality or "") if fact.kind == "rule" else KINDS.get(fact.kind)
+    """A fact in a few words, from its fields: what is counted, and the value; of a rule its labelled fields."""
+    if fact.kind == "rule":
+        return " · ".join(f"{name}: {value}" for name, value in tags(fact))
     about = slug(fact.measure or fact.subject or fact.topic, "")
-    return ": ".join(str(part) for part in (head, ", ".join(p for p in (about, amount(fact)) if p)) if part)
+    told = ", ".join(part for part in (about, amount(fact)) if part)
+    return ": ".join(str(part) for part in (KINDS.get(fact.kind), told) if part)
 
 
-def rule(version: RuleVersion) -> str:
-    """A rule version in a few words."""
-    head = MODALITIES.get(version.modality or "", RULE)
-    about = slug(version.subject or version.topic, "")
-    return ": ".join(str(part) for part in (head, ", ".join(p for p in (about, amount(version)) if p)) if part)
+def tags(thing: Fact | RuleVersion) -> list[tuple[str, str]]:
+    """The fields of a rule, each with its name: topic, direction and number make no sentence, only its words do.
+
+    "Prohibited: permanent residence" would be one, and a false one where it is an old document that is prohibited.
+    """
+    told = (
+        (TOPIC, slug(thing.subject or thing.topic, "")),
+        (DIRECTION, MODALITIES.get(thing.modality or "")),
+        (NUMBER, amount(thing)),
+    )
+    return [(str(name), str(value)) for name, value in told if value]

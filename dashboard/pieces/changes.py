@@ -1,5 +1,6 @@
 """A rule change as it is read: on the days that the reader stands on, in a line, as an item of a list, on a card."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from dashboard.pieces import clocks, marks, retold
 from dashboard.screen import Asked
 from db.reads import named
 from publish import titles
-from publish.evidence import facts_wanted, typical
+from publish.evidence import facts_wanted, turn
 from words import days, wording
 from words.speech import ENGLISH, chosen, say
 
@@ -18,8 +19,7 @@ FOR = say("For")
 NOBODY_TOLD = say("For whom is not told")
 BEFORE, AFTER = say("Before"), say("After")
 NOT_TOLD = say("not told")
-FIRST_TOLD = say("First told of")
-_LONGEST = 150  # characters of a summary on the first screen
+FIRST_TOLD, IN_FORCE = say("First told of"), say("In force")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,11 @@ def shown(asked: Asked, listed: Iterable[Change]) -> Mapping[str, Shown]:
 
 
 def _shown(asked: Asked, change: Change, known: Mapping[str, Report]) -> Shown:
-    before, after = (typical(change, side, known) for side in (change.before, change.after))
+    before, after = turn(change, known)
     english = chosen().language == ENGLISH
     title = days.spelled(change.summary) if english else titles.of_change(change, before, after)
     status = wording.status_on(change, clocks.on(asked))
-    if before and after and before.fact.value is not None and after.fact.value is not None:
-        return Shown(change, wording.amount(before.fact), wording.amount(after.fact), title, status)
-    was, becomes = (wording.gist(report.fact) if report else None for report in (before, after))
-    return Shown(change, was, becomes, title, status)
+    return Shown(change, *titles.sides(before, after), title, status)
 
 
 def change_path(change: Change) -> str:
@@ -79,7 +76,13 @@ def item(one: Shown) -> Element:
 
 def _is_told(one: Shown) -> bool:
     """Whether the line above tells before and after already."""
-    return all(part is None or part in one.title for part in (one.before, one.after))
+    title = _letters(one.title)
+    return all(part is None or _letters(part) in title for part in (one.before, one.after))
+
+
+def _letters(text: str) -> str:
+    """A text without the marks around and within it, by which a quote is told in a sentence."""
+    return re.sub(r"\W", "", text)
 
 
 def became(one: Shown) -> Element | None:
@@ -105,8 +108,16 @@ def dates(change: Change) -> list[Element]:
     return [
         marks.day(say("Announced") if change.announced_on else FIRST_TOLD, change.told_on),
         el("span", " "),
-        marks.day(say("In force"), change.effective_on),
+        start(change),
     ]
+
+
+def start(change: Change) -> Element:
+    """The day on which it begins to hold, or those between which reports differ."""
+    if change.disputed:
+        told = el("time", days.disputed(change.disputed), datetime=change.effective_on)
+        return el("span", el("span", IN_FORCE, class_="label"), " ", told, class_="day")
+    return marks.day(IN_FORCE, change.effective_on)
 
 
 def for_whom(audience: str | None) -> tuple[Element, str]:
@@ -123,12 +134,12 @@ def topic(change: Change) -> str:
 
 
 def card(one: Shown, asked: Asked) -> Element:
-    """A change on the first screen: short, with how far ahead it is."""
+    """A change on the first screen, with how far ahead it is."""
     change = one.change
-    ahead = days.days_until(change.effective_on, clocks.on(asked))
+    ahead = None if change.disputed else days.days_until(change.effective_on, clocks.on(asked))
     return el(
         "div",
-        el("p", link(change_path(change), wording.short(one.title, _LONGEST)), class_="lead"),
+        el("p", link(change_path(change), one.title), class_="lead"),
         became(one) if one.before and not _is_told(one) else None,
         el("p", dates(change), el("strong", f" {ahead}") if ahead else None, class_="facts-line"),
         el("p", *for_whom(change.audience), " · ", wording.voices(change.independent, change.relays)),

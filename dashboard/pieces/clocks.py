@@ -58,8 +58,12 @@ def out_on(article: ArticleHead) -> date:
 def not_yet_known(asked: Asked, known_from: date, page: str) -> Element | None:
     """That something was not known at the end of the day asked for, and the way to what is known of it now."""
     day = told_by(asked)
-    if day is None or day >= known_from:
-        return None
+    return None if day is None or day >= known_from else unknown_then(asked, page)
+
+
+def unknown_then(asked: Asked, page: str) -> Element:
+    """The same, of what no report by then makes."""
+    day = told_by(asked)
     today = path(page, {"id": (asked.query.one("id") or "",)}, clocks=False)
     said = NOT_YET_KNOWN.fill(day=days.in_words(day))
     return el("div", el("p", said), el("p", link(today, READ_TODAY)), class_="empty")

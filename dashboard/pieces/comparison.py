@@ -10,13 +10,13 @@ from publish.evidence import as_named, each_outlet_first
 from words import days, wording
 from words.speech import say
 
-SAYS, WORDS, CHECK, ALSO = say("What it says"), say("In which words"), say("Where to check"), say("Other reports")
+SAYS, WORDS, CHECK, ALSO = say("What it says"), say("In which words"), say("Where to check"), say("Other quotes")
 WHAT, CAPTION = say("Compared"), say("The sides beside each other")
 NO_OTHER, SIDE = say("none"), say("Side {letter}")
 EMPTY_SIDE = say("The reports of this side are no longer among the current articles.")
 NO_RULE = say("Sets no rule")
 HEADLINE, TEXT = say("the headline"), say("the text")
-MORE = say("More reports")
+MORE = say("More quotes")
 SHORT_SHOWN = 2
 _DAY_LABELS = {
     "effective_from": say("In force"),
@@ -76,8 +76,9 @@ def _is_headline(side: Sequence[Report]) -> bool:
 
 
 def _head(place: int, kind: str, side: Sequence[Report]) -> Element:
-    outlets = len({report.article.source for report in side})
-    counted = [wording.plural(len(side), "report", "reports"), " · ", wording.plural(outlets, "outlet", "outlets")]
+    outlets = wording.plural(len({evidence.name(report) for report in side}), "outlet", "outlets")
+    articles = wording.plural(len({report.article.article_id for report in side}), "article", "articles")
+    counted = f"{outlets} · {articles} · {wording.plural(len(side), 'quote', 'quotes')}"
     part = (f": {HEADLINE}" if _is_headline(side) else f": {TEXT}") if kind == "headline" else ""
     return el(
         "th",

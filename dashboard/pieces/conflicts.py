@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 
 from sqlmodel import Session
 
-from core.records import Conflict
+from core.records import Conflict, Report
 from dashboard.address import path
 from dashboard.elements import Element, el, link
-from dashboard.pieces import marks
+from dashboard.pieces import clocks, marks
+from dashboard.screen import Asked
 from db.reads import named
 from publish.evidence import facts_wanted, quoted
 from publish.titles import of_conflict
@@ -37,10 +38,21 @@ def kind(conflict: Conflict, title: str) -> list[str]:
     return [] if title.startswith(words) else [words]
 
 
-def item(conflict: Conflict, title: str, *, heading: str = "h2") -> Element:
-    """A conflict in a list: what differs, then its state and type in words; `heading` is that of the list's depth."""
-    sides = wording.plural(len(conflict.sides), "side", "sides")
-    reports = wording.plural(sum(len(side) for side in conflict.sides), "report", "reports")
+def items(asked: Asked, listed: Iterable[Conflict], *, heading: str = "h2") -> list[Element]:
+    """Conflicts as items of a list; `heading` is that of the list's depth."""
+    shown = list(listed)
+    told = titles(asked.session, shown)
+    ids = (fact_id for one in shown for side in one.sides for fact_id in side)
+    known = named(asked.session, ids, known=clocks.told_by(asked))
+    return [_item(one, told[one.conflict_id], known, heading) for one in shown]
+
+
+def _item(conflict: Conflict, title: str, known: Mapping[str, Report], heading: str) -> Element:
+    """What differs, then its state and type in words, and how many sides and articles there are by the day asked."""
+    told = [[known[each] for each in side if each in known] for side in conflict.sides]
+    sides = wording.plural(sum(map(bool, told)), "side", "sides")
+    articles = {report.article.article_id for side in told for report in side}
+    reports = wording.plural(len(articles), "article", "articles")
     return el(
         "li",
         el(heading, link(conflict_path(conflict), title)),

@@ -17,7 +17,7 @@ UNNAMED, NEW_TAB = say("unnamed outlet"), say("new tab")
 HEADLINE = say("in the headline")
 SPEAKER_UNKNOWN = say("not named in the passage")
 NOT_TOLD = say("not told")
-MORE = say("More reports")
+MORE = say("More quotes")
 HEADING = say("Outlet")
 ISSUED = say("{outlet}, published {day}")
 SHORT_SHOWN = 3
@@ -55,7 +55,7 @@ def quotation(report: Report, marked: Sequence[tuple[int, int]] = ()) -> Element
 def evidence(report: Report, also: Collection[str] = ()) -> Element:
     """One report: the quote, then rows in one order for every report; those named in `also` stand even if not told."""
     known = told(report)
-    rows = [(name, known[name] or (NOT_TOLD if name in also else None)) for name in ROWS if name != HEADING]
+    rows = [(row, known[row] or (NOT_TOLD if row in also else None)) for row in ROWS if row != HEADING]
     return el(
         "article",
         el("h3", outlet(report), class_="outlet"),
@@ -77,7 +77,7 @@ def evidences(reports: Sequence[Report], also: Collection[str] = ()) -> list[Ele
 
 def rows_of(reports: Iterable[Report]) -> frozenset[str]:
     """The rows that any of the reports tells, so that sides beside each other can have the same."""
-    return frozenset(name for report in reports for name, content in told(report).items() if content)
+    return frozenset(row for report in reports for row, content in told(report).items() if content)
 
 
 def short(report: Report, marked: Sequence[tuple[int, int]] = ()) -> Element:
@@ -112,12 +112,15 @@ def told(report: Report) -> dict[str, Content]:
     }
 
 
-def outlet(report: Report) -> str:
+def name(report: Report) -> str:
     """The outlet's name, or the page's host where none was told."""
     article = report.article
-    name = article.source or article.url.split("/")[2:3] or [str(UNNAMED)]
-    shown = name if isinstance(name, str) else name[0]
-    return f"{shown} ({wording.language(article.language)})"
+    return article.source or next(iter(article.url.split("/")[2:3]), str(UNNAMED))
+
+
+def outlet(report: Report) -> str:
+    """The outlet's name, with the language of its page."""
+    return f"{name(report)} ({wording.language(report.article.language)})"
 
 
 def issued(report: Report) -> str:

@@ -1,6 +1,6 @@
 """Changes as they were told by an earlier day: compared anew from the reports that were out by then."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -15,7 +15,8 @@ from timeline import compare
 def as_told(session: Session, listed: Iterable[Change], known: date | None) -> dict[str, Change]:
     """Each change by its id as the reports out by the end of the day tell it; as it is where `known` is None.
 
-    A change of which later reports tell too is another one without them: its days, its words, its origins.
+    A change of which later reports tell too is another one without them: its days, its words, its origins. One that
+    those reports do not make by themselves was none then, and is left out.
     """
     shown = {one.change_id: one for one in listed}
     if known is None:
@@ -24,7 +25,8 @@ def as_told(session: Session, listed: Iterable[Change], known: date | None) -> d
     partly = [one for one in shown.values() if not told.keys() >= set(one.evidence)]
     articles = {told[each].fact.article_id for one in partly for each in one.evidence if each in told}
     again = compare(_by_then(told_reports(session, articles=articles), end_of(known))).changes if articles else ()
-    return shown | {one.change_id: _retold(one, again, told) for one in partly}
+    anew = {one.change_id: _retold(one, again) for one in partly}
+    return {name: found for name, one in shown.items() if (found := anew.get(name, one)) is not None}
 
 
 def _by_then(reports: Iterable[Report], end: datetime) -> Iterator[Report]:
@@ -34,12 +36,10 @@ def _by_then(reports: Iterable[Report], end: datetime) -> Iterator[Report]:
             yield replace(each, gone=None) if each.gone and each.gone > end else each
 
 
-def _retold(one: Change, again: Sequence[Change], told: Mapping[str, Report]) -> Change:
-    """The one made anew that has most of its facts; where none is, the facts that were told by then."""
+def _retold(one: Change, again: Sequence[Change]) -> Change | None:
+    """The one made anew that has most of its facts; None where none has any."""
     mine = set(one.evidence)
     best = max(again, key=lambda each: len(mine.intersection(each.evidence)), default=None)
-    if best is not None and mine.intersection(best.evidence):
-        return replace(best, change_id=one.change_id, block=one.block)
-    sides = (one.before, one.after, one.evidence)
-    before, after, evidence = (tuple(each for each in side if each in told) for side in sides)
-    return replace(one, before=before, after=after, evidence=evidence)
+    if best is None or not mine.intersection(best.evidence):
+        return None
+    return replace(best, change_id=one.change_id, block=one.block)

@@ -59,8 +59,9 @@ SECTIONS = (
     (
         say("Independent origins and relays"),
         say(
-            "Three papers that repeat one agency's report are one independent origin and two relays. Versions of "
-            "one announcement in several languages are one origin."
+            "Three papers that repeat one agency's report are one independent origin and two relays. An outlet counts "
+            "once, in whatever language and however often it writes. Of a change only those count who tell its number "
+            "and its start as the page does; who tells another start, or only the former rule, stands below them."
         ),
     ),
     (

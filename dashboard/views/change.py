@@ -29,13 +29,20 @@ def view(asked: Asked) -> Screen:
     known = clocks.told_by(asked)
     detail = reads.change(asked.session, change_id=asked.query.one("id") or "", known=known)
     if detail is None:
-        left = gone.former(asked, "/change", Change, lambda one: changes.shown(asked, [one])[one.change_id].title)
+        left = gone.former(asked, "/change", Change, lambda one: _title(asked, one))
         named, missing = left or (UNKNOWN, marks.empty(UNKNOWN, UNKNOWN_ADVICE, link(path("/"), ALL)))
         return Screen(title=named, body=el("div", _way_back(), el("h1", TITLE), missing))
     if unknown := clocks.not_yet_known(asked, detail.change.known_from.date(), "/change"):
         return Screen(title=TITLE, body=el("div", _way_back(), el("h1", TITLE), unknown))
-    one = changes.shown(asked, [detail.change])[detail.change.change_id]
+    one = changes.shown(asked, [detail.change]).get(detail.change.change_id)
+    if one is None:
+        return Screen(title=TITLE, body=el("div", _way_back(), el("h1", TITLE), clocks.unknown_then(asked, "/change")))
     return Screen(title=f"{TITLE}: {wording.short(one.title, 70)}", body=_body(asked, detail, one))
+
+
+def _title(asked: Asked, one: Change) -> str:
+    told = changes.shown(asked, [one]).get(one.change_id)
+    return told.title if told else one.summary
 
 
 def _way_back() -> Element:
@@ -46,7 +53,7 @@ def _body(asked: Asked, detail: ChangeDetail, one: changes.Shown) -> Element:
     """The days, counts and sides are those of `one`, the change as it was told by the day asked for."""
     change = one.change
     later = len(set(detail.change.evidence)) > len(set(change.evidence))
-    ahead = days.days_until(change.effective_on, clocks.on(asked))
+    ahead = None if change.disputed else days.days_until(change.effective_on, clocks.on(asked))
     return el(
         "div",
         _way_back(),
@@ -56,7 +63,7 @@ def _body(asked: Asked, detail: ChangeDetail, one: changes.Shown) -> Element:
         marks.rows(
             (say("Status"), [marks.status(one.status), *_as_announced(one)]),
             (say("Announced"), days.in_words(change.announced_on)),
-            (say("In force"), [days.in_words(change.effective_on), el("strong", f" {ahead}") if ahead else None]),
+            (say("In force"), [_start(change), el("strong", f" {ahead}") if ahead else None]),
             (say("For whom"), wording.audience(change.audience)),
             (say("Where"), wording.country(change.jurisdiction)),
             (say("Topic"), wording.slug(change.topic)),
@@ -66,9 +73,23 @@ def _body(asked: Asked, detail: ChangeDetail, one: changes.Shown) -> Element:
         ),
         _sides(change, detail),
         _conflicts(asked, detail),
-        origins.section(telling_first(change, detail.evidence)),
+        *_told_by(change, detail),
         el("p", NOT_ADVICE, class_="small"),
     )
+
+
+def _start(change: Change) -> str:
+    return days.disputed(change.disputed) if change.disputed else days.in_words(change.effective_on)
+
+
+def _told_by(change: Change, detail: ChangeDetail) -> list[Element]:
+    """Who says so, then who tells of it otherwise: another start or number, or what held before alone."""
+    told = {report.fact.fact_id: report for report in (*detail.before, *detail.after, *detail.evidence)}
+    pages = {told[each].fact.article_id for each in change.after if each in told}
+    reports = [told[each] for each in dict.fromkeys((*change.after, *change.evidence)) if each in told]
+    own = telling_first(change, [each for each in reports if each.fact.article_id in pages])
+    others = [each for each in reports if each.fact.article_id not in pages]
+    return [origins.section(own), *([origins.others(others)] if others else [])]
 
 
 def _as_announced(one: changes.Shown) -> list[Element]:
@@ -94,6 +115,5 @@ def _side(name: str, reports: Sequence[Report], rows: frozenset[str], missing: s
 def _conflicts(asked: Asked, detail: ChangeDetail) -> Element | None:
     if not detail.conflicts:
         return None
-    titles = conflicts.titles(asked.session, detail.conflicts)
-    items = [conflicts.item(conflict, titles[conflict.conflict_id], heading="h3") for conflict in detail.conflicts]
+    items = conflicts.items(asked, detail.conflicts, heading="h3")
     return el("section", el("h2", CONFLICTS), el("ol", items, class_="items"))

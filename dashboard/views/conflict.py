@@ -1,7 +1,9 @@
 """One conflict, its sides beside each other in the same rows."""
 
+from collections.abc import Sequence
+
 from core.queries import ConflictDetail
-from core.records import Conflict
+from core.records import Conflict, Report
 from dashboard.address import path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import clocks, comparison, conflicts, evidence, gone, marks, origins, verdicts
@@ -30,7 +32,10 @@ def view(asked: Asked) -> Screen:
         )
         named, missing = left or (UNKNOWN, marks.empty(UNKNOWN, UNKNOWN_ADVICE, link(path("/conflicts"), ALL)))
         return Screen(title=named, body=el("div", _way_back(), el("h1", TITLE), missing))
-    if unknown := clocks.not_yet_known(asked, detail.conflict.known_from.date(), "/conflict"):
+    unknown = clocks.not_yet_known(asked, detail.conflict.known_from.date(), "/conflict")
+    if unknown is None and known and sum(map(bool, detail.sides)) < min(len(detail.sides), 2):
+        unknown = clocks.unknown_then(asked, "/conflict")
+    if unknown:
         return Screen(title=TITLE, body=el("div", _way_back(), el("h1", TITLE), unknown))
     title = conflicts.titles(asked.session, [detail.conflict])[detail.conflict.conflict_id]
     return Screen(title=f"{TITLE}: {wording.short(title, 70)}", body=_body(asked, detail, title))
@@ -58,7 +63,7 @@ def _body(asked: Asked, detail: ConflictDetail, title: str) -> Element:
         el("p", verdicts.DONE, class_="notice", role="status") if asked.query.one("done") == "judged" else None,
         el("p", clocks.LATER, class_="notice") if later else None,
         el("h2", comparison.CAPTION, class_="ereje-unseen"),
-        comparison.table(conflict.type, detail.sides, conflict.explanation),
+        comparison.table(conflict.type, _sides(asked, detail), conflict.explanation),
         el("p", NO_VERDICT, class_="small"),
         marks.rows(
             (VOICES, [origins.voices(reports), origins.names(reports)]),
@@ -72,6 +77,11 @@ def _body(asked: Asked, detail: ConflictDetail, title: str) -> Element:
             conflict.conflict_id, reads.verdicts(asked.session, conflict_id=conflict.conflict_id), asked.reviewer
         ),
     )
+
+
+def _sides(asked: Asked, detail: ConflictDetail) -> Sequence[Sequence[Report]]:
+    """All sides; on an earlier day those of which somebody told by then."""
+    return [side for side in detail.sides if side] if clocks.told_by(asked) else detail.sides
 
 
 def _severity(conflict: Conflict) -> list[str]:

@@ -22,8 +22,7 @@ def view(asked: Asked) -> Screen:
     """Conflicts in the store's order, a page at a time."""
     query = asked.query
     found = _found(asked, query, PER_PAGE)
-    titles = conflicts.titles(asked.session, found.items)
-    shown = el("ol", [conflicts.item(one, titles[one.conflict_id]) for one in found.items], class_="items")
+    shown = el("ol", conflicts.items(asked, found.items), class_="items")
     body = el(
         "div",
         el("h1", TITLE),

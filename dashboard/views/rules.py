@@ -8,7 +8,7 @@ from core.queries import Page, end_of
 from core.records import Report, RuleVersion
 from dashboard.address import PER_PAGE, Query
 from dashboard.elements import Element, el
-from dashboard.pieces import changes, evidence, lists, marks
+from dashboard.pieces import evidence, lists, marks
 from dashboard.screen import Asked, Screen
 from db import reads
 from words import days, wording
@@ -26,6 +26,7 @@ NOT_HELD = say("Told, but not as in force: planned, denied, over, or announced w
 OTHER = say("Topic not told")
 CLOCKS = say("in force on {on}, as known on {known}")
 REPORTED, BY, ONE_OF_THEM = say("Reported as {status}"), say("by {outlet}"), say("one of them by {outlet}")
+COUNTRY, FOR_WHOM = say("Country"), say("For whom")
 NO_END, FROM, TO = say("No end told"), say("From"), say("To, not included")
 
 
@@ -97,12 +98,14 @@ def _reports(asked: Asked, versions: Sequence[RuleVersion]) -> Mapping[str, Repo
 
 def _version(version: RuleVersion, known: Mapping[str, Report]) -> Element:
     report = known.get(version.evidence[0]) if version.evidence else None
-    more = wording.plural(len(version.evidence), "report", "reports")
+    more = wording.plural(len(version.evidence), "quote", "quotes")
     told = f", {ONE_OF_THEM.fill(outlet=evidence.outlet(report))}" if report and len(version.evidence) > 1 else None
     told = f" {BY.fill(outlet=evidence.outlet(report))}" if report and told is None else told
+    words = el("h3", wording.quoted(report.fact.quote.text), lang=report.article.language) if report else None
     return el(
         "li",
-        el("h3", wording.rule(version)),
+        words or el("h3", wording.RULE),
+        _tags(version, report),
         el(
             "p",
             marks.day(FROM, _text(version.valid_from)),
@@ -111,11 +114,19 @@ def _version(version: RuleVersion, known: Mapping[str, Report]) -> Element:
             _reported_as(version),
             class_="facts-line",
         ),
-        el("p", *changes.for_whom(version.audience), f" · {more}", told),
-        evidence.quotation(report) if report else None,
+        el("p", more, told),
         evidence.links(report) if report else None,
         class_="rule",
     )
+
+
+def _tags(version: RuleVersion, report: Report | None) -> Element:
+    """The fields by which it was filed, each with its name: no two of them say what the rule says."""
+    told = [(f"{name}: ", value) for name, value in wording.tags(version)]
+    told.append((f"{FOR_WHOM}: ", wording.audience(version.audience)))
+    told += [(f"{COUNTRY}: ", wording.country(version.jurisdiction))] if version.jurisdiction else []
+    told += [("", str(evidence.HEADLINE))] if report and report.fact.headline else []
+    return el("ul", [el("li", el("span", name, class_="label"), value) for name, value in told], class_="tags")
 
 
 def _until(version: RuleVersion) -> Element:

@@ -40,7 +40,8 @@ def view(asked: Asked) -> Screen:
     choices = reads.choices(asked.session)
     first = (one for one in (overview.latest, overview.upcoming) if one)
     shown = changes.shown(asked, (*first, *found.items))
-    listed = [shown[one.change_id] for one in found.items]
+    listed = [shown[one.change_id] for one in found.items if one.change_id in shown]
+    found = replace(found, items=found.items[: len(listed)], total=found.total - len(found.items) + len(listed))
     chart = overview_chart.overview(listed, clocks.on(asked)) if asked.query.one("chart") else None
     body = el(
         "div",
@@ -77,11 +78,18 @@ def _title(jurisdictions: Sequence[str]) -> str:
 
 def _changed(overview: Overview, asked: Asked, shown: Mapping[str, changes.Shown]) -> list[Element]:
     """What changed last and what comes next; one card where that is the same change."""
-    latest, upcoming = overview.latest, overview.upcoming
+    latest = overview.latest if overview.latest and overview.latest.change_id in shown else None
+    upcoming = overview.upcoming if overview.upcoming and _is_ahead(overview.upcoming, asked, shown) else None
     if latest and upcoming and latest.change_id == upcoming.change_id:
         card = changes.card(shown[latest.change_id], asked)
         return [el("section", el("h2", BOTH), card, class_="answer both")]
     return [_answer(LATEST, NO_LATEST, latest, asked, shown), _answer(NEXT, NO_NEXT, upcoming, asked, shown)]
+
+
+def _is_ahead(change: Change, asked: Asked, shown: Mapping[str, changes.Shown]) -> bool:
+    """Whether it was still to come as it was told by the day asked for."""
+    one = shown.get(change.change_id)
+    return one is not None and (one.change.effective_on or "") > clocks.on(asked).isoformat()
 
 
 def _answer(

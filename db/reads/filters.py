@@ -1,9 +1,9 @@
 """Filters as conditions: on a report (a fact beside its article), on a change, on a conflict."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, select, union
+from sqlalchemy import ColumnElement, FromClause, Select, func, select, union
 
 from core.queries import Filters, end_of
 from db.reads import clocks
@@ -82,12 +82,23 @@ def on_conflicts(filters: Filters, *, live: bool = True) -> list[Condition]:
     ]
     behind += clocks.out_by(filters.known) if behind else []
     return [
+        *_with_two_sides(filters.known),
         *([CONFLICTS.c.withdrawn.is_(False)] if live else []),
         *_among(CONFLICTS.c.type, filters.kinds),
         *_among(clocks.state(filters.known), filters.statuses),
         *_known_within(CONFLICTS.c.known_from, filters),
         *([CONFLICTS.c.conflict_id.in_(_naming(CONFLICT_SIDES.c.conflict_id, behind))] if behind else []),
     ]
+
+
+def _with_two_sides(known: date | None) -> list[Condition]:
+    """Conflicts of which reports on two sides at least were out by the end of the day: one side alone is none."""
+    if known is None:
+        return []
+    side = CONFLICT_SIDES.c
+    joined = CONFLICT_SIDES.join(FACTS, FACTS.c.fact_id == side.fact_id).join(ARTICLES)
+    told = select(side.conflict_id).select_from(joined).where(*clocks.out_by(known)).group_by(side.conflict_id)
+    return [CONFLICTS.c.conflict_id.in_(told.having(func.count(side.side.distinct()) > 1))]
 
 
 def on_articles(filters: Filters) -> list[Condition]:

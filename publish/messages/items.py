@@ -145,11 +145,10 @@ def _rows(notice: Notice, today: date) -> Iterator[tuple[Phrase, str | None]]:
 
 
 def _rows_of_change(notice: Notice, change: Change, today: date) -> Iterator[tuple[Phrase, str | None]]:
-    for label, report in ((BEFORE, notice.before), (AFTER, notice.after)):
-        yield label, wording.gist(report.fact) if report else None
+    yield from zip((BEFORE, AFTER), titles.sides(notice.before, notice.after), strict=True)
     yield ANNOUNCED, days.in_words(change.announced_on)
-    ahead = days.days_until(change.effective_on, today)
-    day = days.in_words(change.effective_on)
+    ahead = None if change.disputed else days.days_until(change.effective_on, today)
+    day = days.disputed(change.disputed) if change.disputed else days.in_words(change.effective_on)
     yield IN_FORCE, AHEAD.fill(day=day, ahead=ahead) if ahead else day
     yield TOLD_BEFORE, days.in_words(notice.event.former) if notice.event.former else None
     yield FOR_WHOM, wording.audience(change.audience)

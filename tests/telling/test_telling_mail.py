@@ -52,9 +52,9 @@ def test_it_says_what_changed_for_whom_from_when_in_whose_words_and_why(
     for body in texts(letter):
         for words in (
             "Before",
-            "Required: Transport, 90 KZT",
+            "90 KZT",
             "After",
-            "Required: Transport, 120 KZT",
+            "120 KZT",
             "Announced",
             "10 February 2024",
             "1 March 2024",
@@ -102,7 +102,8 @@ def test_long_addresses_of_ours_stay_whole_in_headers(tmp_path: Path, embedded: 
     assert letter.read["List-Unsubscribe"] == f"<{long}/u/{one.token}>"
     assert f"<{long}/u/{one.token}>".encode() in letter.raw
     assert letter.read["Archived-At"].startswith(f"<{long}/e/event_")
-    assert b"=?" not in letter.raw.split(b"\r\n\r\n")[0].replace(b"Subject: =?", b"")
+    others = re.sub(rb"Subject: .*(\r\n .*)*", b"", letter.raw.split(b"\r\n\r\n")[0])
+    assert b"=?" not in others
     assert max(map(len, letter.raw.split(b"\r\n"))) < 999
 
 
@@ -138,6 +139,7 @@ def test_in_another_language_only_quotes_and_names_are_english(
     assert len(letterbox.letters) == 2
     for letter in letterbox.letters:
         body = re.sub(r"https?://\S+", "", f"{letter.read['Subject']}\n{letter.part('plain')}")
+        body = re.sub(r"“[^”]*”", "", body)
         ours = "\n".join(line for line in body.splitlines() if not line.startswith(("> ", "The A")))
         assert set(re.findall(r"[A-Za-z]{3,}", ours)) <= {"KZT"}
         assert html.document_fromstring(letter.part("html")).get("lang") == language

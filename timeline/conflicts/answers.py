@@ -14,7 +14,7 @@ from timeline.conflicts import reasons
 from timeline.conflicts.finding import Finding
 from timeline.conflicts.modality import opposite
 from timeline.lattice import Lattice
-from timeline.phrase import BESIDE, amount, counted, counter, day, direction, outlets, slug, status, words
+from timeline.phrase import amount, counted, counter, day, direction, outlets, saying, slug, status, words
 from timeline.span import Span, length
 from timeline.tellings import is_past
 
@@ -259,8 +259,8 @@ def _directions(the: Exchange) -> Finding | None:
         return None
     first, second = outlets(the.one, the.other)
     text = (
-        f"On {_what(the.one)}, {first} says {words(the.one, BESIDE)} ({direction(the.one)}), "
-        f"{second} {words(the.other, BESIDE)} ({direction(the.other)})."
+        f"On {_what(the.one)}, {first} says {saying(the.one)} ({direction(the.one)}), "
+        f"{second} {saying(the.other)} ({direction(the.other)})."
     )
     labels = the.one.fact.modality or "", the.other.fact.modality or ""
     speaker = the.one.fact.speaker or the.other.fact.speaker or "the body that decides"
@@ -279,7 +279,7 @@ def _scopes(the: Exchange) -> Finding | None:
         return None
     first, second = outlets(the.one, the.other)
     text = (
-        f"Of one rule on {_what(the.one)}, {first} says {words(the.one, BESIDE)}, {second} {words(the.other, BESIDE)}: "
+        f"Of one rule on {_what(the.one)}, {first} says {saying(the.one)}, {second} {saying(the.other)}: "
         "for all, and for some alone."
     )
     labels = ("all", "some") if wide else ("some", "all")

@@ -33,6 +33,20 @@ def find(articles: Mapping[str, Sequence[Claim]], told: Sequence[Episode], latti
     yield from _left_over(told, lattice)
 
 
+def disputed_days(told: Sequence[Episode], lattice: Lattice) -> dict[str, frozenset[date]]:
+    """The days between which reports differ, for each claim (by its id) that tells one of them."""
+    found: dict[str, set[date]] = defaultdict(set)
+    for episode in told:
+        for (first, early), (second, late) in combinations(_standing(episode, lattice), 2):
+            if _disputed(episode, early, late, lattice):
+                for each in (*early, *late):
+                    found[each.id] |= {first, second}
+    for finding in _left_over(told, lattice):
+        for each in finding.claims:
+            found[each.id] |= {date.fromisoformat(label) for label in finding.labels}
+    return {name: frozenset(days) for name, days in found.items()}
+
+
 def _left_over(told: Sequence[Episode], lattice: Lattice) -> Iterator[Finding]:
     """Two languages' reports of one story, each with one start for a rule of one kind, and not the same."""
     dated = [each for episode in told for each in episode.claims if each.effective and each.effective.exact]

@@ -11,7 +11,7 @@ from timeline.conflicts.finding import Finding
 from timeline.conflicts.heading import whole
 from timeline.conflicts.modality import opposite, same_question
 from timeline.lattice import Lattice
-from timeline.phrase import BESIDE, amount, counted, counter, direction, drift, slug, things, words
+from timeline.phrase import amount, counted, counter, direction, drift, slug, things, words
 
 _DIRECTED = ("permitted", "required", "prohibited")
 _FACTORS = {"double": Decimal(2), "triple": Decimal(3), "half": Decimal("0.5")}
@@ -63,7 +63,7 @@ def _miscounted(headline: Claim, body: Sequence[Claim]) -> Finding:
         left=(headline,),
         right=tuple(body),
         labels=("headline", "body"),
-        severity="contradiction",
+        severity="contradiction" if things(headline) == things(body[0]) else "tension",
         explanation=(f"The headline of {headline.outlet} has {counted(headline)}, its text {counted(body[0])}."),
         settled_by=f"The count itself, from {counter(headline, body[0])}.",
         drift=drift(things(body[0]), things(headline), f"the headline of {headline.outlet}"),
@@ -132,8 +132,8 @@ def _reversed(headline: Claim, body: Sequence[Claim], lattice: Lattice) -> Itera
             labels=("headline", "body"),
             severity="contradiction",
             explanation=(
-                f"On {slug(headline.fact.topic)}, the headline of {headline.outlet} says {words(headline, BESIDE)} "
-                f"({direction(headline)}), its text {words(against[0], BESIDE)} ({direction(against[0])})."
+                f"On {slug(headline.fact.topic)}, the headline of {headline.outlet} says {words(headline)} "
+                f"({direction(headline)}), its text {words(against[0])} ({direction(against[0])})."
             ),
             settled_by=f"The words of {_speaker(against)} in full.",
         )
@@ -183,8 +183,8 @@ def _denied(headline: Claim, body: Sequence[Claim]) -> Iterator[Finding]:
             labels=("headline", "body"),
             severity="contradiction",
             explanation=(
-                f"The headline of {headline.outlet} says {words(headline, BESIDE)}, its text has that denied: "
-                f"{words(denials[0], BESIDE)}."
+                f"The headline of {headline.outlet} says {words(headline)}, its text has that denied: "
+                f"{words(denials[0])}."
             ),
             settled_by=f"The words of {_speaker(denials)} in full.",
         )
@@ -210,7 +210,7 @@ def _multiplied(headline: Claim, body: Sequence[Claim]) -> Iterator[Finding]:
             labels=("headline", "body"),
             severity="contradiction",
             explanation=(
-                f"The headline of {headline.outlet} says {words(headline, BESIDE)}; in its text it is from "
+                f"The headline of {headline.outlet} says {words(headline)}; in its text it is from "
                 f"{amount(early)} to {amount(late)}, {late.value / early.value:.2g} times."
             ),
             settled_by="The old and the new number in the act itself.",

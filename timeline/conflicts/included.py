@@ -9,7 +9,7 @@ from timeline.conflicts import reasons
 from timeline.conflicts.finding import Finding
 from timeline.conflicts.modality import opposite
 from timeline.lattice import Lattice
-from timeline.phrase import BESIDE, outlets, slug, words
+from timeline.phrase import outlets, slug, words
 
 REASONS: tuple[reasons.Reason, ...] = (
     reasons.told_by_one_article,
@@ -65,7 +65,7 @@ def _finding(wide: Claim, against: Claim) -> Finding:
         severity="contradiction",
         explanation=(
             f"On {slug(wide.fact.subject or wide.fact.topic)}, {first} includes what {second} excepts: "
-            f"{words(wide, BESIDE)} and {words(against, BESIDE)}."
+            f"{words(wide)} and {words(against)}."
         ),
         settled_by="The text of the act: whom and what it names, and whom it excepts.",
     )

@@ -1,7 +1,7 @@
 """Findings of one disagreement joined: each conflict once, whatever the number of articles on its sides."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import product
 
@@ -21,7 +21,6 @@ class _Open:
         self.founder = founder
         self.findings: list[Finding] = []
         self.sides: dict[str, set[str]] = {label: set() for label in founder.labels}
-        self.drift: str | None = None
         self.claims: dict[str, Claim] = {}
         self.add(founder)
 
@@ -30,7 +29,6 @@ class _Open:
         for label, side in zip(finding.labels, (finding.left, finding.right), strict=True):
             self.sides.setdefault(label, set()).update(each.id for each in side)
         self.claims |= {each.id: each for each in finding.claims}
-        self.drift = self.drift or finding.drift
 
     def takes(self, finding: Finding, disputed: set[frozenset[str]]) -> bool:
         """Whether it is one dispute: of one name and time, or every claim disagrees with all on the other sides."""
@@ -43,7 +41,15 @@ class _Open:
                 return False
         return True
 
-    def _told(self, label: str) -> set[str]:
+    def _told(self) -> tuple[Finding, dict[str, set[str]]]:
+        """The sides, and the finding known first of those that they bear out: whom it names stands on its side."""
+        for sides in ({label: self._borne_out(label) for label in self.sides}, self.sides):
+            upheld = [each for each in self.findings if _speak(each, sides)]
+            if upheld:
+                return min(upheld, key=lambda each: each.order), sides
+        return self.founder, self.sides
+
+    def _borne_out(self, label: str) -> set[str]:
         """A side without headlines whose own text stands on another side: that is a dispute of its own."""
         others = {each for name, ids in self.sides.items() if name != label for each in ids}
         bodies = {self.claims[each].fact.article_id for each in others if not self.claims[each].fact.headline}
@@ -52,31 +58,32 @@ class _Open:
         kept = {each for each in ids if each not in torn or self.claims[each].fact.article_id not in bodies}
         return kept if kept and self.founder.type != "headline" else ids
 
-    def _spoken(self, standing: set[str]) -> Finding:
-        """The first finding of which all reports stand on the sides: the words of others would be sought in vain."""
-        return next((one for one in self.findings if all(each.id in standing for each in one.claims)), self.founder)
-
     def conflict(self) -> Conflict:
-        found, sides = self.founder, [self._told(label) for label in sorted(self.sides)]
-        standing = {each for side in sides for each in side}
-        spoken = self._spoken(standing)
+        found, sides = self._told()
+        standing = {each for side in sides.values() for each in side}
         members = sorted((self.claims[each] for each in standing), key=lambda each: each.order)
         heard = voices(members)
         return Conflict(
-            conflict_id=stable_id("conflict", found.type, *found.founders),
+            conflict_id=stable_id("conflict", found.type, *self.founder.founders),
             type=found.type,
             state="open",
             severity=found.severity,
-            explanation=spoken.explanation,
-            sides=tuple(tuple(sorted(side)) for side in sides),
-            settled_by=spoken.settled_by,
-            known_from=spoken.known,
+            explanation=found.explanation,
+            sides=tuple(tuple(sorted(sides[label])) for label in sorted(sides)),
+            settled_by=found.settled_by,
+            known_from=found.known,
             matter="figure" if found.left[0].fact.kind == "figure" else "rule",
             independent=heard.independent,
             relays=heard.relays,
             primary=tuple(sorted(each.id for each in members if each.primary)),
-            drift=self.drift,
+            drift=next((each.drift for each in self.findings if each.drift and _speak(each, sides)), None),
         )
+
+
+def _speak(finding: Finding, sides: Mapping[str, set[str]]) -> bool:
+    """Whether both who speak for the finding stand on its sides."""
+    speakers = zip(finding.labels, (finding.left[0], finding.right[0]), strict=True)
+    return all(each.id in sides[label] for label, each in speakers)
 
 
 def _near(one: Finding, other: Finding) -> bool:

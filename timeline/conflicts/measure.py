@@ -36,18 +36,21 @@ def find(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
 
     def key(claim: Claim) -> Hashable | None:
         value = claim.fact.value
-        told = claim.fact.kind == "figure" and claim.fact.measure and value is not None and value >= _SMALLEST
-        return _dispute(claim, lattice) if told else None
+        counted = claim.fact.kind == "figure" and claim.fact.measure and value is not None and value >= _SMALLEST
+        return _dispute(claim, lattice) if counted else None
 
+    told: set[frozenset[str]] = set()
     for block in blocks(claims, key):
         for one, other in in_time(block, within=_YEAR):
             unlike = _unlike(one, other, lattice) and _of_one_count(one, other, lattice)
             if unlike and not reasons.first_reason(REASONS, one, other, lattice):
+                told.add(frozenset((one.id, other.id)))
                 yield _finding(one, other, lattice)
 
     for block in blocks(claims, _number):
         for one, other in in_time(block, within=_NEWS):
-            if _of_two_things(one, other, lattice) and not reasons.first_reason(STORY, one, other, lattice):
+            two = frozenset((one.id, other.id)) not in told and _of_two_things(one, other, lattice)
+            if two and not reasons.first_reason(STORY, one, other, lattice):
                 yield _said_of_two(one, other, lattice)
 
 
@@ -116,25 +119,35 @@ def _of_one_count(one: Claim, other: Claim, lattice: Lattice) -> bool:
     return ends and (starts or one.window.exact or other.window.exact)
 
 
+def _one_count_exactly(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """Whether period, group, number and the body that counted are the same: else both may be right."""
+    bodies = [
+        lattice.body(each.fact.organisation or (each.outlet if each.primary else "")) or None for each in (one, other)
+    ]
+    same = one.window == other.window and one.fact.value == other.fact.value
+    told = one.window is not None and bodies[0] is not None and bodies[0] == bodies[1]
+    return same and told and lattice.audiences(one.audience, other.audience) is Relation.SAME
+
+
 def _drift(one: Claim, other: Claim) -> str | None:
-    """From the body's own word, or the outlet that is relayed, to the report that tells another thing."""
+    """From the body's own word, or the outlet that is relayed, to a later report that tells another thing."""
     for source, teller in ((one, other), (other, one)):
         cited = same_outlet(teller.fact.reported_via, source.article.source)
-        if (source.primary and not teller.primary) or cited:
+        dated = source.published is not None and teller.published is not None
+        if dated and source.known <= teller.known and ((source.primary and not teller.primary) or cited):
             return drift(things(source), things(teller), teller.outlet)
     return None
 
 
 def _finding(one: Claim, other: Claim, lattice: Lattice) -> Finding:
     first, second = outlets(one, other)
-    exact = lattice.audiences(one.audience, other.audience) is Relation.SAME
     return Finding(
         type="measure",
         left=(one,),
         right=(other,),
         labels=(_things(one, lattice), _things(other, lattice)),
         dispute=_dispute(one, lattice),
-        severity="contradiction" if exact else "tension",
+        severity="contradiction" if _one_count_exactly(one, other, lattice) else "tension",
         explanation=(f"One number is said of two things: {counted(one)} in {first}, {counted(other)} in {second}."),
         drift=_drift(one, other),
         settled_by=f"What it is that was counted, from {counter(one, other)}.",

@@ -11,7 +11,7 @@ from timeline.conflicts.heading import whole
 from timeline.conflicts.meeting import REACH, blocks, in_time
 from timeline.lattice import Lattice
 from timeline.names import surnames
-from timeline.phrase import BESIDE, direction, drift, outlets, slug, words
+from timeline.phrase import direction, drift, outlets, saying, slug
 
 REASONS: tuple[reasons.Reason, ...] = (
     reasons.told_by_one_article,
@@ -131,8 +131,8 @@ def _opposed(one: Claim, other: Claim) -> Finding:
         labels=(_side(one, other), _side(other, one)),
         severity="contradiction",
         explanation=(
-            f"On {slug(one.fact.topic)}, {first} says {words(one, BESIDE)} ({direction(one)}), "
-            f"{second} {words(other, BESIDE)} ({direction(other)})."
+            f"On {slug(one.fact.topic)}, {first} says {saying(one)} ({direction(one)}), "
+            f"{second} {saying(other)} ({direction(other)})."
         ),
         settled_by=f"The words of {one.fact.speaker or other.fact.speaker or 'the body that decides'} in full.",
     )
@@ -186,8 +186,8 @@ def _unsaid(statement: Claim, refusal: Claim, heading: Sequence[Claim]) -> Findi
         labels=("against", "for"),
         severity="contradiction",
         explanation=(
-            f"On {slug(refusal.fact.topic)}, {teller} says {words(refusal, BESIDE)}; its source, "
-            f"{statement.fact.speaker}, forbids nothing in {source}: {words(statement, BESIDE)}."
+            f"On {slug(refusal.fact.topic)}, {teller} says {saying(refusal)}; its source, "
+            f"{statement.fact.speaker}, forbids nothing in {source}: {saying(statement)}."
         ),
         settled_by=f"The words of {statement.fact.speaker} in full.",
         drift=drift("a statement", "a refusal", f"{_where(refusal)}{teller}"),

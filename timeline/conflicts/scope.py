@@ -10,7 +10,7 @@ from timeline.conflicts.finding import Finding
 from timeline.conflicts.meeting import in_time
 from timeline.episodes import Episode
 from timeline.lattice import Lattice, Relation
-from timeline.phrase import BESIDE, amount, outlets, slug, whom, words
+from timeline.phrase import amount, direction, outlets, saying, slug, whom
 
 REASONS: tuple[reasons.Reason, ...] = (
     reasons.told_by_one_article,
@@ -88,13 +88,15 @@ def _two_scopes(one: Claim, other: Claim) -> Finding:
         left=(one,),
         right=(other,),
         labels=(f"{limit(one.fact):.0f}", f"{limit(other.fact):.0f}"),
-        severity="contradiction",
-        explanation=(
-            f"Of one change, {first} says: {amount(one)} for {whom(one.audience)}; "
-            f"{second}: {amount(other)} for {whom(other.audience)}."
-        ),
+        severity="contradiction" if one.fact.topic == other.fact.topic else "tension",
+        explanation=f"Of one change, {first} says {_limit_told(one)}; {second}, {_limit_told(other)}.",
         settled_by="The text of the act: whom it names and from which day it counts.",
     )
+
+
+def _limit_told(claim: Claim) -> str:
+    """The limit with the topic that it stands under, what it does there and whom it binds: a stay is no duty."""
+    return f"on {slug(claim.fact.topic)} ({direction(claim)}): {amount(claim)} for {whom(claim.audience)}"
 
 
 def _limitless(claims: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
@@ -137,8 +139,7 @@ def _unlimited(one: Claim, other: Claim) -> Finding:
         labels=("bound" if one.fact.value is not None else "free", "bound" if other.fact.value is not None else "free"),
         severity="contradiction",
         explanation=(
-            f"Whether {slug(one.fact.topic)} is limited: {first} says {words(one, BESIDE)}, "
-            f"{second} {words(other, BESIDE)}."
+            f"Whether {slug(one.fact.topic)} is limited: {first} says {saying(one)}, {second} {saying(other)}."
         ),
         settled_by="The text of the act: whom it names.",
     )

@@ -8,7 +8,7 @@ from timeline.conflicts import reasons
 from timeline.conflicts.finding import Finding
 from timeline.conflicts.meeting import blocks, in_time
 from timeline.lattice import Lattice
-from timeline.phrase import outlets, slug, status, words
+from timeline.phrase import outlets, saying, slug, status
 
 REASONS: tuple[reasons.Reason, ...] = (
     reasons.told_by_one_article,
@@ -101,7 +101,7 @@ def _finding(one: Claim, other: Claim) -> Finding:
         severity="contradiction" if "denied" in (one.fact.status, other.fact.status) else "tension",
         explanation=(
             f"On {slug(one.fact.topic)}, a rule is {status(one)} in {first} and {status(other)} in {second}: "
-            f"{words(one)}."
+            f"{saying(one)}."
         ),
         settled_by="The register of acts in force.",
     )
