@@ -251,5 +251,6 @@ def page_of(told: Told) -> str:
 
 
 def installation(folder: Path) -> Settings:
-    """Settings of an installation in `folder`."""
+    """Settings of an installation in `folder`, which names a mail server."""
+    (folder / "settings.toml").write_text('[mail]\nhost = "mail.example"\nsender = "alerts@ereje.example"\n')
     return Settings(home=folder, database_url=f"sqlite:///{folder / 'ereje.sqlite'}")

@@ -66,6 +66,4 @@ def _declared() -> Mapping[str, Entries]:
             for phrase in phrases:
                 words = tuple(each.rstrip(_INFLECTED) for each in phrase.casefold().split())
                 found[language][words[0].rstrip(_WHOLE)].append(Entry(concept, words))
-    return {
-        language: {first: tuple(rows) for first, rows in entries.items()} for language, entries in found.items()
-    }
+    return {language: {first: tuple(rows) for first, rows in entries.items()} for language, entries in found.items()}
