@@ -9,7 +9,7 @@ from core.queries import Filters
 
 Several = list[str] | None
 Topics = Annotated[Several, typer.Option("--topic", help="A topic's slug, such as stay; may be repeated.")]
-Audiences = Annotated[Several, typer.Option("--audience", help="To whom, such as citizens:RU; may be repeated.")]
+Audiences = Annotated[Several, typer.Option("--audience", help="To whom, such as employers; may be repeated.")]
 Countries = Annotated[Several, typer.Option("--country", help="The code of a country whose rules; may be repeated.")]
 Sources = Annotated[Several, typer.Option("--source", help="A source's name; may be repeated.")]
 Languages = Annotated[Several, typer.Option("--language", help="en, ru or kk; may be repeated.")]

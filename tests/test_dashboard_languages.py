@@ -121,7 +121,7 @@ def test_amounts_and_people_are_said_in_the_language() -> None:
     with speaking("ru"):
         assert wording.gist(stay) == "Разрешено: Пребывание, не более 90 дней за любые 180 дней"
         assert wording.audience("citizens:RU") == "граждане России"
-        assert wording.audience("citizens:FR") == "граждане (Франция)"
+        assert wording.audience("students:FR") == "учащиеся (Франция)"
     with speaking("kk"):
         assert wording.gist(stay) == "Рұқсат: Болу, кез келген 180 күн ішінде ең көбі 90 күн"
         assert wording.country("KZ") == "Қазақстан"

@@ -86,6 +86,9 @@ def test_codes_are_said_in_words_and_unknown_ones_kept() -> None:
     assert wording.audience("citizens:RU") == "citizens of Russia"
     assert wording.audience("owners of lorries") == "owners of lorries"
     assert wording.country("QQ") == "QQ"
+    assert wording.country("LV") == "Latvia"
+    assert wording.country("EAEU") == "the Eurasian Economic Union"
+    assert wording.audience("citizens:LV") == "citizens of Latvia"
     assert wording.slug("residence-permit") == "Residence permit"
     assert wording.plural(1, "relay", "relays") == "1 relay"
 

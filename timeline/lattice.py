@@ -105,6 +105,12 @@ class Lattice:
         vague = audience is None or (re.fullmatch(r"\w+", audience) and self.vague.match(audience.casefold()))
         return None if vague else audience
 
+    def of_peoples(self, audience: str) -> bool:
+        """Whether an audience is a country's people, or the group that those of any country lie in."""
+        return ":" in audience or any(
+            one.endswith(":*") and wider == audience for one, wider in self.audience_within.items()
+        )
+
     def wider_audiences(self, name: str) -> tuple[str, ...]:
         """The audience itself and every group that it lies in, narrowest first."""
         chain = [name]

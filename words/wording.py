@@ -7,51 +7,9 @@ from decimal import Decimal
 from babel.numbers import format_decimal
 
 from core.records import Change, Fact, RuleVersion
+from words import names
 from words.speech import ENGLISH, chosen, locale, numbered, say
 
-COUNTRIES = {
-    "AM": "Armenia",
-    "AZ": "Azerbaijan",
-    "BY": "Belarus",
-    "CN": "China",
-    "DE": "Germany",
-    "EU": "the European Union",
-    "GB": "the United Kingdom",
-    "GE": "Georgia",
-    "KG": "Kyrgyzstan",
-    "KZ": "Kazakhstan",
-    "MN": "Mongolia",
-    "RU": "Russia",
-    "TJ": "Tajikistan",
-    "TM": "Turkmenistan",
-    "TR": "Türkiye",
-    "UA": "Ukraine",
-    "US": "the United States",
-    "UZ": "Uzbekistan",
-    "EAEU": "the Eurasian Economic Union",
-}
-# Whole, since other languages bend both words.
-CITIZENS = {
-    "AM": say("citizens of Armenia"),
-    "AZ": say("citizens of Azerbaijan"),
-    "BY": say("citizens of Belarus"),
-    "CN": say("citizens of China"),
-    "DE": say("citizens of Germany"),
-    "EU": say("citizens of the European Union"),
-    "GB": say("citizens of the United Kingdom"),
-    "GE": say("citizens of Georgia"),
-    "KG": say("citizens of Kyrgyzstan"),
-    "KZ": say("citizens of Kazakhstan"),
-    "MN": say("citizens of Mongolia"),
-    "RU": say("citizens of Russia"),
-    "TJ": say("citizens of Tajikistan"),
-    "TM": say("citizens of Turkmenistan"),
-    "TR": say("citizens of Türkiye"),
-    "UA": say("citizens of Ukraine"),
-    "US": say("citizens of the United States"),
-    "UZ": say("citizens of Uzbekistan"),
-    "EAEU": say("citizens of the Eurasian Economic Union"),
-}
 LANGUAGES = {"en": say("English"), "ru": say("Russian"), "kk": say("Kazakh")}
 SOURCE_KINDS = {
     "agency": say("state news agency"),
@@ -127,38 +85,32 @@ RANGE, WITHIN = say("{low} to {high}"), say("{amount} in any {duration}")
 GROUP_OF = say("{group} of {country}")
 MISSING, NOT_TOLD, RULE = say("Not told"), say("not told"), say("Rule")
 NOT_SETTLED = say("Nothing we know of; a text of the act itself would.")
-EAEU = say("the Eurasian Economic Union")
+_NAMED = ("topics", "measures", "subjects", "severities", "set-aside")  # tables of names, in which slugs are unlike
 _DURATIONS = {"H": "hour", "D": "day", "W": "week", "M": "month", "Y": "year"}
 
 
 def slug(text: str | None, missing: str = MISSING) -> str:
-    """A slug as words: "residence-permit" is "Residence permit"; ours are translated, others stay as they are."""
+    """A slug as words: "residence-permit" is "Residence permit"; one that has no name stays as it is."""
     if not text:
         return str(missing)
     words = text.replace("-", " ").strip()
-    return str(say(words[:1].upper() + words[1:]))
+    return names.of(text, *_NAMED) or words[:1].upper() + words[1:]
 
 
 def country(code: str | None) -> str:
-    """A country by its name, or its code where we have no name."""
-    if not code:
-        return str(NOT_TOLD)
-    if code == "EAEU":
-        return str(EAEU)
-    if chosen().language == ENGLISH:
-        return COUNTRIES.get(code, code)
-    return str(locale().territories.get(code, code))
+    """A country by its name, or its code where there is no name."""
+    return names.territory(code) or code if code else str(NOT_TOLD)
 
 
 def audience(code: str | None) -> str:
-    """To whom: "citizens:RU" is "citizens of Russia"."""
+    """To whom, in words: a group, or a group of a country."""
     if not code:
         return str(NOT_TOLD)
     group, _, of = code.partition(":")
-    if group == "citizens" and of in CITIZENS:
-        return str(CITIZENS[of])
-    words = str(say(group.replace("-", " ")))
-    return GROUP_OF.fill(group=words, country=country(of)) if of else words
+    words = names.of(code, "peoples", "audiences")
+    if words or not of:
+        return words or code.replace("-", " ")
+    return GROUP_OF.fill(group=names.of(group, "audiences") or group.replace("-", " "), country=country(of))
 
 
 def language(code: str) -> str:

@@ -17,7 +17,7 @@ from words.speech import ENGLISH, chosen, say
 FOR = say("For")
 NOBODY_TOLD = say("For whom is not told")
 BEFORE, AFTER = say("Before"), say("After")
-NOT_TOLD = say("not told")
+NOT_TOLD, TOPIC_NOT_TOLD = say("not told"), say("Topic not told")
 FIRST_TOLD = say("First told of")
 _LONGEST = 150  # characters of a summary on the first screen
 
@@ -120,7 +120,7 @@ def for_whom(audience: str | None) -> tuple[Element, str]:
 def topic(change: Change) -> str:
     """What the change is about, and where."""
     where = f", {wording.country(change.jurisdiction)}" if change.jurisdiction else ""
-    return f"{wording.slug(change.topic, 'Topic not told')}{where}"
+    return f"{wording.slug(change.topic, TOPIC_NOT_TOLD)}{where}"
 
 
 def card(one: Shown, asked: Asked) -> Element:

@@ -106,10 +106,10 @@ class PassageReader:
         return facts
 
     def _spoken_of(self, index: int, page: AnnotatedArticle) -> str | None:
-        """Citizens or foreigners whom a rule's sentence, or the one before it in its passage, speaks of."""
+        """The people whom a rule's sentence, or the one before it in its passage, speaks of."""
         for sentence in reversed(page.sentences[max(0, index - 1) : index + 1]):
             found = self._scope.audience(page.folded, sentence.start, sentence.end)
-            if found and (found.startswith("citizens:") or found == "foreigners"):
+            if self._scope.comes_first(found):
                 return found
         return None
 
