@@ -56,13 +56,14 @@ def _draw(chart: Chart) -> None:
         tickCount=5,
         labelOverlap=True,
     )
-    announced = alt.X("announced:T", title=str(AXIS), axis=axis)
-    told = [{"today": _iso(chart.today), "mark": chart.mark}] if chart.today else []
+    # What the dashed line is stands below the axis: beside the line it would lie over a name.
+    legend = [str(AXIS), f"┆ {chart.mark}"] if chart.today else str(AXIS)
+    announced = alt.X("announced:T", title=legend, axis=axis)
+    told = [{"today": _iso(chart.today)}] if chart.today else []
     today = alt.Chart({"values": told}).encode(x="today:T")
     layers = alt.layer(
         base.mark_rule(color=ink, opacity=0.25, yOffset=14).encode(x=alt.value(0), x2=alt.value("width")),
         today.mark_rule(strokeDash=[4, 4], color=ink),
-        today.mark_text(align="right", baseline="top", dx=-4, color=ink).encode(y=alt.value(0), text="mark:N"),
         # The names stand above their lines, where they have the whole width on a phone too.
         base.mark_text(align="left", dy=-15, color=ink).encode(x=alt.value(0), text="change:N"),
         _told(base, "announced", "effective").mark_rule(strokeWidth=2, color=ink).encode(x=announced, x2="effective:T"),

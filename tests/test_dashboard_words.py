@@ -16,11 +16,13 @@ from core.records import ArticleHead, Fact, Report
 from dashboard import differing
 from dashboard.address import Query, path
 from dashboard.elements import Element, el, is_safe, link, outward
-from dashboard.pieces import comparison, evidence
+from dashboard.pieces import comparison, evidence, overview_chart
+from dashboard.pieces.changes import Shown
 from words import days, wording
 
 ARTICLES = data.articles("https://outlet.example")
 STAY = data.fact_named(ARTICLES, data.STAY_WORDS)
+CHANGE = data.comparison(ARTICLES).changes[0]
 
 
 @pytest.mark.parametrize(
@@ -270,3 +272,14 @@ def quote_text(node: Element | str) -> list[str]:
 def test_days_in_our_sentences_are_words_and_in_quotes_stay() -> None:
     told = "A has it from 2023-01-26, B says “from 2023-01-27”."
     assert days.spelled(told) == "A has it from 26 January 2023, B says “from 2023-01-27”."
+
+
+def test_the_parts_of_the_chart_make_up_the_whole() -> None:
+    """A change of which no first day is told is drawn by its announcement and belongs to neither side of today."""
+    days_told = (("c1", "2023-01-27"), ("c2", None), ("c3", "2023-02"))
+    drawn = [replace(CHANGE, change_id=name, effective_on=day) for name, day in days_told]
+    listed = [Shown(change=one, before=None, after=None, title="Stay", status=None) for one in drawn]
+    chart = overview_chart.overview(listed, date(2023, 1, 20))
+    assert chart is not None
+    assert "3 changes" in chart.alt
+    assert "0 in force by 20 January 2023, 1 to come, 2 without a whole first day." in chart.alt

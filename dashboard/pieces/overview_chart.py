@@ -11,6 +11,9 @@ from words.speech import say
 
 TITLE = say("From announcement to first day in force")
 SUMMARY = say("{changes}, from {first} to {last}: {past} in force by {day}, {ahead} to come.")
+SUMMARY_AND_OPEN = say(
+    "{changes}, from {first} to {last}: {past} in force by {day}, {ahead} to come, {open} without a whole first day."
+)
 UNDRAWN, AS_TABLE = say("{changes} without a whole day are not drawn."), say("The same as a table")
 COLUMNS = (say("Change"), say("Announced"), say("In force"))
 TODAY = say("in force on {day}")
@@ -27,12 +30,14 @@ def overview(listed: Sequence[Shown], today: date) -> Chart | None:
     ends = sorted(day for span in drawn for day in (span.announced, span.effective) if day)
     past = sum(span.effective is not None and span.effective <= today for span in drawn)
     ahead = sum(span.effective is not None and span.effective > today for span in drawn)
-    told = SUMMARY.fill(
+    undated = sum(span.effective is None for span in drawn)
+    told = (SUMMARY_AND_OPEN if undated else SUMMARY).fill(
         changes=wording.plural(len(drawn), "change", "changes"),
         first=days.in_words(ends[0]),
         last=days.in_words(ends[-1]),
         past=past,
         ahead=ahead,
+        open=undated,
         day=days.in_words(today),
     )
     left = len(listed) - len(drawn)
