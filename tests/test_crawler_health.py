@@ -7,7 +7,7 @@ import pytest
 from crawling import run, settings, source
 from misbehaving_site import Site
 
-from archive import Archive
+from archive import Archive, Arrival
 from core.records import Declared
 from crawler import health
 from crawler.outcomes import SourceSummary
@@ -69,13 +69,22 @@ def test_quiet_is_measured_by_what_is_usual(gaps: list[int], since: int, quiet: 
     assert health.quiet_for(days, latest + timedelta(days=since)) == quiet
 
 
+def kept(day: int, body: bytes, retrieved: datetime) -> Arrival:
+    return Arrival(
+        url=f"https://courier.example/{day}",
+        body=body,
+        retrieved=retrieved,
+        media_type="text/html",
+        declared=Declared(source="Courier"),
+        status=200,
+    )
+
+
 def test_a_source_that_went_quiet_is_told_from_the_archive(tmp_path: Path) -> None:
     with Archive(tmp_path / "archive") as archive:
         for day in range(6):
-            archive.write(f"https://courier.example/{day}", b"x", retrieved=NOW - timedelta(days=20 - day),
-                          media_type="text/html", declared=Declared(source="Courier"))  # fmt: skip
-        archive.write("https://courier.example/5", b"edited", retrieved=NOW, media_type="text/html",
-                      declared=Declared(source="Courier"))  # fmt: skip
+            archive.write(kept(day, b"x", NOW - timedelta(days=20 - day)))
+        archive.write(kept(5, b"edited", NOW))
         health.note(tmp_path, [summary()], NOW)
         found = only(tmp_path, archive)
     assert (found.state, found.quiet_days, found.last_new) == ("quiet", 15, date(2026, 11, 7))

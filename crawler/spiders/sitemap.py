@@ -7,7 +7,7 @@ from typing import Any
 from scrapy import Selector
 from scrapy.http import Response
 
-from archive.warc import charset_of
+from archive.parsing import charset_of
 from core.records import Source
 from crawler.addresses import canonical
 from crawler.dates import as_iso
