@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from core.errors import Misuse
 from core.queries import Filters
 
 Several = list[str] | None
@@ -31,7 +32,9 @@ def filters(
     since: datetime | None = None,
     until: datetime | None = None,
 ) -> Filters:
-    """What these options leave."""
+    """What these options leave. Raises Misuse for days of which the last comes before the first."""
+    if since and until and since > until:
+        raise Misuse(f"--since {since.date()} is after --until {until.date()}")
     return Filters(
         topics=tuple(topics or ()),
         audiences=tuple(audiences or ()),

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from cli import asking
-from cli.console import Home, Json, open_home, report, writing_store
+from cli.console import Home, Json, known_home, report, writing_store
+from cli.known import refuse_unknown
 from core.errors import DeliveryError
 
 _NOT_KEPT = {
@@ -36,7 +37,7 @@ def command(
     from db import subscriptions
     from publish.subscribing import Wish, asked
 
-    settings, now = open_home(home), datetime.now(UTC)
+    settings, now = known_home(home), datetime.now(UTC)
     filters = asking.filters(topics=topics, audiences=audiences, countries=countries, sources=sources, words=words)
     wish = Wish(
         frequency=every,
@@ -49,6 +50,7 @@ def command(
     )
     one = asked(settings, target=target, wish=wish, at=now)
     with writing_store(home) as session:
+        refuse_unknown(filters, session)
         requested = subscriptions.request(session, subscription=one, at=now)
         before = subscriptions.asked_of(session, target=one.target) if requested == "amended" else None
     if requested in _NOT_KEPT:

@@ -23,6 +23,12 @@ def territory(code: str) -> str | None:
     return of(code, "unions") or locale().territories.get(code)
 
 
+def territories() -> frozenset[str]:
+    """Every code that has a name: ISO 3166 alpha-2, and our own for unions."""
+    countries = {str(code) for code in locale().territories}
+    return frozenset(declared()["unions"]) | {code for code in countries if len(code) == 2 and code.isalpha()}
+
+
 @cache
 def declared(file: Path = FILE) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     """Table, slug and language to name, as the file declares them; read once."""

@@ -74,6 +74,7 @@ def test_from_subscribe_to_delete(tmp_path: Path, letterbox: Letterbox) -> None:
         (["a@b.example", "--language", "de"], "language"),
         (["a@b.example", "--event", "rain"], "kinds"),
         (["a@b.example", "--words", "x" * 201], "filters"),
+        (["a@b.example", "--topic", "vsia"], "--topic vsia"),
         (["a@b.example", *(part for number in range(201) for part in ("--topic", str(number)))], "filters"),
     ],
 )
