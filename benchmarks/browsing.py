@@ -1,10 +1,12 @@
-"""How soon pages stand: `python -m benchmarks.browsing [FACTS]`, against an empty Streamlit page in the same browser.
+"""How soon pages stand: `python -m benchmarks.browsing [FACTS | HOME]`, against an empty Streamlit page.
 
-A store of invented facts (100,000 if none are named), with the rules, changes and conflicts in them, is served as
-always. Each figure is the median time from asking for an address to its heading, in Chromium, beside that of a page
-that says nothing; then what more readers cost.
+A store of invented facts (100,000 if none are named), with the rules, changes and conflicts in them, or the store of a
+home is served as always. Each figure is the median time from asking for an address to its heading, in Chromium, beside
+that of a page that says nothing, asked for in turn with it, and what of it the server worked; then a filter that a
+reader sets, from pressing "Show" to its answer, in turn with the empty page read anew; then what more readers cost.
 """
 
+import os
 import statistics
 import subprocess
 import sys
@@ -14,48 +16,85 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
-from benchmarks.comparing import reports
-from benchmarks.one_more import fill
+from benchmarks.invented_home import add
+from cli.console import open_home
 from cli.dashboard import free_port, running
-from core.settings import Settings
-from db.engine import open_store, writing
-from db.writes import replace_comparison
 from tests.browser import chromium
-from timeline import compare
 
-_FACTS = 100_000
+_FACTS = "100000"
 _VISITS = 7
 _READERS = 5
 _EMPTY = "import streamlit as st\nst.html('<h1>Nothing</h1>')\n"
 _PAGES = ("/", "/facts", "/facts?kind=figure", "/facts?q=a", "/facts?q=ab", "/conflicts", "/rules", "/sources")
+_FILTERED = ("/", "/facts", "/rules")
 
 
 def main() -> None:
     """Prints each page's time and its ratio to the empty page's, and the megabytes of one more reader."""
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else _FACTS
+    told = sys.argv[1] if len(sys.argv) > 1 else _FACTS
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
-        settings = Settings(home=Path(folder), database_url=f"sqlite:///{Path(folder) / 'ereje.sqlite'}")
-        engine = open_store(settings.database_url)
-        given = list(reports(number, spread=max(1, round((number / 10_000) ** 0.5))))
-        fill(engine, given)
-        with writing(engine) as session:
-            replace_comparison(session, comparison=compare(given))
-        del given
-        engine.dispose()
+        settings = open_home(Path(folder if told.isdigit() else told))
+        if told.isdigit():
+            add(settings, int(told))
         with _empty(Path(folder)) as empty, running(settings, port=free_port()) as (address, server):
-            nothing = _median(browser, empty, "h1")
-            print(f"an empty page: {nothing * 1000:.0f} ms")
             for page in _PAGES:
-                took = _median(browser, address + page, ".ereje h1")
-                print(f"{page} at {number:,} facts: {took * 1000:.0f} ms, ratio {took / nothing:.2f}")
+                before = _worked(server.pid)
+                nothing, took = _visited(browser, empty, address + page)
+                work = (_worked(server.pid) - before) / _VISITS
+                print(f"{page}: {_told(took, nothing)}; the server's work: {work * 1000:.0f} ms", flush=True)
+            for page in _FILTERED:
+                again, took = _filtered(browser, empty, address + page)
+                print(f"a filter of {page}: {_told(took, again)}", flush=True)
             print(f"one more reader: {_one_more(browser, address, server.pid):.1f} MB")
 
 
-def _median(browser: Browser, address: str, heading: str) -> float:
-    took = [_visit(browser, address, heading) for _ in range(_VISITS + 1)]
-    return statistics.median(took[1:])
+def _told(took: float, nothing: float) -> str:
+    return f"{took * 1000:.0f} ms beside {nothing * 1000:.0f} of an empty page, ratio {took / nothing:.2f}"
+
+
+def _visited(browser: Browser, empty: str, address: str) -> tuple[float, float]:
+    """The medians of an empty page and of another, by somebody new each time."""
+    took = [(_visit(browser, empty, "h1"), _visit(browser, address, ".ereje h1")) for _ in range(_VISITS)]
+    nothing, page = zip(*took, strict=True)
+    return statistics.median(nothing), statistics.median(page)
+
+
+def _filtered(browser: Browser, empty: str, address: str) -> tuple[float, float]:
+    """The medians of an empty page read anew, and from pressing "Show" to the answer, another topic each time."""
+    context = browser.new_context()
+    nothing, page = context.new_page(), context.new_page()
+    nothing.goto(empty)
+    page.goto(address)
+    took = []
+    for number in range(2, 2 + _VISITS):
+        page.locator("#filter-topic").select_option(index=number)
+        took.append((_again(nothing), _pressed(page)))
+    context.close()
+    again, pressed = zip(*took, strict=True)
+    return statistics.median(again), statistics.median(pressed)
+
+
+def _again(page: Page) -> float:
+    begun = time.perf_counter()
+    page.reload()
+    page.locator("h1").first.wait_for()
+    return time.perf_counter() - begun
+
+
+def _pressed(page: Page) -> float:
+    before, begun = page.url, time.perf_counter()
+    page.locator(".filters button").click()
+    page.wait_for_url(lambda url: url != before, wait_until="commit")
+    page.locator(".chips").wait_for()
+    return time.perf_counter() - begun
+
+
+def _worked(process: int) -> float:
+    """Seconds that the process has worked so far, whatever else the machine does."""
+    told = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _visit(browser: Browser, address: str, heading: str) -> float:

@@ -56,15 +56,27 @@ def fill(engine: Any, given: Sequence[Report]) -> None:
     """The facts and where they belong; what was found in them before weighs nothing here."""
     heads = {each.article.article_id: each.article for each in given}
     counted = Counter(each.fact.article_id for each in given)
+    texts = {ident: _text(told) for ident, told in _by_article(given)}
     with writing(engine) as session:
         for some in _portions(heads.values()):
-            rows = [mapping.article_row(Article(head=head, text="")) | _alone(head, counted) for head in some]
+            rows = [
+                mapping.article_row(Article(head=head, text=texts[head.article_id])) | _alone(head, counted)
+                for head in some
+            ]
             session.execute(ARTICLES.insert(), rows)
         for some in _portions(given):
             session.execute(FACTS.insert(), [mapping.fact_row(each.fact) for each in some])
             session.execute(FACT_WORDS.insert(), [word_row(each.fact, each.article.title) for each in some])
         told = place_in_blocks(given)
         places.keep_places(session, articles=None, places=told, comparer=COMPARER, settled=())
+
+
+def _text(told: Iterable[Report]) -> str:
+    """An article's text that holds each quote where its fact says."""
+    text = ""
+    for each in told:
+        text = f"{text:<{each.fact.quote.start}}{each.fact.quote.text}."
+    return text
 
 
 def _alone(head: ArticleHead, counted: Mapping[str, int]) -> dict[str, Any]:

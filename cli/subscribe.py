@@ -28,7 +28,7 @@ def command(
     every: Annotated[str, typer.Option("--every", help="instant, daily or weekly.")] = "daily",
     hour: Annotated[int, typer.Option("--hour", help="The hour of a digest, 0 to 23.")] = 8,
     weekday: Annotated[int, typer.Option("--weekday", help="The day of a weekly digest, 0 is Monday.")] = 0,
-    timezone: Annotated[str, typer.Option("--timezone", help="Such as Asia/Almaty.")] = "UTC",
+    timezone: Annotated[str | None, typer.Option("--timezone", help="Such as Asia/Almaty, if not our own.")] = None,
     language: Annotated[str, typer.Option("--language", help="en, ru or kk.")] = "en",
     home: Home = None,
     as_json: Json = False,
@@ -41,7 +41,7 @@ def command(
     filters = asking.filters(topics=topics, audiences=audiences, countries=countries, sources=sources, words=words)
     wish = Wish(
         frequency=every,
-        timezone=timezone,
+        timezone=timezone or settings.timezone,
         hour=hour,
         weekday=weekday,
         language=language,

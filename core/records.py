@@ -6,7 +6,7 @@ ISO 8601 text of that precision ("2023-01"). Intervals of validity and knowledge
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Literal
 
@@ -237,6 +237,12 @@ class Change:
     known_from: datetime
     primary: tuple[str, ...] = ()
     block: str = ""
+
+    @property
+    def told_on(self) -> str:
+        """ISO 8601: when it was announced, to the precision known; of one that nobody dates, the day (UTC) on which it
+        was first told of."""
+        return self.announced_on or self.known_from.astimezone(UTC).date().isoformat()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from core.errors import DeclarationError
 
@@ -42,6 +43,7 @@ class Limits:
 _MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
 Security = Literal["starttls", "tls", "none"]
 PUBLIC_URL = "http://127.0.0.1:8501"
+TIMEZONE = "Asia/Almaty"
 SERVICES = ("tgram", "slack", "discord", "matrixs", "ntfys", "mmosts", "rockets", "zulip")
 
 
@@ -65,8 +67,9 @@ class Mail:
 class Settings:
     """One installation. `home` holds the archive, the embedded database and settings.toml.
 
-    `public_url` is where readers reach the dashboard, without a slash at its end; `services` are the schemes of
-    messaging services (Apprise) that a subscriber may name.
+    `public_url` is where readers reach the dashboard, without a slash at its end; `timezone` (IANA) is the one in which
+    it is today for them and times are written; `services` are the schemes of messaging services (Apprise) that a
+    subscriber may name.
     """
 
     home: Path
@@ -75,6 +78,7 @@ class Settings:
     user_agent: str = USER_AGENT
     limits: Limits = Limits()
     public_url: str = PUBLIC_URL
+    timezone: str = TIMEZONE
     mail: Mail | None = None
     services: tuple[str, ...] = SERVICES
 
@@ -115,9 +119,17 @@ def _from_file(settings: Settings, file: Path) -> Settings:
         read["user_agent"] = _text(declared.pop("user_agent"), file, "user_agent")
     if "public_url" in declared:
         read["public_url"] = _public(_text(declared.pop("public_url"), file, "public_url"), file, "public_url")
+    if "timezone" in declared:
+        read["timezone"] = _zone(_text(declared.pop("timezone"), file, "timezone"), file)
     for key in declared:
         raise DeclarationError(file, key, "unknown key")
     return replace(settings, **read)
+
+
+def _zone(name: str, file: Path) -> str:
+    if name not in available_timezones():
+        raise DeclarationError(file, "timezone", f"must be a time zone's name, such as {TIMEZONE}")
+    return name
 
 
 def _limits(declared: Mapping[str, Any], file: Path) -> Limits:

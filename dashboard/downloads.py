@@ -12,7 +12,7 @@ from dashboard.address import Query
 from dashboard.store import opened, or_unavailable
 from db import reads
 from db.engine import reading
-from publish.export import csv_lines, jsonl_lines, xlsx_bytes
+from publish.export import csv_lines, jsonl_lines, xlsx_pieces
 
 UNKNOWN = "There is facts.csv, facts-excel.csv, facts.jsonl and facts.xlsx.\n"
 _PIECE = 256 * 1024  # bytes
@@ -32,9 +32,7 @@ _FORMATS = {
     "facts.jsonl": _Format(
         "application/x-ndjson; charset=utf-8", lambda found: (line.encode() for line in jsonl_lines(found))
     ),
-    "facts.xlsx": _Format(
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", lambda found: iter((xlsx_bytes(found),))
-    ),
+    "facts.xlsx": _Format("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_pieces),
 }
 
 

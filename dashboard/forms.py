@@ -53,11 +53,11 @@ def form_routes(settings: Settings) -> list[BaseRoute]:
     ]
 
 
-def wish_of(query: Query) -> Wish:
-    """What a form asks for."""
+def wish_of(settings: Settings, query: Query) -> Wish:
+    """What a form asks for; times are the installation's unless it says otherwise."""
     return Wish(
         frequency=query.one("often") or "daily",
-        timezone=query.one("zone") or "UTC",
+        timezone=query.one("zone") or settings.timezone,
         hour=_number(query.one("hour"), 8),
         weekday=_number(query.one("weekday"), 0),
         language=query.one("lang") or "en",
@@ -78,7 +78,7 @@ def _subscribed(settings: Settings, query: Query) -> Response:
     choose(query.one("lang") or "en", named="lang" in query.values)
     kept = {name: query.values[name] for name in _FIELDS if name in query.values}
     try:
-        one = asked(settings, target=query.one("target") or "", wish=wish_of(query), at=datetime.now(UTC))
+        one = asked(settings, target=query.one("target") or "", wish=wish_of(settings, query), at=datetime.now(UTC))
         with writing(opened(settings.database_url)) as session:
             requested = subscriptions.request(session, subscription=one, at=datetime.now(UTC))
     except Refused as refused:
@@ -120,8 +120,8 @@ def _resume(_settings: Settings, session: Session, one: Subscription, _query: Qu
     return _altered(session, resumed(one), "resumed")
 
 
-def _change(_settings: Settings, session: Session, one: Subscription, query: Query) -> Response:
-    return _altered(session, changed(one, wish_of(query)), "changed")
+def _change(settings: Settings, session: Session, one: Subscription, query: Query) -> Response:
+    return _altered(session, changed(one, wish_of(settings, query)), "changed")
 
 
 def _delete(_settings: Settings, session: Session, one: Subscription, _query: Query) -> Response:

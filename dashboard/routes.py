@@ -7,22 +7,24 @@ from typing import Any
 
 from sqlmodel import Session
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from core.records import Change, Conflict
 from core.settings import Settings
 from dashboard.accounts import account_routes
-from dashboard.address import path
+from dashboard.address import LANGUAGE, Query, path, standing
 from dashboard.downloads import download
 from dashboard.feeds import feed_routes
 from dashboard.forms import form_routes
 from dashboard.gone import gone
-from dashboard.store import UNKNOWN, opened, or_unavailable
+from dashboard.plain import UNKNOWN, missing
+from dashboard.store import opened, or_unavailable
 from db import reads
 from db.engine import reading
 from publish import rows
 from publish.messages.items import title
+from words.speech import preferred, speaking
 
 # Of a permanent address that holds things which may be withdrawn: of what kind they are, and their page.
 _KNOWN: dict[str, tuple[type[Change] | type[Conflict], str]] = {
@@ -52,13 +54,17 @@ def routes(settings: Settings) -> list[BaseRoute]:
 def _permanent(
     database_url: str, prefix: str, find: Callable[[Session, str], _Found | None], request: Request
 ) -> Response:
-    """302 to the page of a known id, or its fields with `format=json`; 410 for one that was known, else 404."""
-    ident = request.path_params["ident"]
-    with reading(opened(database_url)) as session:
+    """302 to the page of a known id, or its fields with `format=json`; 410 for one that was known, else 404.
+
+    The language and the days of the address go along.
+    """
+    ident, query = request.path_params["ident"], Query.of(request.query_params.multi_items())
+    choice = preferred(query.one(LANGUAGE), None)
+    with reading(opened(database_url)) as session, speaking(choice.language, named=choice.named), standing(query):
         found = find(session, ident)
         left = None if found else _gone(session, request, prefix, ident)
     if found is None:
-        return left or PlainTextResponse(UNKNOWN, status_code=404)
+        return left or missing(request, UNKNOWN)
     if request.query_params.get("format") == "json":
         return Response(json.dumps(found[1], ensure_ascii=False), media_type="application/json")
     return RedirectResponse(found[0], status_code=302)

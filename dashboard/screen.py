@@ -48,8 +48,8 @@ class Screen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A request for a page: the store, the address's parameters, the instant (UTC), the installation's settings, and
-    who is signed in."""
+    """A request for a page: the store, the address's parameters, the instant (by the installation's time zone, so that
+    its date is the reader's day), the installation's settings, and who is signed in."""
 
     session: Session
     query: Query

@@ -10,11 +10,12 @@ from starlette.middleware import Middleware
 from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 
 from core.settings import Settings
 from dashboard.opening import opening_routes
 from dashboard.pieces import navigation
+from dashboard.plain import NO_PAGE, missing
 from dashboard.routes import routes
 
 ADDRESS = "127.0.0.1"
@@ -22,7 +23,6 @@ _NAMES = (ADDRESS, "localhost")
 _SCRIPT = Path(__file__).parent / "entry" / "screens.py"
 PAGES = frozenset((*navigation.PAGES, "account", "article", "change", "conflict"))
 ADDRESSES = PAGES | {"c", "e", "export", "f", "feed", "s", "u", "x", "_stcore"}
-NO_PAGE = "There is no page here. Здесь нет страницы. Мұнда бет жоқ.\n"
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -85,7 +85,7 @@ class _OnlyPages(BaseHTTPMiddleware):
         first, _, rest = request.url.path.strip("/").partition("/")
         followed = request.method == "GET" and "text/html" in request.headers.get("accept", "")
         if followed and (first not in ADDRESSES or (rest and first in PAGES)) and "." not in request.url.path:
-            return PlainTextResponse(NO_PAGE, status_code=404)
+            return missing(request, NO_PAGE)
         return await call_next(request)
 
 

@@ -38,7 +38,7 @@ def show(screen: Screen) -> None:
 def _draw(chart: Chart) -> None:
     """Hollow dot: announced; diamond: first day; a line between them, a dashed one at today, a faint one a row.
 
-    Nothing to zoom, so nothing eats the wheel.
+    What the marks mean stands below, where no name crosses it. Nothing to zoom, so nothing eats the wheel.
     """
     import altair as alt
 
@@ -56,16 +56,16 @@ def _draw(chart: Chart) -> None:
         tickCount=5,
         labelOverlap=True,
     )
-    # What the dashed line is stands below the axis: beside the line it would lie over a name.
-    legend = [str(AXIS), f"┆ {chart.mark}"] if chart.today else str(AXIS)
-    announced = alt.X("announced:T", title=legend, axis=axis)
-    told = [{"today": _iso(chart.today)}] if chart.today else []
-    today = alt.Chart({"values": told}).encode(x="today:T")
+    meaning = [str(AXIS), *([f"┆ {chart.mark}"] if chart.today else [])]
+    announced = alt.X("announced:T", title=meaning, axis=axis)
+    today = alt.Chart({"values": [{"today": _iso(chart.today)}] if chart.today else []}).encode(x="today:T")
     layers = alt.layer(
         base.mark_rule(color=ink, opacity=0.25, yOffset=14).encode(x=alt.value(0), x2=alt.value("width")),
         today.mark_rule(strokeDash=[4, 4], color=ink),
         # The names stand above their lines, where they have the whole width on a phone too.
-        base.mark_text(align="left", dy=-15, color=ink).encode(x=alt.value(0), text="change:N"),
+        base.mark_text(align="left", dy=-15, color=ink, limit=alt.ExprRef("width")).encode(
+            x=alt.value(0), text="change:N"
+        ),
         _told(base, "announced", "effective").mark_rule(strokeWidth=2, color=ink).encode(x=announced, x2="effective:T"),
         _told(base, "announced").mark_point(size=90, strokeWidth=2).encode(x=announced),
         _told(base, "effective").mark_point(shape="diamond", filled=True, size=130, opacity=1).encode(x="effective:T"),

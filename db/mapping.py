@@ -88,7 +88,7 @@ def version_from(row: Row) -> RuleVersion:
 def change_row(change: Change) -> dict[str, Any]:
     """The change's row; its facts are rows of their own (change_fact_rows)."""
     plain = {name: getattr(change, name) for name in _CHANGE_COLUMNS}
-    listed = {"summary_words": plain_words(change.summary), "day": change.announced_on or change.effective_on or ""}
+    listed = {"summary_words": plain_words(change.summary), "day": change.told_on}
     return {**plain, **listed, "primary": list(change.primary), "withdrawn": False}
 
 

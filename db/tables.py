@@ -75,6 +75,7 @@ class ArticleRow(SQLModel, table=True):
         Index("ix_articles_url", "url", postgresql_using="hash"),
         Index("ix_articles_source", "source", "current"),
         Index("ix_articles_new_on", "source", "new_on"),
+        Index("ix_articles_out", "published_first", "retrieved", "source", "current"),
     )
 
     article_id: str = _key()
@@ -186,15 +187,12 @@ class RuleVersionRow(SQLModel, table=True):
 class ChangeRow(SQLModel, table=True):
     """A change without its facts.
 
-    `summary_words` are searched (db.searching); `day` is the one it is listed by: that of its announcement, else its
-    start, else none ("").
+    `summary_words` are searched (db.searching); `day` is the one it is listed by: that of its announcement, else the
+    one on which it was first told of.
     """
 
     __tablename__ = "changes"
-    __table_args__ = (
-        Index("ix_changes_day", "day", "change_id"),
-        Index("ix_changes_announced_on", "announced_on", "known_from"),
-    )
+    __table_args__ = (Index("ix_changes_day", "day", "independent", "change_id"),)
 
     change_id: str = _key()
     jurisdiction: str | None = _words(default=None, index=True)

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,6 +22,7 @@ from publish.package import add_package
 FormatName = Literal["jsonl", "csv", "excel-csv", "xlsx", "parquet", "jsonld", "package"]
 FORMATS: tuple[FormatName, ...] = ("jsonl", "csv", "excel-csv", "xlsx", "parquet", "jsonld", "package")
 
+_PIECE = 256 * 1024  # bytes
 _WORKSHOP = ".export-"  # the folder of an export that is being written, with its process's number
 
 
@@ -90,13 +92,14 @@ def jsonl_lines(reports: Iterable[Report]) -> Iterator[str]:
     return (jsonl.line(rows.fact_row(report)) for report in reports)
 
 
-def xlsx_bytes(reports: Iterable[Report]) -> bytes:
-    """The fact table as a workbook, for a download; its temporary file is gone when this returns."""
+def xlsx_pieces(reports: Iterable[Report]) -> Iterator[bytes]:
+    """The fact table as a workbook, for a download, never whole in memory; its temporary file is gone at the end."""
     with tempfile.TemporaryDirectory() as folder:
         workbook = _open("xlsx", Path(folder), Asked())
         _fill([workbook], FACTS, map(rows.fact_row, reports))
         workbook.close()
-        return (Path(folder) / "ereje.xlsx").read_bytes()
+        with (Path(folder) / "ereje.xlsx").open("rb") as file:
+            yield from iter(partial(file.read, _PIECE), b"")
 
 
 def _open(name: FormatName, folder: Path, asked: Asked) -> Format:

@@ -75,6 +75,8 @@ def _visit(page: Page, address: str) -> None:
     page.goto(address)
     page.locator(".ereje h1").wait_for()
     page.wait_for_load_state("networkidle")
+    if "chart=" in address:
+        page.locator('[role="graphics-document"]').wait_for()
 
 
 def _href(page: Page, selector: str) -> str:

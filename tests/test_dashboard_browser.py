@@ -8,7 +8,8 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from itertools import pairwise
+import urllib.error
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import dashboard_data as data
@@ -19,6 +20,11 @@ from playwright.sync_api import Page, expect
 from cli.dashboard import free_port, refuse_if_taken, running
 
 expect.set_options(timeout=20_000)
+# A label that would cross another is kept and made invisible.
+WORDS_DRAWN = """() => [...document.querySelectorAll('[role="graphics-document"] text')].filter(
+  (each) => getComputedStyle(each).opacity !== "0").map((each) => {
+  const { left, right, top, bottom } = each.getBoundingClientRect();
+  return { left, right, top, bottom, words: each.textContent } }).filter((each) => each.words)"""
 
 
 def across(page: Page, row: str) -> list[str]:
@@ -44,7 +50,7 @@ def test_first_screen_answers_what_changed_what_is_disputed_and_how_fresh(served
     expect(answers).to_contain_text("In force 27 January 2023 in 7 days")
     expect(answers).to_contain_text("citizens of the Eurasian Economic Union")
     expect(answers).to_contain_text(data.CONFLICT_SENTENCE)
-    expect(page.locator(".freshness")).to_contain_text("10 February 2023, 06:30 UTC")
+    expect(page.locator(".freshness")).to_contain_text("10 February 2023, 12:30 (Almaty)")
     expect(page.locator(".freshness")).to_contain_text("1 page set aside")
     month = page.locator("section").filter(has=page.get_by_role("heading", name="January 2023", exact=True)).last
     expect(month.locator(".turn")).to_have_text(re.compile("Before: 90 days.*After: at most 90 days in any 180 days"))
@@ -130,7 +136,7 @@ def test_filtered_table_downloads_whole_and_back_keeps_the_filters(served: Serve
     page.get_by_role("button", name="Show").click()
     expect(page.locator(".count")).to_have_text("2 facts")
     filtered = page.url
-    assert filtered.endswith("/facts?topic=asylum")
+    assert filtered.endswith("/facts?topic=asylum&lang=en")
     with page.expect_download() as download:
         page.get_by_role("link", name="CSV for Excel").click()
     rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig"))))
@@ -208,6 +214,59 @@ def test_nothing_found_says_what_to_do(served: Served, page: Page) -> None:
     expect(page.locator(".count")).to_contain_text("126 facts")
 
 
+@pytest.mark.parametrize("page_of", ["/", "/facts", "/conflicts"])
+def test_nothing_found_names_the_filter_that_is_too_much_and_lets_one_wait(
+    served: Served, page: Page, page_of: str
+) -> None:
+    visit(page, f"{served.address}{page_of}?topic=stay&q=zeppelin&who=citizens:EAEU")
+    empty = page.locator(".empty")
+    nearest = empty.locator("li")
+    expect(nearest).to_have_count(0 if page_of == "/conflicts" else 1)
+    expect(empty.get_by_role("link", name="Be told")).to_have_attribute("href", re.compile("topic=stay.*q=zeppelin"))
+    if page_of != "/conflicts":
+        expect(nearest).to_have_text(re.compile(r"Without “Words: zeppelin”: [12] (change|fact)"))
+        nearest.get_by_role("link").click()
+        expect(page.locator(".count")).to_have_text(re.compile("^[12] (change|fact)"))
+
+
+def test_every_page_names_what_it_could_not_read(served: Served, page: Page) -> None:
+    for address in (*PAGES, f"/change?id={served.change}", "/subscriptions", "/account"):
+        visit(page, f"{served.address}{address}{'&' if '?' in address else '?'}on=notadate")
+        expect(page.get_by_text("Ignored, could not be read: on=notadate")).to_be_visible()
+
+
+def test_before_anything_was_known_nobody_is_told_to_collect(served: Served, page: Page) -> None:
+    visit(page, f"{served.address}/?known=2019-01-01")
+    expect(page.locator(".empty h2")).to_have_text("At the end of 1 January 2019 no change was known to us")
+
+
+def test_days_of_evidence_say_that_they_are_those_of_publication(served: Served, page: Page) -> None:
+    visit(page, f"{served.address}/change?id={served.change}")
+    expect(page.locator("li.origin h3")).to_have_text("Interior Ministry (English), published 17 January 2023")
+    visit(page, f"{served.address}/conflict?id={served.conflict}")
+    expect(page.locator(".names li").first).to_contain_text("published 22 September 2022")
+    visit(page, f"{served.address}/conflicts")
+    expect(page.locator("li.conflict .day")).to_have_text("Known to us 22 September 2022")
+
+
+def test_words_of_the_chart_do_not_cross_on_a_phone(served: Served, page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    visit(page, f"{served.address}/?on=2023-01-20&chart=shown")
+    page.locator('[role="graphics-document"]').wait_for()
+    boxes = page.evaluate(WORDS_DRAWN)
+    crossing = [
+        (one["words"], other["words"])
+        for one, other in combinations(boxes, 2)
+        if one["left"] < other["right"]
+        and other["left"] < one["right"]
+        and one["top"] < other["bottom"]
+        and other["top"] < one["bottom"]
+    ]
+    assert boxes
+    assert crossing == []
+    assert all(each["right"] <= 320 for each in boxes)
+
+
 def test_permanent_links_lead_to_pages_or_are_not_found(served: Served, page: Page) -> None:
     visit(page, f"{served.address}/c/{served.change}")
     expect(page.locator(".ereje h1")).to_have_text(data.CHANGE_SENTENCE)
@@ -276,6 +335,18 @@ def test_command_serves_until_told_to_stop_and_leaves_nothing_behind(tmp_path: P
     refuse_if_taken(port)
 
 
+def test_an_address_that_leads_nowhere_says_so_in_the_readers_language(served: Served) -> None:
+    russian = {"Accept": "text/html", "Accept-Language": "ru-RU"}
+    for address, words in (("/nosuch", "Здесь нет страницы"), ("/c/unknown", "ничего не известно")):
+        with pytest.raises(urllib.error.HTTPError, match="404") as missing:
+            fetch(served.address + address, russian)
+        with missing.value as answer:
+            shown = answer.read().decode()
+        assert '<html lang="ru">' in shown
+        assert words in shown
+        assert 'href="/?lang=ru"' in shown
+
+
 @pytest.mark.parametrize("path", ["/nosuch", "/nosuch/deep", "/facts/deeper", "/c/unknown", "/e/unknown"])
 def test_an_address_that_leads_nowhere_is_404(served: Served, path: str) -> None:
     assert status(f"{served.address}{path}", {"Accept": "text/html"}) == 404
@@ -293,7 +364,7 @@ def test_what_was_not_known_on_a_day_is_not_shown_and_says_so(served: Served, pa
         expect(page.locator("blockquote, mark")).to_have_count(0)
         page.get_by_role("link", name="Read it as it is known today").click()
         expect(page.locator("blockquote, mark").first).to_be_visible()
-        assert page.url == f"{served.address}{address}"
+        assert page.url == f"{served.address}{address}&lang=en"
     visit(page, f"{served.address}/change?id={served.change}&known=2023-01-17")
     expect(page.locator(".empty")).to_have_count(0)
 
@@ -324,7 +395,7 @@ def test_a_day_goes_along_and_back_to_today_keeps_the_filters(served: Served, pa
     assert {"on=2023-01-20", "known=2023-01-18"} <= set(page.url.partition("?")[2].split("&"))
     page.get_by_role("link", name="Back to today").click()
     expect(page.locator(".strip")).to_have_count(0)
-    assert page.url == f"{served.address}/?topic=stay"
+    assert page.url == f"{served.address}/?topic=stay&lang=en"
     expect(page.locator("li.change .state")).to_have_text("◆ In force")
 
 

@@ -146,7 +146,7 @@ def test_a_chosen_language_goes_along_with_every_link() -> None:
         ("ru", "kk-KZ", "ru", True),
         ("en", "ru-RU", "en", True),
         (None, "kk-KZ", "kk", True),
-        (None, "de-DE", "en", False),
+        (None, "de-DE", "en", True),
         ("zz", None, "en", False),
     ],
 )
@@ -206,6 +206,18 @@ def test_a_kazakh_browser_is_answered_in_kazakh_on_a_phone(served: Served, kazak
         if title:
             expect(kazakh_reader.locator("h1")).to_contain_text(title)
         assert kazakh_reader.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 320
+
+
+def test_whoever_is_sent_an_address_reads_the_language_of_its_sender(
+    served: Served, page: Page, kazakh_reader: Page
+) -> None:
+    visit(page, served.address)
+    page.get_by_label("Topic", exact=True).select_option(label="Stay")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator(".chips")).to_contain_text("Topic: Stay")
+    visit(kazakh_reader, page.url)
+    assert kazakh_reader.evaluate("document.documentElement.lang") == "en"
+    assert kazakh_reader.locator(".chips").inner_text() == page.locator(".chips").inner_text()
 
 
 def test_a_language_that_is_not_spoken_is_named_and_left_out(served: Served, page: Page) -> None:

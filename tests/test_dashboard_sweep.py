@@ -47,6 +47,10 @@ OWN_WORDS = """language => {
 SMALL = """() => [...document.querySelectorAll('.ereje :is(a, button, input, select, textarea, summary)')].map(e => {
     const shown = e.closest('label') || e, box = shown.getBoundingClientRect();
     return [e.innerText || e.name, box.width, box.height] }).filter(([, w, h]) => w && h && (w < 24 || h < 24))"""
+# What stands out of its own box: on the page still, and cut or over something else.
+CUT = """() => [...document.querySelectorAll('.ereje :is(section, article, dl, dd, td, li, p, div)')].filter((each) =>
+  each.checkVisibility() && each.clientWidth > 1 && each.scrollWidth > each.clientWidth + 2
+  && !each.closest('.ereje-unseen')).map((each) => each.outerHTML.slice(0, 120))"""
 WIDE = "() => document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth"
 FOCUS = """() => { const e = document.activeElement, all = [...document.querySelectorAll('.ereje *')];
   return [all.indexOf(e), getComputedStyle(e).outlineStyle, e.outerHTML] }"""
@@ -101,6 +105,7 @@ def test_targets_have_room_and_large_text_stays_on_the_page(
             narrow.add_style_tag(content=f"html {{ font-size: {size}% !important; }}")
             found += [(address, width, language, wide)] if (wide := narrow.evaluate(WIDE)) > 0 else []
             found += [(address, width, language, *small) for small in narrow.evaluate(SMALL)]
+            found += [(address, width, language, cut) for cut in narrow.evaluate(CUT)]
     assert found == []
 
 

@@ -1,5 +1,6 @@
 """What the dashboard says in words and puts into addresses, without a browser."""
 
+from contextvars import copy_context
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -19,6 +20,7 @@ from dashboard.elements import Element, el, is_safe, link, outward
 from dashboard.pieces import comparison, evidence, overview_chart
 from dashboard.pieces.changes import Shown
 from words import days, wording
+from words.speech import speaking
 
 ARTICLES = data.articles("https://outlet.example")
 STAY = data.fact_named(ARTICLES, data.STAY_WORDS)
@@ -58,8 +60,22 @@ def test_how_far_ahead_is_said_only_of_whole_days_to_come(told: str | None, word
     assert days.days_until(told, date(2023, 1, 20)) == words
 
 
-def test_instants_name_their_zone() -> None:
-    assert days.instant(datetime(2026, 11, 22, 8, 10, tzinfo=UTC)) == "22 November 2026, 08:10 UTC"
+@pytest.mark.parametrize(
+    ("zone", "language", "words"),
+    [
+        ("UTC", "en", "10 February 2023, 20:30 (UTC)"),
+        ("Asia/Almaty", "en", "11 February 2023, 02:30 (Almaty)"),
+        ("Asia/Almaty", "kk", "2023 ж. 11 ақпан, 02:30 (Алматы)"),
+        ("America/New_York", "ru", "10 февраля 2023 г., 15:30 (Нью-Йорк)"),
+    ],
+)
+def test_instants_name_the_place_whose_time_it_is(zone: str, language: str, words: str) -> None:
+    def told() -> str:
+        days.keep_time_of(zone)
+        with speaking(language):
+            return days.instant(datetime(2023, 2, 10, 20, 30, tzinfo=UTC))
+
+    assert " ".join(copy_context().run(told).split()) == words
     assert days.instant(None) == "never"
 
 

@@ -39,3 +39,12 @@ def test_a_contact_that_leads_to_nobody_is_named(tmp_path: Path, contact: str) -
     (tmp_path / "settings.toml").write_text(f"contact = {contact}", encoding="utf-8")
     with pytest.raises(DeclarationError, match="contact"):
         load({}, tmp_path)
+
+
+def test_a_time_zone_that_is_none_is_named(tmp_path: Path) -> None:
+    assert load({}, tmp_path).timezone == "Asia/Almaty"
+    (tmp_path / "settings.toml").write_text('timezone = "Europe/Berlin"', encoding="utf-8")
+    assert load({}, tmp_path).timezone == "Europe/Berlin"
+    (tmp_path / "settings.toml").write_text('timezone = "Almaty time"', encoding="utf-8")
+    with pytest.raises(DeclarationError, match="timezone"):
+        load({}, tmp_path)

@@ -305,6 +305,22 @@ def test_one_number_with_two_readings_is_told_once() -> None:
     assert [each.type for each in found if each not in told] == ["headline"]
 
 
+def test_the_sentence_speaks_of_reports_that_stand_on_the_sides() -> None:
+    """A headline that its own text does not bear out is a dispute of its own, though it was the first to differ."""
+    crossed, came = ({"measure": name, "audience": "citizens:RU"} for name in ("entries", "persons-entered"))
+    found = conflicts(
+        figure("1.3 million entries", 1_300_000, article="one", **crossed),
+        figure("almost 1.3 million trips in", 1_300_000, article="two", **crossed),
+        figure("1.3 million people came", 1_300_000, article="two", headline=True, start=60, **came),
+        figure("1.3 million came", 1_300_000, article="three", published="2024-03-09", **came),
+    )
+    told = next(each for each in found if each.type == "measure")
+    assert sorted(len(side) for side in told.sides) == [1, 2]
+    assert "The Three Post" in told.explanation
+    assert told.known_from.date().isoformat() == "2024-03-09"
+    assert told.independent == 3
+
+
 def test_explanations_hold_no_quotation_within_quotation() -> None:
     found = conflicts(
         report("“We will «never» hand over deserters”", article="one", topic="extradition", modality="prohibited"),

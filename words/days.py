@@ -1,20 +1,33 @@
 """Days in words, never more precise than they were told."""
 
 import re
-from datetime import UTC, date, datetime
+from contextvars import ContextVar
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_timezone_location
 
 from words.speech import ENGLISH, locale, numbered, say, speaking
 
 UNKNOWN = say("date not reported")
-UNDATED = say("Date not reported")
 NEVER = say("never")
 SPAN, OPEN = say("{start} to {end}"), say("open")
 VAGUE = say("{period} (day not given)")
 TODAY, TOMORROW = say("today"), say("tomorrow")
 _ISO_DAY = re.compile(r"(?<![\w-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\w-])")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_UTC = "UTC"
+_zone: ContextVar[str] = ContextVar("zone", default=_UTC)
+
+
+def keep_time_of(zone: str) -> None:
+    """Sets the time zone (IANA) in which instants are told for the rest of this run."""
+    _zone.set(zone)
+
+
+def local(moment: datetime) -> datetime:
+    """The same instant by the clocks of that zone; its date is the day that it is there."""
+    return moment.astimezone(ZoneInfo(_zone.get()))
 
 
 def in_words(text: str | date | None) -> str:
@@ -48,19 +61,18 @@ def spelled(sentence: str) -> str:
 
 
 def instant(moment: datetime | None) -> str:
-    """An instant with its zone: "22 November 2026, 08:10 UTC"."""
+    """An instant with the place whose time it is: "22 November 2026, 13:10 (Almaty)"."""
     if moment is None:
         return str(NEVER)
-    utc = moment.astimezone(UTC)
-    return f"{_one(utc.date().isoformat())}, {utc:%H:%M} UTC"
+    there, zone = local(moment), _zone.get()
+    place = _UTC if zone == _UTC else get_timezone_location(zone, locale=locale(), return_city=True)
+    return f"{_one(there.date().isoformat())}, {there:%H:%M} ({place})"
 
 
-def month_of(text: str | None) -> str:
-    """The month under which something is listed."""
-    match = re.match(r"(\d{4})-(0[1-9]|1[0-2])", text or "")
-    if not match:
-        return text[:4] if text and re.match(r"\d{4}", text) else str(UNDATED)
-    return _month(match[1], match[2])
+def month_of(text: str) -> str:
+    """The month, or the year, under which something is listed by an ISO 8601 day, month or year."""
+    match = re.match(r"(\d{4})-(0[1-9]|1[0-2])", text)
+    return _month(match[1], match[2]) if match else text[:4]
 
 
 def whole_day(text: str | None) -> date | None:

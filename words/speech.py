@@ -84,11 +84,14 @@ def speaking(language: str, *, named: bool = True) -> Iterator[None]:
 
 
 def preferred(asked: str | None, browser: str | None) -> Choice:
-    """The address' language, else the browser's ("ru-RU"), else English."""
+    """The address' language, else the browser's ("ru-RU"), else English.
+
+    Links name it wherever there is a reader, so that whoever is sent an address reads what its sender read.
+    """
     if asked in LANGUAGES:
         return Choice(str(asked), named=True)
     wished = (browser or "").split("-")[0].lower()
-    return Choice(wished, named=True) if wished in LANGUAGES and wished != ENGLISH else Choice()
+    return Choice(wished if wished in LANGUAGES else ENGLISH, named=bool(browser))
 
 
 def locale() -> Locale:

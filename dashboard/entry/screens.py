@@ -17,7 +17,7 @@ from core.errors import ErejeError, StoreError
 from dashboard.accounts import reviewer
 from dashboard.address import LANGUAGE, Query, path, standing
 from dashboard.elements import el, link
-from dashboard.pieces import clocks, marks, navigation
+from dashboard.pieces import clocks, lists, marks, navigation
 from dashboard.screen import Asked, Screen, View
 from dashboard.showing import ICON, show
 from dashboard.store import opened
@@ -35,6 +35,7 @@ from dashboard.views import (
     timeline,
 )
 from db.engine import reading
+from words import days
 from words.speech import choose, preferred, say
 
 PRODUCT = "Ereje"
@@ -68,9 +69,9 @@ def page(name: str, view: View) -> Callable[[], None]:
             with standing(query):
                 screen = _answer(view, query)
                 bar = navigation.bar(name, query)
-                strip = clocks.strip(name, query, datetime.now(UTC).date())
+                strip = clocks.strip(name, query, days.local(datetime.now(UTC)).date())
         st.set_page_config(page_title=f"{screen.title} - {PRODUCT}", page_icon=ICON, layout="wide")
-        body = el("div", bar, strip, screen.body)
+        body = el("div", bar, strip, lists.ignored(query), screen.body)
         show(replace(screen, body=body))
 
     return run
@@ -79,7 +80,8 @@ def page(name: str, view: View) -> Callable[[], None]:
 def _answer(view: View, query: Query) -> Screen:
     try:
         found = settings.load(os.environ)
-        now = datetime.now(UTC)
+        days.keep_time_of(found.timezone)
+        now = days.local(datetime.now(UTC))
         with reading(opened(found.database_url)) as session:
             who = reviewer(session, st.context.cookies, now)
             return view(Asked(session=session, query=query, now=now, settings=found, reviewer=who))

@@ -31,7 +31,7 @@ def refused(asked: Asked, one: Subscription | None = None) -> tuple[str, str] | 
     """Which field was refused and why, asked anew: what stands in an address is anybody's."""
     if not asked.query.one("wrong"):
         return None
-    wish = wish_of(asked.query)
+    wish = wish_of(asked.settings, asked.query)
     try:
         if one is None:
             subscribing.asked(asked.settings, target=asked.query.one("target") or "", wish=wish, at=asked.now)
@@ -62,7 +62,8 @@ def _options(name: str, values: Sequence[str]) -> Mapping[str, str]:
     return dict(named)
 
 
-def times_fields(filled: Filled) -> list[Element]:
+def times_fields(asked: Asked, filled: Filled) -> list[Element]:
+    """When messages are sent, by the clocks of a zone."""
     often = {often: str(words) for often, words in OFTEN.items()}
     weekdays = {str(number): str(name) for number, name in enumerate(DAYS)}
     hours = {str(hour): f"{hour:02}:00" for hour in range(24)}
@@ -70,20 +71,21 @@ def times_fields(filled: Filled) -> list[Element]:
         choice(filled, "often", HOW, often, field="frequency", otherwise="daily"),
         choice(filled, "hour", HOUR, hours, otherwise="8"),
         choice(filled, "weekday", WEEKDAY, weekdays, otherwise="0"),
-        text(filled, "zone", ZONE, field="timezone", otherwise="Asia/Almaty"),
+        text(filled, "zone", ZONE, field="timezone", otherwise=asked.settings.timezone),
     ]
     return [el("fieldset", el("legend", WHEN), fields, class_="group")]
 
 
 def preview(asked: Asked) -> Element:
     """How much it would have been of late, and the newest of it, so that nobody asks for a flood or for silence."""
-    wish = wish_of(asked.query)
+    wish = wish_of(asked.settings, asked.query)
     kinds = [kind for kind in KINDS if kind in (wish.kinds or USUAL_KINDS)]
     since = asked.now - _LATELY
-    found = reads.notices(asked.session, filters=wish.filters, kinds=kinds, limit=_COUNTED, since=since)
+    found = reads.notices(asked.session, filters=wish.filters, kinds=kinds, limit=_COUNTED + 1, since=since)
     if not found:
         return marks.empty(PREVIEW, NONE_OF_LATE)
-    counted = OF_LATE.fill(events=wording.plural(len(found), "event", "events"))
+    events = wording.plural(min(len(found), _COUNTED), "event", "events")
+    counted = OF_LATE.fill(events=lists.OVER.fill(counted=events) if len(found) > _COUNTED else events)
     return el("section", el("h2", PREVIEW), el("p", counted, " ", NEWEST), _told(found[0], asked), class_="preview")
 
 

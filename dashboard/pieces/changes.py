@@ -102,9 +102,8 @@ def became(one: Shown) -> Element | None:
 
 def dates(change: Change) -> list[Element]:
     """Both days of a change, each with its label; of one that nobody dates, the day on which it was first told of."""
-    first = change.announced_on or change.known_from.date().isoformat()
     return [
-        marks.day(say("Announced") if change.announced_on else FIRST_TOLD, first),
+        marks.day(say("Announced") if change.announced_on else FIRST_TOLD, change.told_on),
         el("span", " "),
         marks.day(say("In force"), change.effective_on),
     ]

@@ -1,10 +1,8 @@
 """The two days that a reader stands on: said on every page where they are not today's, with the way back."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import date
 
-from core.queries import Filters
 from core.records import ArticleHead
 from dashboard.address import CLOCKS, Query, path
 from dashboard.elements import Element, el, link
@@ -32,11 +30,6 @@ def on(asked: Asked) -> date:
 def told_by(asked: Asked) -> date | None:
     """The last day whose news counts; None where all does."""
     return asked.query.day("known")
-
-
-def filters(asked: Asked) -> Filters:
-    """What the address restricts of changes, whose status is that of the day asked about."""
-    return replace(asked.query.filters(), on=on(asked))
 
 
 def strip(page: str, query: Query, today: date) -> Element | None:

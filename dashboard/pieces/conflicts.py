@@ -12,7 +12,9 @@ from db.reads import named
 from publish.evidence import facts_wanted, quoted
 from publish.titles import of_conflict
 from words import days, wording
-from words.speech import ENGLISH, chosen
+from words.speech import ENGLISH, chosen, say
+
+KNOWN = say("Known to us")
 
 
 def conflict_path(conflict: Conflict) -> str:
@@ -46,6 +48,8 @@ def item(conflict: Conflict, title: str, *, heading: str = "h2") -> Element:
             "p",
             marks.conflict_state(conflict.state),
             " · ".join((*kind(conflict, title), wording.slug(conflict.severity), f"{sides}, {reports}")),
+            " · ",
+            marks.day(KNOWN, conflict.known_from.date().isoformat()),
             class_="facts-line",
         ),
         class_="conflict",

@@ -19,6 +19,7 @@ SPEAKER_UNKNOWN = say("not named in the passage")
 NOT_TOLD = say("not told")
 MORE = say("More reports")
 HEADING = say("Outlet")
+ISSUED = say("{outlet}, published {day}")
 SHORT_SHOWN = 3
 
 
@@ -82,9 +83,13 @@ def rows_of(reports: Iterable[Report]) -> frozenset[str]:
 def short(report: Report, marked: Sequence[tuple[int, int]] = ()) -> Element:
     """A report in short: outlet and day, the quote, how it was read and who speaks, and the links."""
     line = " · ".join([wording.gist(report.fact), *voice(report)])
-    head = el("h3", outlet(report), ", ", days.in_words(report.article.published), class_="outlet")
     return el(
-        "article", head, quotation(report, marked), el("p", line, class_="facts-line"), links(report), class_="evidence"
+        "article",
+        el("h3", issued(report), class_="outlet"),
+        quotation(report, marked),
+        el("p", line, class_="facts-line"),
+        links(report),
+        class_="evidence",
     )
 
 
@@ -113,6 +118,12 @@ def outlet(report: Report) -> str:
     name = article.source or article.url.split("/")[2:3] or [str(UNNAMED)]
     shown = name if isinstance(name, str) else name[0]
     return f"{shown} ({wording.language(article.language)})"
+
+
+def issued(report: Report) -> str:
+    """The outlet, and when it published."""
+    day = report.article.published
+    return ISSUED.fill(outlet=outlet(report), day=days.in_words(day)) if day else f"{outlet(report)}, {days.UNKNOWN}"
 
 
 def said_by(report: Report) -> str:

@@ -1,12 +1,13 @@
 """What every long list has: its filters as a plain form, what restricts it as links, and the pages before and after."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from core.queries import Page
-from dashboard.address import LANGUAGE, PER_PAGE, Query, path
-from dashboard.elements import Element, el, link
-from dashboard.pieces import clocks
+from dashboard.address import LANGUAGE, MATTER, PER_PAGE, Query, path
+from dashboard.elements import Element, Node, el, link
+from dashboard.pieces import clocks, marks
 from words import days, wording
 from words.speech import chosen, say
 
@@ -24,6 +25,8 @@ LABELS = {
     "on": say("In force on"),
     "known": say("As known at the end of"),
 }
+# Of changes and conflicts these are the days on which they were first told of.
+_TOLD = {"from": say("First told from"), "to": say("First told to")}
 _CHOICES = {
     "topic": "topics",
     "who": "audiences",
@@ -48,6 +51,9 @@ WORDS_HINT = say("quotes, titles")
 ONLY, SHOWING = say("Only:"), say("showing {first} to {last}")
 OVER = say("more than {counted}")
 PREVIOUS, NEXT, PLACE, PAGES = say("← Previous"), say("Next →"), say("Page {page} of {last}"), say("Pages")
+FEWER, WITHOUT = say("Take one of the filters away, or "), say("Without “{filter}”: {found}")
+WAIT = say("Be told when something like this comes")
+_TRIED = 4  # filters without which it is looked what there would be
 IGNORED, REMOVE = say("Ignored, could not be read: {what}"), say("Remove {what}")
 
 
@@ -55,7 +61,7 @@ def filter_form(page: str, query: Query, choices: Mapping[str, Sequence[str]], n
     """A form whose answer is an address: works with Back and with a bookmark. On a phone it is folded away."""
     form = el(
         "form",
-        [_field(name, query, choices) for name in names],
+        [_field(page, name, query, choices) for name in names],
         clocks.hidden(query, names),
         spoken(),
         el("div", el("button", SHOW, type="submit"), class_="field act"),
@@ -75,25 +81,46 @@ def spoken() -> Element | None:
 
 def restrictions(page: str, query: Query) -> Element | None:
     """Each thing that restricts the list, as a link that takes it away."""
-    chosen = query.filtering()
-    if not chosen:
+    if not query.filtering():
         return None
     return el(
         "p",
         ONLY,
         " ",
-        [_without(page, chosen, name, value) for name, values in chosen.items() for value in values],
+        [_without(page, words, rest) for words, rest in _one_by_one(page, query)],
         link(path(page), CLEAR, class_="clear"),
         class_="chips",
     )
 
 
+def nothing(page: str, query: Query, title: str, find: Callable[[Query], Page[Any]], one: str, many: str) -> Element:
+    """Why a list is empty and what to do next: what would be found without one of the filters, or to wait for it.
+
+    `find` is asked once for each filter, of the first few.
+    """
+    nearest = []
+    for words, rest in islice(_one_by_one(page, query), _TRIED):
+        found = find(Query(rest | {name: (day,) for name, day in query.clocks().items()}))
+        if found.total:
+            told = WITHOUT.fill(filter=words, found=counted(found, one, many))
+            nearest.append(el("li", link(path(page, rest), told)))
+    matter = {name: values for name, values in query.filtering().items() if name in MATTER}
+    fewer: list[Node] = [FEWER, link(path(page), CLEAR.lower()), ". "] if query.filtering() else []
+    wait = link(path("/subscriptions", matter), WAIT)
+    return marks.empty(title, fewer, wait, more=el("ul", nearest) if nearest else None)
+
+
 def count(query: Query, found: Page[Any], one: str, many: str) -> str:
     """How many there are, and which of them stand here."""
     shown, total = len(found.items), found.total
-    whole = wording.plural(total, one, many)
-    whole = OVER.fill(counted=whole) if found.more else whole
+    whole = counted(found, one, many)
     return whole if shown == total else f"{whole}; {SHOWING.fill(first=query.offset + 1, last=query.offset + shown)}"
+
+
+def counted(found: Page[Any], one: str, many: str) -> str:
+    """How many there are, or more than which number."""
+    whole = wording.plural(found.total, one, many)
+    return OVER.fill(counted=whole) if found.more else whole
 
 
 def pager(page: str, query: Query, total: int) -> Element | None:
@@ -119,7 +146,7 @@ def called(name: str, value: str) -> str:
     return str(_NAMES.get(name, str)(value))
 
 
-def _field(name: str, query: Query, choices: Mapping[str, Sequence[str]]) -> Element:
+def _field(page: str, name: str, query: Query, choices: Mapping[str, Sequence[str]]) -> Element:
     chosen, ident = query.one(name) or "", f"filter-{name}"
     if name in _CHOICES:
         values = sorted(
@@ -131,10 +158,22 @@ def _field(name: str, query: Query, choices: Mapping[str, Sequence[str]]) -> Ele
         kind = "search" if name == "q" else "date"
         hint = WORDS_HINT if name == "q" else None
         control = el("input", type=kind, name=name, id=ident, value=chosen, maxlength=200, placeholder=hint)
-    return el("div", el("label", LABELS[name], for_=ident), control, class_=f"field f-{name}")
+    return el("div", el("label", _label(page, name), for_=ident), control, class_=f"field f-{name}")
 
 
-def _without(page: str, chosen: Mapping[str, tuple[str, ...]], name: str, value: str) -> Element:
-    rest = {n: tuple(v for v in values if (n, v) != (name, value)) for n, values in chosen.items()}
-    words = f"{LABELS[name]}: {called(name, value)}"
+def _label(page: str, name: str) -> str:
+    return LABELS[name] if page == "/facts" else _TOLD.get(name, LABELS[name])
+
+
+def _one_by_one(page: str, query: Query) -> Iterator[tuple[str, dict[str, tuple[str, ...]]]]:
+    """Each thing that restricts a list in words, and what restricts it without that."""
+    chosen = query.filtering()
+    for name, values in chosen.items():
+        for value in values:
+            left = {name: tuple(other for other in values if other != value)}
+            rest = {n: others for n, others in (chosen | left).items() if others}
+            yield f"{_label(page, name)}: {called(name, value)}", rest
+
+
+def _without(page: str, words: str, rest: Mapping[str, tuple[str, ...]]) -> Element:
     return link(path(page, rest), words, " ✕", class_="chip", aria_label=REMOVE.fill(what=words))

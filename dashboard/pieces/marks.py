@@ -30,7 +30,7 @@ def rows(*pairs: tuple[str, Content]) -> Element:
     return el("dl", [el("div", el("dt", name), el("dd", content)) for name, content in pairs if content], class_="rows")
 
 
-def empty(title: str, *advice: Content) -> Element:
+def empty(title: str, *advice: Content, more: Element | None = None) -> Element:
     """What stands where nothing is to be shown: why, and what to do next."""
     shown = el("p", *advice) if advice else None
-    return el("div", el("h2", title), shown, class_="empty")
+    return el("div", el("h2", title), shown, more, class_="empty")

@@ -6,7 +6,7 @@ from core.records import Report
 from dashboard.elements import Element, el
 from dashboard.pieces import evidence
 from timeline import origins
-from words import days, wording
+from words import wording
 from words.speech import say
 
 TITLE, PASSED_ON = say("Who says so"), say("Passed on by")
@@ -64,9 +64,5 @@ def _others(reports: Sequence[Report]) -> Element | None:
 
 
 def _named(articles: Sequence[Report]) -> Element:
-    own, *relays = map(_issue, articles)
+    own, *relays = map(evidence.issued, articles)
     return el("li", own, f" · {PASSED_ON}: {'; '.join(relays)}" if relays else None)
-
-
-def _issue(report: Report) -> str:
-    return f"{evidence.outlet(report)}, {days.in_words(report.article.published)}"

@@ -89,7 +89,7 @@ def _changing(asked: Asked, one: Subscription) -> Element:
     return el(
         "form",
         *matter_fields(asked, filled),
-        *times_fields(filled),
+        *times_fields(asked, filled),
         choice(spoken, "lang", LANGUAGE, LANGUAGES, field="language", otherwise=chosen().language),
         el("div", el("button", SAVE, type="submit"), class_="field act"),
         method="post",

@@ -18,6 +18,7 @@ READ_LATEST = say("Read the latest version")
 EARLIER, READ_EARLIER = say("Another text stood at this address on that day."), say("Read that version")
 CUT, MORE = say("taken out"), say("Further differences: {number}")
 PUT = say("put in")
+FETCHED = say("Fetched {when}")
 _SHOWN = 20  # differences
 _AROUND = 60  # characters on either side of one
 
@@ -54,7 +55,7 @@ def _first(one: Article, shown: Article) -> Element:
 
 
 def _head(one: Article, shown: Article) -> Element:
-    when = days.instant(one.head.retrieved)
+    when = FETCHED.fill(when=days.instant(one.head.retrieved))
     if one.head.article_id == shown.head.article_id:
         return el("h3", when, " · ", THIS)
     return el("h3", link(path("/article", id=one.head.article_id), when))

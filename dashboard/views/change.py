@@ -66,7 +66,7 @@ def _body(asked: Asked, detail: ChangeDetail, one: changes.Shown) -> Element:
         ),
         _sides(change, detail),
         _conflicts(asked, detail),
-        origins.section(detail.evidence),
+        origins.section(telling_first(change, detail.evidence)),
         el("p", NOT_ADVICE, class_="small"),
     )
 

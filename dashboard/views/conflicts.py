@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.address import PER_PAGE, path
-from dashboard.elements import el, link
-from dashboard.pieces import conflicts, lists, marks
+from core.queries import Page
+from core.records import Conflict
+from dashboard.address import PER_PAGE, Query
+from dashboard.elements import Element, el
+from dashboard.pieces import conflicts, lists
 from dashboard.screen import Asked, Screen
 from db import reads
 from words import wording
@@ -13,28 +15,34 @@ from words.speech import say
 TITLE = say("Conflicts")
 LEAD = say("Reports that do not fit together. Both sides are shown with their exact words; no side is called right.")
 NOTHING = say("No conflict found")
-NOTHING_ADVICE = say("Either the reports agree, or none has been read yet. ")
 FIELDS = ("q", "topic", "who", "kind", "status", "source", "from", "to", "known")
 
 
 def view(asked: Asked) -> Screen:
     """Conflicts in the store's order, a page at a time."""
     query = asked.query
-    found = reads.conflicts(asked.session, filters=query.filters(), limit=PER_PAGE, offset=query.offset)
+    found = _found(asked, query, PER_PAGE)
     titles = conflicts.titles(asked.session, found.items)
     shown = el("ol", [conflicts.item(one, titles[one.conflict_id]) for one in found.items], class_="items")
     body = el(
         "div",
         el("h1", TITLE),
         el("p", LEAD),
-        lists.ignored(query),
         lists.filter_form("/conflicts", query, _choices(asked), FIELDS),
         lists.restrictions("/conflicts", query),
         el("p", lists.count(query, found, "conflict", "conflicts"), class_="count"),
-        shown if found.items else marks.empty(NOTHING, NOTHING_ADVICE, link(path("/conflicts"), lists.CLEAR)),
+        shown if found.items else _nothing(asked),
         lists.pager("/conflicts", query, found.total),
     )
-    return Screen(title=TITLE, body=body, announcement=wording.plural(found.total, "conflict", "conflicts"))
+    return Screen(title=TITLE, body=body, announcement=lists.counted(found, "conflict", "conflicts"))
+
+
+def _found(asked: Asked, query: Query, limit: int) -> Page[Conflict]:
+    return reads.conflicts(asked.session, filters=query.filters(), limit=limit, offset=query.offset)
+
+
+def _nothing(asked: Asked) -> Element:
+    return lists.nothing("/conflicts", asked.query, NOTHING, lambda one: _found(asked, one, 1), "conflict", "conflicts")
 
 
 def _choices(asked: Asked) -> Mapping[str, Sequence[str]]:

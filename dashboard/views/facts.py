@@ -1,5 +1,6 @@
 """The table of facts: filters, fifty rows at a time, and the whole of what was filtered as a file."""
 
+from core.queries import Page
 from core.records import Report
 from dashboard.address import PER_PAGE, Query, path
 from dashboard.elements import Content, Element, el, link
@@ -14,7 +15,6 @@ LEAD = say(
     "A fact is one thing that one article says, with the words that say it. What the words do not tell stays empty."
 )
 NOTHING = say("No fact fits these filters")
-NOTHING_ADVICE = say("Take one of the filters away, or ")
 FIELDS = ("q", "topic", "who", "kind", "status", "source", "language", "country", "from", "to", "on", "known")
 FORMATS = {
     "facts.xlsx": say("XLSX"),
@@ -36,33 +36,38 @@ EXPLAIN = say("What the columns mean")
 def view(asked: Asked) -> Screen:
     """Facts in the store's order, a page at a time."""
     query = asked.query
-    found = reads.facts(asked.session, filters=query.filters(), limit=PER_PAGE, offset=query.offset)
-    advice = (NOTHING_ADVICE, link(path("/facts"), lists.CLEAR.lower()), ".")
+    found = _found(asked, query, PER_PAGE)
     body = el(
         "div",
         el("h1", TITLE),
         el("p", LEAD),
-        lists.ignored(query),
         lists.filter_form("/facts", query, reads.choices(asked.session), FIELDS),
         lists.restrictions("/facts", query),
         el("p", lists.count(query, found, "fact", "facts"), class_="count"),
-        _downloads(query, found.total),
-        _table(found.items) if found.items else marks.empty(NOTHING, *advice),
+        _downloads(query, found),
+        _table(found.items) if found.items else _nothing(asked),
         lists.pager("/facts", query, found.total),
     )
-    return Screen(title=TITLE, body=body, announcement=wording.plural(found.total, "fact", "facts"))
+    return Screen(title=TITLE, body=body, announcement=lists.counted(found, "fact", "facts"))
 
 
-def _downloads(query: Query, total: int) -> Element | None:
-    if not total:
+def _found(asked: Asked, query: Query, limit: int) -> Page[Report]:
+    return reads.facts(asked.session, filters=query.filters(), limit=limit, offset=query.offset)
+
+
+def _nothing(asked: Asked) -> Element:
+    return lists.nothing("/facts", asked.query, NOTHING, lambda one: _found(asked, one, 1), "fact", "facts")
+
+
+def _downloads(query: Query, found: Page[Report]) -> Element | None:
+    if not found.total:
         return None
     links = [
         el("li", link(path(f"/export/{file}", query.filtering()), name, download=file))
         for file, name in FORMATS.items()
     ]
-    return el(
-        "div", el("p", DOWNLOAD, " ", wording.plural(total, "fact", "facts"), ":"), el("ul", links), class_="downloads"
-    )
+    told = el("p", DOWNLOAD, " ", lists.counted(found, "fact", "facts"), ":")
+    return el("div", told, el("ul", links), class_="downloads")
 
 
 def _table(reports: tuple[Report, ...]) -> Element:

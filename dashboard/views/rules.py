@@ -1,7 +1,7 @@
 """The rules that held on one day, as they were known on another."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
 from core.queries import Page, end_of
@@ -33,7 +33,9 @@ def view(asked: Asked) -> Screen:
     """`on` and `known` in the address; both are today where they are not given."""
     today = asked.now.date()
     on, known = asked.query.day("on") or today, asked.query.day("known") or today
-    held, others = (_found(asked, on, known, held=held) for held in (True, False))
+    # Today's end may be over by UTC already, by which days of knowledge are counted.
+    told = end_of(known) if known < today else max(end_of(known), asked.now)
+    held, others = (_found(asked, on, told, held=held) for held in (True, False))
     counted = wording.plural(held.total, "rule", "rules")
     counted = lists.OVER.fill(counted=counted) if held.more else counted
     sentence = f"{counted}; {CLOCKS.fill(on=days.in_words(on), known=days.in_words(known))}"
@@ -42,7 +44,6 @@ def view(asked: Asked) -> Screen:
         "div",
         el("h1", TITLE),
         el("p", LEAD),
-        lists.ignored(asked.query),
         lists.filter_form("/rules", shown, reads.choices(asked.session), FIELDS),
         lists.restrictions("/rules", asked.query),
         el("p", sentence, class_="count"),
@@ -53,13 +54,13 @@ def view(asked: Asked) -> Screen:
     return Screen(title=f"{TITLE}, {days.in_words(on)}", body=body, announcement=sentence)
 
 
-def _found(asked: Asked, on: date, known: date, *, held: bool) -> Page[RuleVersion]:
+def _found(asked: Asked, on: date, known: datetime, *, held: bool) -> Page[RuleVersion]:
     """One page of the rules that held, or the first of those that were told of and did not."""
     offset = asked.query.offset if held else 0
     return reads.rules_in_force(
         asked.session,
         on=on,
-        known=end_of(known),
+        known=known,
         held=held,
         filters=asked.query.matter(),
         limit=PER_PAGE,

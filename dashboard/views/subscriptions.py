@@ -69,7 +69,7 @@ def _asking(asked: Asked) -> Element:
             maxlength=500,
         ),
         *alert_form.matter_fields(asked, filled),
-        *alert_form.times_fields(filled),
+        *alert_form.times_fields(asked, filled),
         lists.spoken(),
         el(
             "div",

@@ -1,6 +1,7 @@
 """The first screen: what changed last, what comes next and for whom, what is disputed, how fresh; then all changes."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -24,18 +25,18 @@ ALL_OPEN = say("All conflicts ({number} open)")
 NOTHING_YET = say("No changes recorded yet")
 NOTHING_YET_ADVICE = say("Changes appear here once articles have been collected and read: run “ereje update”.")
 NOTHING_FOUND = say("No change fits these filters")
-NOTHING_FOUND_ADVICE = say("Take one of the filters away, or ")
+NOTHING_THEN = say("At the end of {day} no change was known to us")
 FIELDS = ("q", "topic", "who", "status", "country", "from", "to", "on", "known")
 HELD = say("Which rules held on a given day")
 SHOW_CHART, HIDE_CHART = say("Show a chart below the list"), say("Hide the chart")
 DISPUTED_SHOWN = 3
-ORDER = say("newest first, by the day announced, or in force where that is not told")
+ORDER = say("newest first, by the day announced, or first told of where nobody dates that")
 
 
 def view(asked: Asked) -> Screen:
     """The timeline, as it was known on the day `known` and with what holds on the day `on`."""
     overview = reads.overview(asked.session, today=clocks.on(asked), known=clocks.told_by(asked))
-    found = reads.changes(asked.session, filters=clocks.filters(asked), limit=PER_PAGE, offset=asked.query.offset)
+    found = _found(asked, asked.query, PER_PAGE)
     choices = reads.choices(asked.session)
     first = (one for one in (overview.latest, overview.upcoming) if one)
     shown = changes.shown(asked, (*first, *found.items))
@@ -45,7 +46,6 @@ def view(asked: Asked) -> Screen:
         "div",
         el("h1", _title(choices.get("jurisdictions", ()))),
         freshness.line(asked, overview),
-        lists.ignored(asked.query),
         el(
             "div",
             *_changed(overview, asked, shown),
@@ -55,7 +55,18 @@ def view(asked: Asked) -> Screen:
         _listed(asked, overview, found, choices, listed),
         overview_chart.in_words(chart) if chart else None,
     )
-    return Screen(title=TITLE, body=body, announcement=wording.plural(found.total, "change", "changes"), chart=chart)
+    return Screen(title=TITLE, body=body, announcement=lists.counted(found, "change", "changes"), chart=chart)
+
+
+def _found(asked: Asked, query: Query, limit: int) -> Page[Change]:
+    filters = replace(query.filters(), on=clocks.on(asked))  # a status is that of the day asked about
+    return reads.changes(asked.session, filters=filters, limit=limit, offset=query.offset)
+
+
+def _nothing(asked: Asked) -> Element:
+    day = clocks.told_by(asked)
+    title = NOTHING_FOUND if asked.query.filtering() or day is None else NOTHING_THEN.fill(day=days.in_words(day))
+    return lists.nothing("/", asked.query, title, lambda one: _found(asked, one, 1), "change", "changes")
 
 
 def _title(jurisdictions: Sequence[str]) -> str:
@@ -97,10 +108,9 @@ def _listed(
     choices: Mapping[str, Sequence[str]],
     listed: Sequence[changes.Shown],
 ) -> Element:
-    if not overview.articles:
+    if not overview.articles and clocks.told_by(asked) is None:
         return marks.empty(NOTHING_YET, NOTHING_YET_ADVICE)
     query = asked.query
-    advice = (NOTHING_FOUND_ADVICE, link(path("/"), lists.CLEAR.lower()), ".")
     counted = lists.count(query, found, "change", "changes")
     return el(
         "section",
@@ -115,7 +125,7 @@ def _listed(
             class_="count",
         ),
         taking.row(query),
-        _months(listed) if listed else marks.empty(NOTHING_FOUND, *advice),
+        _months(listed) if listed else _nothing(asked),
         lists.pager("/", query, found.total),
         aria_label=TITLE,
     )
@@ -129,7 +139,7 @@ def _chart_link(query: Query) -> Element:
 
 
 def _months(listed: Sequence[changes.Shown]) -> list[Element]:
-    grouped = groupby(listed, key=lambda one: days.month_of(one.change.announced_on or one.change.effective_on))
+    grouped = groupby(listed, key=lambda one: days.month_of(one.change.told_on))
     return [
         el(
             "section",

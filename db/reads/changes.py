@@ -18,14 +18,15 @@ from db.reads.reports import named
 from db.tables import CHANGE_FACTS, CHANGES, CONFLICTS, VERSIONS
 
 _BATCH = 500
+NEWEST = (CHANGES.c.day.desc(), CHANGES.c.independent.desc(), CHANGES.c.change_id.desc())
 
 
 def changes(session: Session, *, filters: Filters, limit: int, offset: int = 0) -> Page[Change]:
-    """Changes that meet the filters, newest first: by the day announced, or in force where that is not known.
+    """Changes that meet the filters, newest first: by the day announced, or first told of where that is not known.
 
-    No more than 10,000 are counted.
+    Of changes on one day, the one that most origins tell of comes first. No more than 10,000 are counted.
     """
-    order = (CHANGES.c.day.desc(), CHANGES.c.change_id.desc())
+    order = NEWEST
     met = select(CHANGES.c.change_id).where(*on_changes(filters)).order_by(*order).limit(COUNTED + 1)
     ids = session.execute(met).scalars().all()
     shown = select(CHANGES).where(CHANGES.c.change_id.in_(ids[:COUNTED][offset : offset + limit])).order_by(*order)
@@ -34,7 +35,7 @@ def changes(session: Session, *, filters: Filters, limit: int, offset: int = 0) 
 
 def all_changes(session: Session, *, filters: Filters | None = None) -> Iterator[Change]:
     """Every change that meets the filters, oldest first; a few hundred in memory at once."""
-    order = (CHANGES.c.day == "", CHANGES.c.day, CHANGES.c.change_id)
+    order = (CHANGES.c.day, CHANGES.c.change_id)
     live = select(CHANGES.c.change_id).where(*on_changes(filters or Filters())).order_by(*order)
     ids = session.execute(live).scalars().all()
     for start in range(0, len(ids), _BATCH):

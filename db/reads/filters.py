@@ -44,7 +44,8 @@ def on_changes(filters: Filters, *, live: bool = True) -> list[Condition]:
     worded: list[Condition] = []
     if filters.words:
         summed_up = select(CHANGES.c.change_id).where(read_through(filters.words, CHANGES.c.summary_words))
-        quoted = _naming(CHANGE_FACTS.c.change_id, _by_index(filters.words))
+        saying = select(FACT_WORDS.c.fact_id).where(indexed(filters.words))
+        quoted = select(CHANGE_FACTS.c.change_id).where(CHANGE_FACTS.c.fact_id.in_(saying))
         worded = [CHANGES.c.change_id.in_(union(summed_up, quoted))]
     return [
         *([CHANGES.c.withdrawn.is_(False)] if live else []),

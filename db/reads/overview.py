@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, literal, select
 from sqlmodel import Session
 
-from core.queries import Filters, Overview, SourceRow, end_of
+from core.queries import Filters, Overview, SourceRow
 from core.records import Change
-from db.reads.changes import loaded
+from db.reads.changes import NEWEST, loaded
 from db.reads.clocks import out_by
 from db.reads.conflicts import conflicts
 from db.reads.filters import on_changes
@@ -29,37 +29,27 @@ _CHOICES = {
 def overview(session: Session, *, today: date, known: date | None = None) -> Overview:
     """The first screen's answers; `disputed` are the most pressing open conflicts, at most five.
 
-    The latest is the one announced last by `today`, or first told of where no report dates the announcement. Of changes
-    on one day, the one that most origins tell of comes first. With `known` only what was told by the end of that day.
+    The latest is the first in the list of changes that was announced, or told of, by `today`. With `known` only what
+    was told by the end of that day.
     """
     one, day, only = CHANGES.c, today.isoformat(), Filters(known=known)
     live = select(CHANGES).where(*on_changes(only))
-    announced = live.where(one.announced_on <= day).order_by(
-        one.announced_on.desc(), one.independent.desc(), one.change_id
-    )
-    told = live.where(one.announced_on.is_(None), one.known_from <= end_of(today)).order_by(
-        one.known_from.desc(), one.independent.desc(), one.change_id
-    )
-    latest = [each for each in (_first(session, announced), _first(session, told)) if each]
     upcoming = live.where(one.effective_on > day).order_by(one.effective_on, one.independent.desc(), one.change_id)
     disputed = conflicts(session, filters=Filters(statuses=("open",), known=known), limit=_DISPUTED)
-    current = (ARTICLES.c.current.is_(True), *out_by(known))
+    counted = select(func.count(), func.count(ARTICLES.c.source.distinct()))
+    articles, sources = session.execute(counted.where(ARTICLES.c.current.is_(True), *out_by(known))).one()
     return Overview(
-        articles=_count(session, select(ARTICLES.c.article_id).where(*current)),
+        articles=articles,
         facts=_facts(session) if known is None else None,
         changes=_count(session, select(one.change_id).where(*on_changes(only))),
         open_conflicts=disputed.total,
-        sources=_count(session, select(ARTICLES.c.source).where(*current, ARTICLES.c.source.is_not(None)).distinct()),
+        sources=sources,
         skipped=_count(session, select(READINGS.c.record_id).where(READINGS.c.outcome == "skipped")),
         last_retrieved=session.execute(select(func.max(READINGS.c.retrieved))).scalar(),
-        latest=max(latest, key=_told_on, default=None),
+        latest=_first(session, live.where(one.day <= day).order_by(*NEWEST)),
         upcoming=_first(session, upcoming),
         disputed=disputed.items,
     )
-
-
-def _told_on(change: Change) -> str:
-    return change.announced_on or change.known_from.date().isoformat()
 
 
 def _facts(session: Session) -> int:
@@ -119,7 +109,8 @@ def _present(column: Any) -> Select[Any]:
     """The column's values, each looked up once among current articles.
 
     Each value is found from the one before it by the column's index (a loose index scan), so that it takes as many
-    steps as there are values and not as there are facts.
+    steps as there are values and not as there are facts. One fact is looked for, and not whether there is any: that
+    PostgreSQL would answer by joining all of them.
     """
     first = select(func.min(column).label("value")).cte(recursive=True)
     following = select(func.min(column)).where(column > first.c.value).scalar_subquery()
@@ -127,8 +118,9 @@ def _present(column: Any) -> Select[Any]:
     facts, articles = FACTS.alias(), ARTICLES.alias()
     side = facts if column.table is FACTS else articles
     joined = facts.join(articles, articles.c.article_id == facts.c.article_id)
-    current = select(1).select_from(joined).where(side.c[column.name] == told.c.value, articles.c.current.is_(True))
-    return select(told.c.value).where(told.c.value.is_not(None), current.exists()).order_by(told.c.value)
+    current = select(literal(1)).select_from(joined).where(articles.c.current.is_(True))
+    one = current.where(side.c[column.name] == told.c.value).limit(1).scalar_subquery()
+    return select(told.c.value).where(told.c.value.is_not(None), one.is_not(None)).order_by(told.c.value)
 
 
 def read_records(session: Session, *, reader: str | None = None) -> set[str]:

@@ -36,7 +36,7 @@ class Workbook:
         self._book.set_properties({"created": _MADE, "title": "Ereje: facts, changes and conflicts"})
         self._bold, self._link = self._book.add_format({"bold": True}), self._book.get_default_url_format()
         self._sheet: Any = None
-        self._name, self._next, self._links = "", 0, 0
+        self._name, self._next, self._last, self._links = "", 0, 0, 0
         self._left_out, self._shortened = 0, 0
         self._notes: list[str] = []
 
@@ -68,10 +68,12 @@ class Workbook:
             self._sheet.set_column(position, position, _WIDE.get(column, 16))
             self._sheet.write_string(0, position, column, self._bold)
         self._name, self._next, self._links, self._left_out, self._shortened = name, 1, 0, 0, 0
+        self._last = len(columns) - 1
 
     def _end_sheet(self) -> None:
         if self._sheet is None:
             return
+        self._sheet.autofilter(0, 0, self._next - 1, self._last)
         if self._links > _LINKS:
             self._notes.append(
                 f"sheet {self._name}: {self._links - _LINKS} links are plain text, a sheet holds {_LINKS}"

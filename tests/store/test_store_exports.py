@@ -20,7 +20,7 @@ from core.records import Report
 from db import reads, writes
 from db.engine import reading, writing
 from publish.columns import TABLES
-from publish.export import FORMATS, Asked, Exported, csv_lines, export, jsonl_lines, xlsx_bytes
+from publish.export import FORMATS, Asked, Exported, csv_lines, export, jsonl_lines, xlsx_pieces
 from publish.formats import xlsx
 
 # As users' scripts and the scorer rely on them; more may follow, none may go or move.
@@ -214,8 +214,10 @@ def test_downloads_are_the_files(tmp_path: Path) -> None:
     for excel, name in ((False, "facts.csv"), (True, "facts-excel.csv")):
         assert "".join(csv_lines(reports, excel=excel)).encode() == (tmp_path / name).read_bytes()
     assert "".join(jsonl_lines(reports)).encode() == (tmp_path / "facts.jsonl").read_bytes()
-    sheet = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(reports)))["facts"]
+    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(xlsx_pieces(reports))))["facts"]
     assert [sheet.cell(row, 1).value for row in (1, 2, 3)] == ["fact_id", "f1", "f2"]
+    assert sheet.auto_filter.ref.startswith("A1:")
+    assert sheet.auto_filter.ref.endswith("3")
 
 
 def test_files_are_as_readable_as_the_users_other_files(tmp_path: Path) -> None:

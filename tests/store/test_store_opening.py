@@ -4,14 +4,18 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 from sqlmodel import SQLModel
-from store_records import article, fact
+from store_records import article, at, change, comparison, conflict, fact
 
-import db.tables  # noqa: F401 (declares the tables)
+import db.engine
+import db.tables  # declares the tables
 from core.errors import StoreError
+from core.queries import Filters
 from db import reads, writes
 from db.engine import open_store, reading, writing
 
@@ -42,6 +46,28 @@ def test_several_may_open_a_new_store_at_once(empty_url: str) -> None:
             with reading(engine) as session:
                 assert reads.skipped(session) == {}
             engine.dispose()
+
+
+def test_a_store_goes_back_to_an_older_version_and_on_again(store: Engine, store_url: str) -> None:
+    """Whoever has to keep the older program a while loses neither what was read nor what people judged."""
+    with writing(store) as session:
+        writes.add_reading(session, article=article(), facts=[fact()], record_id="r1", reader="1")
+        writes.replace_comparison(session, comparison=comparison(changes=[change()], conflicts=[conflict()]))
+        writes.judge_conflict(session, conflict_id="x1", state="explained", by="Dana", at=at(20))
+    config = Config()
+    config.set_main_option("script_location", str(Path(db.engine.__file__).parent / "migrations"))
+    with store.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0005")
+    with store.connect() as connection:
+        folded = connection.execute(text("SELECT quote_folded FROM facts")).scalar()
+        assert folded == fact().quote.text.casefold()
+    again = open_store(store_url)
+    with reading(again) as session:
+        assert reads.facts(session, filters=Filters(words=fact().quote.text.split()[0]), limit=9).total == 1
+        assert [one.change_id for one in reads.changes(session, filters=Filters(), limit=9).items] == ["c1"]
+        assert [one.by for one in reads.verdicts(session, conflict_id="x1")] == ["Dana"]
+    again.dispose()
 
 
 def test_a_store_of_a_newer_version_is_refused_and_left_alone(store: Engine, store_url: str) -> None:

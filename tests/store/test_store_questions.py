@@ -39,6 +39,23 @@ def told(store: Engine) -> Engine:
     return store
 
 
+def test_changes_stand_by_the_day_on_which_they_were_told_and_the_latest_is_the_first(told: Engine) -> None:
+    """One that nobody dates by the day it was first told of; of one day, the one of which most origins tell."""
+    changes = [
+        change("dated", announced_on="2024-02-10", independent=1),
+        change("louder", announced_on="2024-02-10", independent=3),
+        change("undated", announced_on=None, effective_on=None, known_from=at(12)),
+        change("starts late", announced_on=None, effective_on="2030-01-01", known_from=at(2)),
+    ]
+    with writing(told) as session:
+        writes.replace_comparison(session, comparison=comparison(changes=changes))
+    with reading(told) as session:
+        listed = [one.change_id for one in reads.changes(session, filters=Filters(), limit=9).items]
+        latest = [reads.overview(session, today=at(day).date()).latest for day in (11, 12)]
+    assert listed == ["undated", "louder", "dated", "starts late"]
+    assert [one.change_id if one else None for one in latest] == ["louder", "undated"]
+
+
 @pytest.mark.parametrize(
     ("filters", "expected"),
     [
@@ -176,7 +193,7 @@ def test_the_first_screen(told: Engine) -> None:
     assert (before.articles, before.facts, before.changes, before.open_conflicts, before.sources) == (3, 3, 2, 1, 2)
     assert before.latest is None  # it was announced later
     assert after.latest is not None
-    assert after.latest.change_id == "c1"
+    assert after.latest.told_on == "2024-02-10"
     assert before.upcoming is not None
     assert after.upcoming is None  # what comes into force today is no longer to come
     assert before.last_retrieved == at(11)

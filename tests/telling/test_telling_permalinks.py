@@ -34,6 +34,8 @@ def test_what_is_known_has_a_page_and_fields(served: tuple[str, dict[str, str]],
     address, _ = served
     answer = ask(address + where)
     assert (answer.status_code, answer.headers["Location"]) == (302, page)
+    kept = ask(f"{address}{where}?lang=kk&on=2024-01-01&known=nonsense")
+    assert kept.headers["Location"] == f"{page}&on=2024-01-01&lang=kk"
     fields = ask(f"{address}{where}?format=json")
     assert fields.status_code == 200
     assert fields.json()["fact_id" if where.startswith("/f") else "change_id"] == where[3:]

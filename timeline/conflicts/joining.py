@@ -19,12 +19,14 @@ class _Open:
 
     def __init__(self, founder: Finding) -> None:
         self.founder = founder
+        self.findings: list[Finding] = []
         self.sides: dict[str, set[str]] = {label: set() for label in founder.labels}
         self.drift: str | None = None
         self.claims: dict[str, Claim] = {}
         self.add(founder)
 
     def add(self, finding: Finding) -> None:
+        self.findings.append(finding)
         for label, side in zip(finding.labels, (finding.left, finding.right), strict=True):
             self.sides.setdefault(label, set()).update(each.id for each in side)
         self.claims |= {each.id: each for each in finding.claims}
@@ -50,19 +52,25 @@ class _Open:
         kept = {each for each in ids if each not in torn or self.claims[each].fact.article_id not in bodies}
         return kept if kept and self.founder.type != "headline" else ids
 
+    def _spoken(self, standing: set[str]) -> Finding:
+        """The first finding of which all reports stand on the sides: the words of others would be sought in vain."""
+        return next((one for one in self.findings if all(each.id in standing for each in one.claims)), self.founder)
+
     def conflict(self) -> Conflict:
-        found = self.founder
-        members = sorted(self.claims.values(), key=lambda each: each.order)
+        found, sides = self.founder, [self._told(label) for label in sorted(self.sides)]
+        standing = {each for side in sides for each in side}
+        spoken = self._spoken(standing)
+        members = sorted((self.claims[each] for each in standing), key=lambda each: each.order)
         heard = voices(members)
         return Conflict(
             conflict_id=stable_id("conflict", found.type, *found.founders),
             type=found.type,
             state="open",
             severity=found.severity,
-            explanation=found.explanation,
-            sides=tuple(tuple(sorted(self._told(label))) for label in sorted(self.sides)),
-            settled_by=found.settled_by,
-            known_from=found.known,
+            explanation=spoken.explanation,
+            sides=tuple(tuple(sorted(side)) for side in sides),
+            settled_by=spoken.settled_by,
+            known_from=spoken.known,
             matter="figure" if found.left[0].fact.kind == "figure" else "rule",
             independent=heard.independent,
             relays=heard.relays,

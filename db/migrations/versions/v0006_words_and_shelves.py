@@ -13,6 +13,7 @@ depends_on = None
 # Sorted by bytes on both databases.
 _WORDS = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 _BATCH = 5000
+_FOLDED = (("facts", "fact_id", "quote", "quote_folded"), ("articles", "article_id", "title", "title_folded"))
 _SHELVES = {"shelf": (), "topic": ("topic",), "audience": ("audience",), "jurisdiction": ("jurisdiction",)}
 _LISTED = """UPDATE rule_versions SET
     holds = (status IS NULL OR status = 'in-force'
@@ -57,7 +58,38 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    raise NotImplementedError("the folded texts of 0005 are gone: read the archive anew with the older program")
+    """The former columns are made anew from the texts; verdicts, accounts and subscriptions stay."""
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute("DROP TABLE fact_words_index")
+    op.drop_table("fact_words")
+    for table, key, text, folded in _FOLDED:
+        op.add_column(table, sa.Column(folded, _WORDS, nullable=False, server_default=""))
+        _fold(table, key, text, folded)
+    op.drop_index("ix_articles_source", "articles")
+    op.create_index("ix_articles_source", "articles", ["source"])
+    op.create_index("ix_articles_current", "articles", ["current"])
+    for name in _SHELVES:
+        op.drop_index(f"ix_rule_versions_{name}", "rule_versions")
+    op.drop_column("rule_versions", "holds")
+    op.drop_column("rule_versions", "shelf")
+    op.create_index("ix_rule_versions_valid", "rule_versions", ["valid_from", "valid_to"])
+    op.create_index("ix_rule_versions_known", "rule_versions", ["known_from", "known_to"])
+    op.drop_index("ix_changes_day", "changes")
+    op.drop_column("changes", "day")
+    op.alter_column("changes", "summary_words", new_column_name="summary_folded")
+    _fold("changes", "change_id", "summary", "summary_folded")
+    op.drop_index("ix_changes_announced_on", "changes")
+    op.create_index("ix_changes_announced_on", "changes", ["announced_on"])
+
+
+def _fold(table: str, key: str, text: str, folded: str) -> None:
+    """Small letters made here: SQLite's own lower() knows no Cyrillic."""
+    connection, columns = op.get_bind(), sa.table(table, *map(sa.column, (key, text, folded)))
+    found = connection.execute(sa.select(columns.c[key], columns.c[text])).all()
+    rows = [{"ident": ident, "words": (words or "").casefold()} for ident, words in found]
+    if rows:
+        change = sa.update(columns).where(columns.c[key] == sa.bindparam("ident"))
+        connection.execute(change.values({folded: sa.bindparam("words")}), rows)
 
 
 def _fill_words() -> None:
