@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import permutations
 
 from core.records import Change, Conflict, Report
-from words import days, wording
+from words import amounts, days, wording
 from words.speech import say
 
 FROM, MOVED = say("{what}, from {day}"), say("{what}: {former}, now {day}")
@@ -89,7 +89,7 @@ def _said(conflict: Conflict, report: Report) -> str:
 
 
 def _became(change: Change, before: Report | None, after: Report | None) -> str:
-    was, becomes = (wording.amount(each.fact) if each else None for each in (before, after))
+    was, becomes = (amounts.amount(each.fact) if each else None for each in (before, after))
     name = wording.slug((after.fact.subject if after else None) or change.topic, str(wording.RULE))
     if was and becomes and was != becomes:
         return f"{name}: {was} → {becomes}"

@@ -19,7 +19,7 @@ from dashboard.address import Query, path
 from dashboard.elements import Element, el, is_safe, link, outward
 from dashboard.pieces import comparison, evidence, overview_chart
 from dashboard.pieces.changes import Shown
-from words import days, wording
+from words import amounts, days, wording
 from words.speech import speaking
 
 ARTICLES = data.articles("https://outlet.example")
@@ -92,7 +92,7 @@ def test_instants_name_the_place_whose_time_it_is(zone: str, language: str, word
     ],
 )
 def test_amounts_keep_hedge_unit_and_span(fields: dict[str, object], words: str | None) -> None:
-    assert wording.amount(replace(STAY, **fields)) == words  # type: ignore[arg-type]
+    assert amounts.amount(replace(STAY, **fields)) == words  # type: ignore[arg-type]
 
 
 def test_long_sentences_are_cut_between_words() -> None:
@@ -108,7 +108,7 @@ def test_codes_are_said_in_words_and_unknown_ones_kept() -> None:
     assert wording.country("EAEU") == "the Eurasian Economic Union"
     assert wording.audience("citizens:LV") == "citizens of Latvia"
     assert wording.slug("residence-permit") == "Residence permit"
-    assert wording.plural(1, "relay", "relays") == "1 relay"
+    assert amounts.plural(1, "relay", "relays") == "1 relay"
 
 
 @pytest.mark.parametrize(

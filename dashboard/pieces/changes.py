@@ -11,7 +11,7 @@ from dashboard.screen import Asked
 from db.reads import named
 from publish import titles
 from publish.evidence import facts_wanted, typical
-from words import days, wording
+from words import amounts, days, wording
 from words.speech import ENGLISH, chosen, say
 
 FOR = say("For")
@@ -47,7 +47,7 @@ def _shown(asked: Asked, change: Change, known: Mapping[str, Report]) -> Shown:
     title = days.spelled(change.summary) if english else titles.of_change(change, before, after)
     status = wording.status_on(change, clocks.on(asked))
     if before and after and before.fact.value is not None and after.fact.value is not None:
-        return Shown(change, wording.amount(before.fact), wording.amount(after.fact), title, status)
+        return Shown(change, amounts.amount(before.fact), amounts.amount(after.fact), title, status)
     was, becomes = (wording.gist(report.fact) if report else None for report in (before, after))
     return Shown(change, was, becomes, title, status)
 

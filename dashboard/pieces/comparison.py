@@ -7,7 +7,7 @@ from dashboard import differing
 from dashboard.elements import Content, Element, el
 from dashboard.pieces import evidence
 from publish.evidence import as_named, each_outlet_first
-from words import days, wording
+from words import amounts, days, wording
 from words.speech import say
 
 SAYS, WORDS, CHECK, ALSO = say("What it says"), say("In which words"), say("Where to check"), say("Other reports")
@@ -77,7 +77,7 @@ def _is_headline(side: Sequence[Report]) -> bool:
 
 def _head(place: int, kind: str, side: Sequence[Report]) -> Element:
     outlets = len({report.article.source for report in side})
-    counted = [wording.plural(len(side), "report", "reports"), " · ", wording.plural(outlets, "outlet", "outlets")]
+    counted = [amounts.plural(len(side), "report", "reports"), " · ", amounts.plural(outlets, "outlet", "outlets")]
     part = (f": {HEADLINE}" if _is_headline(side) else f": {TEXT}") if kind == "headline" else ""
     return el(
         "th",

@@ -11,7 +11,7 @@ from dashboard.pieces import marks
 from db.reads import named
 from publish.evidence import facts_wanted, quoted
 from publish.titles import of_conflict
-from words import days, wording
+from words import amounts, days, wording
 from words.speech import ENGLISH, chosen, say
 
 KNOWN = say("Known to us")
@@ -39,8 +39,8 @@ def kind(conflict: Conflict, title: str) -> list[str]:
 
 def item(conflict: Conflict, title: str, *, heading: str = "h2") -> Element:
     """A conflict in a list: what differs, then its state and type in words; `heading` is that of the list's depth."""
-    sides = wording.plural(len(conflict.sides), "side", "sides")
-    reports = wording.plural(sum(len(side) for side in conflict.sides), "report", "reports")
+    sides = amounts.plural(len(conflict.sides), "side", "sides")
+    reports = amounts.plural(sum(len(side) for side in conflict.sides), "report", "reports")
     return el(
         "li",
         el(heading, link(conflict_path(conflict), title)),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from dashboard.elements import Element, el
 from dashboard.pieces.changes import Shown
 from dashboard.screen import Chart, Span
-from words import days, wording
+from words import amounts, days, wording
 from words.speech import say
 
 TITLE = say("From announcement to first day in force")
@@ -32,7 +32,7 @@ def overview(listed: Sequence[Shown], today: date) -> Chart | None:
     ahead = sum(span.effective is not None and span.effective > today for span in drawn)
     undated = sum(span.effective is None for span in drawn)
     told = (SUMMARY_AND_OPEN if undated else SUMMARY).fill(
-        changes=wording.plural(len(drawn), "change", "changes"),
+        changes=amounts.plural(len(drawn), "change", "changes"),
         first=days.in_words(ends[0]),
         last=days.in_words(ends[-1]),
         past=past,
@@ -41,7 +41,7 @@ def overview(listed: Sequence[Shown], today: date) -> Chart | None:
         day=days.in_words(today),
     )
     left = len(listed) - len(drawn)
-    note = f" {UNDRAWN.fill(changes=wording.plural(left, 'change', 'changes'))}" if left else ""
+    note = f" {UNDRAWN.fill(changes=amounts.plural(left, 'change', 'changes'))}" if left else ""
     near = ends[0] - _AROUND <= today <= ends[-1] + _AROUND  # farther away it would press all else into a corner
     return Chart(
         alt=f"{told}{note}",

@@ -10,7 +10,7 @@ from dashboard.elements import Element, Node, el, link, outward
 from dashboard.pieces import clocks, evidence, marks, versions
 from dashboard.screen import Asked, Screen
 from db import reads
-from words import days, wording
+from words import amounts, days, wording
 from words.speech import say
 
 TITLE = say("Article")
@@ -90,7 +90,7 @@ def _to(detail: ArticleDetail, fact_id: str, words: str, rel: str) -> Element:
 
 
 def _counted(detail: ArticleDetail) -> str:
-    counted = wording.plural(len(detail.reports), "fact", "facts")
+    counted = amounts.plural(len(detail.reports), "fact", "facts")
     return f"{counted}, {MARKED}"
 
 
