@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from core.records import Declared
+from core.records.pages import Declared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from archive.reading import PAGES, OnBad, records
 from archive.warc import CHARSET, DECLARED, MEDIA_TYPE, Page
 from core.errors import Unreadable
 from core.ids import digest as digest_of
-from core.records import Declared, Snapshot
+from core.records.pages import Declared, Snapshot
 
 
 def stored(

@@ -19,7 +19,7 @@ from archive.parsing import stored
 from archive.reading import OnBad, records
 from core.errors import StoreError
 from core.ids import digest as digest_of
-from core.records import Declared, Snapshot
+from core.records.pages import Declared, Snapshot
 
 _PATTERN = "*.warc.gz"
 

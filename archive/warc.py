@@ -12,7 +12,7 @@ from typing import Any
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from core.records import Declared
+from core.records.pages import Declared
 
 DECLARED = "WARC-JSON-Metadata"
 MEDIA_TYPE = "WARC-Identified-Payload-Type"

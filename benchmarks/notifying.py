@@ -27,7 +27,7 @@ from aiosmtpd.smtp import SMTP
 
 from cli.notifying import notify, owe
 from core.queries import Filters
-from core.records import Change, Comparison, Event
+from core.records.findings import Change, Comparison, Event
 from core.settings import Mail, Settings
 from core.telling import Subscription
 from db import outbox, subscriptions, writes

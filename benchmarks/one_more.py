@@ -19,7 +19,8 @@ from typing import Any
 
 from benchmarks.comparing import reports
 from cli.comparing import compare_stored
-from core.records import Article, ArticleHead, Report
+from core.records.facts import Report
+from core.records.pages import Article, ArticleHead
 from db import mapping, places, writes
 from db.engine import open_store, writing
 from db.searching import word_row

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 from core.errors import Misuse
 from core.queries import Filters
-from core.records import FactKind, Status
+from core.records.facts import FactKind, Status
 
 if TYPE_CHECKING:
     from sqlmodel import Session

@@ -12,7 +12,7 @@ from cli.console import Home, Json, known_home, reading_store, report
 from core.errors import Misuse, StoreError
 from core.ids import stable_id
 from core.queries import Filters
-from core.records import EventKind
+from core.records.findings import EventKind
 
 if TYPE_CHECKING:
     from sqlmodel import Session

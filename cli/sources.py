@@ -11,7 +11,7 @@ import typer
 from cli import collecting
 from cli.collecting import CATALOGUE, Catalogue
 from cli.console import Home, Json, complain, home_if_any, report
-from core.records import Source
+from core.records.sources import Source
 
 if TYPE_CHECKING:
     from crawler.health import SourceHealth

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 from sqlmodel import Session
 
 from core.ids import stable_id
-from core.records import Change
+from core.records.findings import Change
 from db import mapping
 from db.bulk import portions, upsert
 from db.tables import CALENDAR

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, delete, select, update
 from sqlmodel import Session
 
-from core.records import Comparison, Event
+from core.records.findings import Comparison, Event
 from db import mapping
 from db.bulk import portions, upsert
 from db.calendar import keep_calendar

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session
 
 from core.ids import stable_id
-from core.records import Change, Conflict, Event, EventKind
+from core.records.findings import Change, Conflict, Event, EventKind
 from db.bulk import insert_new, portions, upsert
 from db.successors import formers
 from db.tables import ARTICLES, CHANGES, EVENTS, META

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlmodel import Session
 
-from core.records import Event
+from core.records.findings import Event
 from core.telling import USUAL_KINDS, Subscription
 from db.bulk import portions
 from db.reads.filters import on_changes, on_conflicts

@@ -14,7 +14,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.expression import FunctionElement
 from sqlmodel import Session
 
-from core.records import Fact
+from core.records.facts import Fact
 from db.bulk import portions, upsert
 from db.tables import FACT_WORDS
 

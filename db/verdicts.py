@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlmodel import Session
 
-from core.records import Conflict, ConflictState, Event, EventKind, Verdict
+from core.records.findings import Conflict, ConflictState, Event, EventKind, Verdict
 from db.bulk import portions
 from db.events import event, raise_events
 from db.tables import ARTICLES, CONFLICT_SIDES, CONFLICTS, FACTS, VERDICTS

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Date, case, delete, func, literal, select, update
 from sqlmodel import Session
 
-from core.records import Article, Fact
+from core.records.facts import Fact
+from core.records.pages import Article
 from db import mapping
 from db.bulk import upsert
 from db.comparing import replace_comparison

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
-from core.records import Change, Conflict, Fact, Report
+from core.records.facts import Fact, Report
+from core.records.findings import Change, Conflict
 from words import amounts
 from words.speech import ENGLISH, speaking
 

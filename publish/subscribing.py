@@ -8,7 +8,7 @@ from typing import get_args
 from zoneinfo import available_timezones
 
 from core.queries import Filters
-from core.records import EventKind
+from core.records.findings import EventKind
 from core.settings import Settings
 from core.telling import FREQUENCIES, Subscription
 from publish.targets import Refused, channel_of

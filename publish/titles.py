@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import permutations
 
-from core.records import Change, Conflict, Report
+from core.records.facts import Report
+from core.records.findings import Change, Conflict
 from words import amounts, days, wording
 from words.speech import say
 

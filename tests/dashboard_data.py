@@ -8,7 +8,9 @@ from typing import Any
 
 from core.ids import digest, stable_id
 from core.quotes import take
-from core.records import Article, ArticleHead, Change, Comparison, Conflict, Fact, RuleVersion
+from core.records.facts import Fact
+from core.records.findings import Change, Comparison, Conflict, RuleVersion
+from core.records.pages import Article, ArticleHead
 from core.settings import Settings
 from db import writes
 from db.engine import open_store, writing

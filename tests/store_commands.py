@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from archive import Archive, Arrival
-from core.records import Declared
+from core.records.pages import Declared
 
 
 def ereje(home: Path, *arguments: str | Path, **more: str) -> "subprocess.CompletedProcess[str]":

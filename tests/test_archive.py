@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from archive import Archive, Arrival
 from core.errors import StoreError, Unreadable
 from core.ids import digest
-from core.records import Declared
+from core.records.pages import Declared
 
 NOON = datetime(2026, 11, 22, 12, 0, 0, 123456, tzinfo=UTC)
 

@@ -14,7 +14,8 @@ from crawling import LIMITS
 from scrapy.http import HtmlResponse, Request, Response, TextResponse, XmlResponse
 
 from core.ids import digest
-from core.records import Article, Declared, Skipped, Snapshot, Source
+from core.records.pages import Article, Declared, Skipped, Snapshot
+from core.records.sources import Source
 from core.settings import PROJECT
 from crawler import catalogue
 from crawler.addresses import Territory

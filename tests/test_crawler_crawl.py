@@ -24,7 +24,7 @@ from cryptography.x509.oid import NameOID
 from misbehaving_site import Handler, Site
 
 from archive import Archive
-from core.records import Listing, Source
+from core.records.sources import Listing, Source
 from core.settings import PROJECT
 from crawler.outcomes import SourceSummary
 from crawler.run import check
@@ -373,7 +373,7 @@ import json, sys
 from pathlib import Path
 from random import Random
 from archive import Archive
-from core.records import Source
+from core.records.sources import Source
 from core.settings import Limits, Settings
 from crawler.run import crawl
 home = Path(sys.argv[1])
@@ -409,7 +409,7 @@ from pathlib import Path
 from random import Random
 from archive import Archive
 from core.errors import StoreError
-from core.records import Source
+from core.records.sources import Source
 from core.settings import Limits, Settings
 from crawler.run import crawl
 told = Settings(home=Path(sys.argv[1]), database_url="", allow_private=True, limits=Limits(delay_seconds=0))

@@ -8,7 +8,7 @@ from crawling import run, settings, source
 from misbehaving_site import Site
 
 from archive import Archive, Arrival
-from core.records import Declared
+from core.records.pages import Declared
 from crawler import health
 from crawler.outcomes import SourceSummary
 

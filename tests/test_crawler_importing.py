@@ -15,7 +15,7 @@ from warcio.warcwriter import WARCWriter
 
 from archive import Archive
 from core.errors import Unreadable
-from core.records import Snapshot
+from core.records.pages import Snapshot
 from crawler.importing import ImportSummary, take
 from crawler.importing.given import LONGEST
 

@@ -12,7 +12,7 @@ from crawling import LIMITS, kept, run, settings, source
 from misbehaving_site import Handler, Site
 
 from archive import Archive
-from core.records import Listing
+from core.records.sources import Listing
 from crawler.run import crawl
 
 

@@ -19,7 +19,7 @@ from crawling import kept, run, settings, source
 from misbehaving_site import Handler, Site
 
 from archive import Archive
-from core.records import Listing
+from core.records.sources import Listing
 from core.settings import PROJECT
 from crawler.unpacking import zstd
 
@@ -233,7 +233,7 @@ CRAWL = """
 import sys
 from pathlib import Path
 from archive import Archive
-from core.records import Source
+from core.records.sources import Source
 from core.settings import Limits, Settings
 from crawler.run import crawl
 told = Settings(home=Path(sys.argv[1]), database_url="", allow_private=True, limits=Limits(delay_seconds=0.01))

@@ -15,7 +15,7 @@ from dashboard_served import Served, visit
 from playwright.sync_api import Browser, Page, expect
 
 from core.quotes import take
-from core.records import Fact
+from core.records.facts import Fact
 from dashboard.address import path
 from words import amounts, days, speech, wording
 from words.speech import FOLDER, say, speaking

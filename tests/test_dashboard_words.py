@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from core.queries import Filters, end_of
 from core.quotes import take
-from core.records import ArticleHead, Fact, Report
+from core.records.facts import Fact, Report
+from core.records.pages import ArticleHead
 from dashboard import differing
 from dashboard.address import Query, path
 from dashboard.elements import Element, el, is_safe, link, outward

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from core.ids import digest
-from core.records import Article, Declared, Snapshot
+from core.records.pages import Article, Declared, Snapshot
 from nlp.text.language import language_of
 from nlp.text.page import read_page
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from core.ids import stable_id, told_apart
-from core.records import Change, Status
+from core.records.facts import Status
+from core.records.findings import Change
 from timeline.amount import dimension, limit
 from timeline.claims import Claim
 from timeline.episodes import Episode, tells_change

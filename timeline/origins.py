@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from core.ids import item_of
-from core.records import Report
+from core.records.facts import Report
 from timeline.claims import Claim
 from timeline.claims import claims as claims_of
 from timeline.lattice import declared

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from babel.numbers import format_decimal
 
-from core.records import Fact, RuleVersion
+from core.records.facts import Fact
+from core.records.findings import RuleVersion
 from words.speech import locale, numbered, say
 
 _QUALIFIERS = {

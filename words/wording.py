@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from core.records import Change, Fact, RuleVersion
+from core.records.facts import Fact
+from core.records.findings import Change, RuleVersion
 from words import names
 from words.amounts import amount, plural
 from words.speech import ENGLISH, chosen, say

@@ -8,7 +8,8 @@ from typing import Any, get_args
 
 from archive import Arrival
 from core.errors import Unreadable
-from core.records import Declared, SourceKind
+from core.records.pages import Declared
+from core.records.sources import SourceKind
 from crawler.dates import as_iso
 from crawler.importing.given import LONGEST, TOO_LONG, OnLine, address
 

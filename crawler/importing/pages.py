@@ -5,7 +5,7 @@ from pathlib import Path
 
 from archive import Arrival
 from core.errors import Unreadable
-from core.records import Declared
+from core.records.pages import Declared
 from crawler.addresses import canonical
 from crawler.encodings import charset_of_body
 from crawler.head import head_of

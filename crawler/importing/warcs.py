@@ -11,7 +11,7 @@ from archive.parsing import charset_of, page_of, snapshot_of
 from archive.reading import PAGES, records
 from archive.warc import DECLARED
 from core.errors import Unreadable
-from core.records import Declared
+from core.records.pages import Declared
 from crawler.encodings import charset_of_body
 from crawler.importing.given import LONGEST, TOO_LONG, OnLine, address
 

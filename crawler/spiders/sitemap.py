@@ -8,7 +8,7 @@ from scrapy import Selector
 from scrapy.http import Response
 
 from archive.parsing import charset_of
-from core.records import Source
+from core.records.sources import Source
 from crawler.addresses import canonical
 from crawler.dates import as_iso
 from crawler.encodings import charset_of_body

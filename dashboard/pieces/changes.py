@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from core.records import Change, Report
+from core.records.facts import Report
+from core.records.findings import Change
 from dashboard.address import path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import clocks, marks, retold

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from core.records import Fact, Report
+from core.records.facts import Fact, Report
 from dashboard import differing
 from dashboard.elements import Content, Element, el
 from dashboard.pieces import evidence

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlmodel import Session
 
-from core.records import Conflict
+from core.records.findings import Conflict
 from dashboard.address import path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import marks

@@ -4,7 +4,8 @@ import re
 
 from core.queries import ArticleDetail
 from core.quotes import link_to
-from core.records import Article, Report
+from core.records.facts import Report
+from core.records.pages import Article
 from dashboard.address import path
 from dashboard.elements import Element, Node, el, link, outward
 from dashboard.pieces import clocks, evidence, marks, versions

@@ -1,7 +1,7 @@
 """One conflict, its sides beside each other in the same rows."""
 
 from core.queries import ConflictDetail
-from core.records import Conflict
+from core.records.findings import Conflict
 from dashboard.address import path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import clocks, comparison, conflicts, evidence, gone, marks, origins, verdicts

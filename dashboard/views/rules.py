@@ -5,7 +5,8 @@ from datetime import date, datetime
 from itertools import groupby
 
 from core.queries import Page, end_of
-from core.records import Report, RuleVersion
+from core.records.facts import Report
+from core.records.findings import RuleVersion
 from dashboard.address import PER_PAGE, Query
 from dashboard.elements import Element, el
 from dashboard.pieces import changes, evidence, lists, marks

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from core.queries import Overview, Page
-from core.records import Change
+from core.records.findings import Change
 from dashboard.address import PER_PAGE, Query, path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import changes, clocks, conflicts, freshness, lists, marks, overview_chart, taking

@@ -8,7 +8,8 @@ from sqlalchemy import Select, func, or_, select
 from sqlmodel import Session
 
 from core.queries import ChangeDetail, Filters, Page
-from core.records import Change, Conflict, Report, RuleVersion
+from core.records.facts import Report
+from core.records.findings import Change, Conflict, RuleVersion
 from db import mapping
 from db.bulk import portions
 from db.reads.conflicts import loaded as loaded_conflicts

@@ -7,7 +7,7 @@ from sqlalchemy import or_, select
 from sqlmodel import Session
 
 from core.queries import Filters
-from core.records import EventKind
+from core.records.findings import EventKind
 from core.telling import Notice
 from db.mapping import notice_from
 from db.reads.filters import on_changes, on_conflicts

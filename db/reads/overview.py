@@ -7,7 +7,7 @@ from sqlalchemy import Select, func, literal, select
 from sqlmodel import Session
 
 from core.queries import Filters, Overview, SourceRow
-from core.records import Change
+from core.records.findings import Change
 from db.reads.changes import NEWEST, loaded
 from db.reads.clocks import out_by
 from db.reads.conflicts import conflicts

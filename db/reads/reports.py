@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlmodel import Session
 
 from core.queries import ArticleDetail, Filters, Page
-from core.records import Article, ArticleHead, Report
+from core.records.facts import Report
+from core.records.pages import Article, ArticleHead
 from db import mapping
 from db.bulk import portions
 from db.reads.clocks import out_by

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from core.records import Fact
+from core.records.facts import Fact
 from nlp.claims.context import AnnotatedArticle
 from nlp.claims.drafting import Draft
 from nlp.claims.scope import Scope

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 from store_records import article, fact
 
-from core.records import Article, ArticleHead, Change, Comparison, Conflict, Fact, Quote, RuleVersion
+from core.records.facts import Fact, Quote
+from core.records.findings import Change, Comparison, Conflict, RuleVersion
+from core.records.pages import Article, ArticleHead
 from db import mapping, reads, writes
 from db.engine import reading, writing
 from db.tables import VERSIONS
