@@ -11,7 +11,7 @@ from core.ids import stable_id
 from core.records.findings import Change
 from db import mapping
 from db.bulk import portions, upsert
-from db.tables import CALENDAR
+from db.tables.telling import CALENDAR
 
 _SHOWN = ("summary", "effective_on", "announced_on", "status", "topic", "audience", "jurisdiction")
 _MONTH = len("2023-01")  # a year alone is no entry

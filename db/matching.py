@@ -10,7 +10,8 @@ from core.telling import USUAL_KINDS, Subscription
 from db.bulk import portions
 from db.reads.filters import on_changes, on_conflicts
 from db.successors import formers
-from db.tables import CHANGES, CONFLICTS, DELIVERIES, EVENTS
+from db.tables.findings import CHANGES, CONFLICTS
+from db.tables.telling import DELIVERIES, EVENTS
 
 
 def concerned(session: Session, *, subscription: Subscription, events: Sequence[Event]) -> tuple[Event, ...]:

@@ -13,7 +13,8 @@ from core.ids import stable_id
 from core.queries import Filters
 from core.telling import Message, Subscription
 from db.bulk import upsert
-from db.tables import MESSAGES, META, SUBSCRIPTIONS
+from db.tables.bookkeeping import META
+from db.tables.telling import MESSAGES, SUBSCRIPTIONS
 
 _COLUMNS = tuple(field.name for field in fields(Subscription))
 _FILTERS, _SUBSCRIPTION = TypeAdapter(Filters), TypeAdapter(Subscription)

@@ -16,7 +16,7 @@ from db.reads.conflicts import loaded as loaded_conflicts
 from db.reads.conflicts import touching
 from db.reads.filters import ALL, COUNTED, on_changes, on_versions
 from db.reads.reports import named
-from db.tables import CHANGE_FACTS, CHANGES, CONFLICTS, VERSIONS
+from db.tables.findings import CHANGE_FACTS, CHANGES, CONFLICTS, VERSIONS
 
 _BATCH = 500
 NEWEST = (CHANGES.c.day.desc(), CHANGES.c.independent.desc(), CHANGES.c.change_id.desc())

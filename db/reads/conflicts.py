@@ -13,7 +13,7 @@ from db import mapping
 from db.reads import clocks
 from db.reads.filters import on_conflicts
 from db.reads.reports import named
-from db.tables import CONFLICT_SIDES, CONFLICTS
+from db.tables.findings import CONFLICT_SIDES, CONFLICTS
 
 _BATCH = 500
 

@@ -13,7 +13,7 @@ from sqlmodel import Session
 from core.records.facts import Report
 from db.bulk import portions
 from db.reads.reports import in_order, reports_in
-from db.tables import ARTICLES, READINGS
+from db.tables.articles import ARTICLES, READINGS
 
 _Span = tuple[datetime | None, datetime | None]
 

@@ -11,7 +11,8 @@ from core.records.findings import EventKind
 from core.telling import Notice
 from db.mapping import notice_from
 from db.reads.filters import on_changes, on_conflicts
-from db.tables import CHANGES, CONFLICTS, EVENTS
+from db.tables.findings import CHANGES, CONFLICTS
+from db.tables.telling import EVENTS
 
 
 def notices(

@@ -12,7 +12,7 @@ from core.queries import Filters
 from core.records.facts import Fact
 from db import reads, writes
 from db.engine import reading, writing
-from db.tables import VERSIONS
+from db.tables.findings import VERSIONS
 from timeline import compare
 
 

@@ -14,7 +14,7 @@ from core.records.findings import Change, Comparison, Conflict, RuleVersion
 from core.records.pages import Article, ArticleHead
 from db import mapping, reads, writes
 from db.engine import reading, writing
-from db.tables import VERSIONS
+from db.tables.findings import VERSIONS
 
 # A store is reused between examples: each replaces what the one before it wrote.
 _ON_A_STORE = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

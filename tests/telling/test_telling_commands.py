@@ -12,7 +12,9 @@ from told import again, kept, plain_store, something, subscribed, subscriber
 from core.telling import Subscription
 from db import subscriptions
 from db.engine import open_store, writing
-from db.tables import CHANGE_FACTS, CHANGES, DELIVERIES, EVENTS, READINGS
+from db.tables.articles import READINGS
+from db.tables.findings import CHANGE_FACTS, CHANGES
+from db.tables.telling import DELIVERIES, EVENTS
 from publish.subscribing import confirmed
 
 ARTICLE = """New rules of stay

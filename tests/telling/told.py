@@ -16,7 +16,7 @@ from core.settings import Settings
 from core.telling import Message, Subscription
 from db import outbox, subscriptions, writes
 from db.engine import reading, writing
-from db.tables import MESSAGES
+from db.tables.telling import MESSAGES
 
 PUBLIC = "https://rules.example"
 
