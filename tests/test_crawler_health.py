@@ -35,8 +35,11 @@ def test_a_failure_keeps_the_last_success_and_is_counted(tmp_path: Path) -> None
         health.note(tmp_path, [summary(trouble="https://courier.example/feed: dns")], NOW - timedelta(hours=hours))
     found = only(tmp_path)
     assert (found.state, found.why, found.failures, found.runs) == (
-        "failing", "https://courier.example/feed: dns", 2, 3
-    )  # fmt: skip
+        "failing",
+        "https://courier.example/feed: dns",
+        2,
+        3,
+    )
     assert (found.last_success, found.last_run) == (NOW - timedelta(days=2), NOW - timedelta(hours=1))
     health.note(tmp_path, [summary(closed="robots")], NOW)
     assert (only(tmp_path).state, only(tmp_path).why) == ("closed", "robots")
