@@ -38,7 +38,7 @@ check: setup  ## what CI runs before the tests
 bench: setup  ## the benchmarks, as ratios within one run
 	$(BIN)/python -m benchmarks
 
-screenshots: setup browser  ## pictures of every page in three widths, into docs/screenshots
+screenshots: setup browser  ## pictures of every page in four widths, into docs/screenshots
 	$(BIN)/ereje demo --once
 	$(BIN)/python tests/screenshots.py var/demo
 

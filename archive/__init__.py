@@ -1,5 +1,8 @@
 """The archive: WARC files of all that was fetched or imported, byte for byte; the only way into the product."""
 
-from archive.store import Archive, Event, Known
+from archive.arrival import Arrival
+from archive.events import Event
+from archive.index import Known
+from archive.store import Archive
 
-__all__ = ["Archive", "Event", "Known"]
+__all__ = ["Archive", "Arrival", "Event", "Known"]

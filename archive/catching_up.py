@@ -5,8 +5,9 @@ from pathlib import Path
 
 from fastwarc import WarcRecord, WarcRecordType
 
-from archive import events, warc
+from archive import events
 from archive.index import Index
+from archive.parsing import page_of, record_id, snapshot_of
 from archive.reading import PAGES, records
 
 _INDEXED = PAGES | WarcRecordType.revisit | WarcRecordType.metadata
@@ -29,10 +30,10 @@ def _take_in(index: Index, record: WarcRecord) -> None:
     try:
         if record.record_type == WarcRecordType.metadata:
             return index.add_event(events.event_of(record))
-        page = warc.page_of(record)
+        page = page_of(record)
         over_http = None if record.record_type == WarcRecordType.revisit else bool(page.status)
         if over_http is not None:
-            warc.snapshot_of(record)
+            snapshot_of(record)
     except (ValueError, TypeError, OSError):
         return None
-    return index.add(warc.record_id(record), page, over_http=over_http)
+    return index.add(record_id(record), page, over_http=over_http)

@@ -1,10 +1,7 @@
 """The archive of one installation: WARC files that are only ever appended to, and the index beside them."""
 
-import fcntl
-import time
 from collections.abc import Callable, Container, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import replace
+from contextlib import AbstractContextManager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Self
@@ -13,18 +10,18 @@ from fastwarc import WarcRecordType
 
 from archive import events, warc
 from archive.appending import WarcFile
+from archive.arrival import Arrival
 from archive.catching_up import catch_up
 from archive.events import Event
 from archive.index import Index, Known
-from archive.reading import PAGES, OnBad, records
-from core.errors import StoreError, Unreadable
+from archive.locking import alone
+from archive.parsing import stored
+from archive.reading import OnBad, records
+from core.errors import StoreError
 from core.ids import digest as digest_of
-from core.records import Declared, Snapshot
-
-__all__ = ["Archive", "Event", "Known"]
+from core.records.pages import Declared, Snapshot
 
 _PATTERN = "*.warc.gz"
-_LOCK_TRIES, _LOCK_PAUSE = 20, 0.25
 
 
 class Archive:
@@ -57,53 +54,28 @@ class Archive:
             self._file = None
         self._index.close()
 
-    @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Keeps a second crawl of this archive out while the first lasts; raises StoreError in the second.
+    def alone(self) -> AbstractContextManager[None]:
+        """Keeps a second crawl of this archive out while the first lasts; raises StoreError in the second."""
+        return alone(self.folder)
 
-        It waits some seconds first, since the child of a killed crawl takes a moment to notice.
-        """
-        with (self.folder / "crawl.lock").open("a") as lock:
-            for tries in range(_LOCK_TRIES, 0, -1):
-                try:
-                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    break
-                except OSError as error:
-                    if tries == 1:
-                        raise StoreError(self.folder, "another crawl is writing into it") from error
-                    time.sleep(_LOCK_PAUSE)
-            yield
-
-    def write(
-        self,
-        url: str,
-        body: bytes,
-        *,
-        retrieved: datetime,
-        media_type: str,
-        charset: str | None = None,
-        declared: Declared = Declared(),  # noqa: B008 (frozen, so one for all is safe)
-        status: int | None = 200,
-        headers: Sequence[tuple[str, str]] = (),
-    ) -> str:
+    def write(self, arrival: Arrival) -> str:
         """Stores a page and returns the id of its record.
 
-        `status` and `headers` are the HTTP answer's; `status=None` makes a resource record: what did not come over
-        HTTP, as an imported text. Raises ValueError if `url` holds spaces or control characters.
+        Raises ValueError if its address holds spaces or control characters.
         """
         page = warc.Page(
-            url=url,
-            digest=digest_of(body),
-            retrieved=retrieved,
-            media_type=media_type,
-            charset=charset,
-            declared=declared,
-            status=status,
-            headers=tuple(headers),
+            url=arrival.url,
+            digest=digest_of(arrival.body),
+            retrieved=arrival.retrieved,
+            media_type=arrival.media_type,
+            charset=arrival.charset,
+            declared=arrival.declared,
+            status=arrival.status,
+            headers=tuple(arrival.headers),
         )
         record_id = warc.new_record_id()
-        over_http = status is not None and media_type != "text/plain"
-        member = (warc.response if over_http else warc.resource)(record_id, page, body)
+        over_http = arrival.status is not None and arrival.media_type != "text/plain"
+        member = (warc.response if over_http else warc.resource)(record_id, page, arrival.body)
         self._append(member, record_id, page, over_http=over_http)
         return record_id
 
@@ -186,17 +158,7 @@ class Archive:
         A record that cannot be read is told to `on_bad` and passed over; what is being written meanwhile may or may
         not be among them.
         """
-        tell = on_bad or (lambda _: None)
-        for file in self._files():
-            for offset, record in records(file, PAGES, tell):
-                if warc.record_id(record) in skip:
-                    continue
-                try:
-                    snapshot = warc.snapshot_of(record)
-                    article = self._index.alias(snapshot.url)
-                    yield snapshot if article is None else replace(snapshot, url=article)
-                except (ValueError, TypeError, OSError) as error:
-                    tell(Unreadable(f"{file}:{offset}", str(error)))
+        return stored(self._files(), skip, on_bad or (lambda _: None), self._index.alias)
 
     def _files(self) -> list[Path]:
         return sorted(self.folder.glob(_PATTERN))

@@ -1,4 +1,4 @@
-"""One page as a WARC 1.1 record: to the bytes of one gzip member, and back from a record that was read."""
+"""One page as a WARC 1.1 record: the bytes of one gzip member (parsing.py reads them back)."""
 
 import io
 import json
@@ -9,16 +9,14 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from fastwarc import WarcRecord, WarcRecordType
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from core.ids import digest as digest_of
-from core.records import Declared, Snapshot
+from core.records.pages import Declared
 
 DECLARED = "WARC-JSON-Metadata"
-_MEDIA_TYPE = "WARC-Identified-Payload-Type"
-_CHARSET = "Ereje-Charset"  # where it is another one than the answer's own header says
+MEDIA_TYPE = "WARC-Identified-Payload-Type"
+CHARSET = "Ereje-Charset"  # where it is another one than the answer's own header says
 _PROFILES = "http://netpreserve.org/warc/1.1/revisit/"
 _UNCHANGED = 304
 # The body is kept as it is after transfer and content coding, so the headers that describe those would lie.
@@ -101,13 +99,13 @@ def _member(
         "WARC-Record-ID": f"<{record_id}>",
         "WARC-Date": warc_date(page.retrieved),
         "WARC-Payload-Digest": page.digest,
-        _MEDIA_TYPE: page.media_type,
+        MEDIA_TYPE: page.media_type,
         DECLARED: json.dumps(
             {key: value[:_LONGEST_TEXT] for key, value in asdict(page.declared).items() if value is not None}
         ),
     }
     if page.charset and page.charset.isascii():
-        told[_CHARSET] = _one_line(page.charset)
+        told[CHARSET] = _one_line(page.charset)
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=True, warc_version="WARC/1.1")
     record = writer.create_warc_record(
@@ -130,51 +128,3 @@ def warc_date(moment: datetime) -> str:
 def _one_line(value: str) -> str:
     """A header's value in printable ASCII, on one line: all that the formats in between agree on."""
     return "".join(c if " " <= c <= "~" else "?" for c in " ".join(value.split()))
-
-
-def record_id(record: WarcRecord) -> str:
-    return (record.headers.get("WARC-Record-ID") or "").strip("<>")
-
-
-def page_of(record: WarcRecord) -> Page:
-    """What a record of ours says of its page; raises ValueError if what it needs is missing or broken."""
-    headers = record.headers
-    url, digest = headers.get("WARC-Target-URI"), headers.get("WARC-Payload-Digest")
-    if not url or not digest:
-        raise ValueError("the record names no address or digest")
-    http = record.http_headers if record.record_type != WarcRecordType.resource else None
-    content_type = (http.get("Content-Type") if http else headers.get("Content-Type")) or ""
-    return Page(
-        url=url,
-        digest=digest,
-        retrieved=datetime.fromisoformat(headers.get("WARC-Date") or "").astimezone(UTC),
-        media_type=headers.get(_MEDIA_TYPE) or content_type.partition(";")[0].strip().lower(),
-        charset=headers.get(_CHARSET) or charset_of(content_type),
-        declared=Declared(**json.loads(headers.get(DECLARED) or "{}")),
-        status=http.status_code if http else None,
-        headers=http.to_tuples() if http else (),
-    )
-
-
-def snapshot_of(record: WarcRecord) -> Snapshot:
-    """The page with its body; raises ValueError if the body is not the one that was written."""
-    page = page_of(record)
-    body = record.reader.read()
-    if digest_of(body) != page.digest:
-        raise ValueError("the body does not match its digest")
-    return Snapshot(
-        record_id=record_id(record),
-        url=page.url,
-        retrieved=page.retrieved,
-        media_type=page.media_type,
-        body=body,
-        digest=page.digest,
-        charset=page.charset,
-        declared=page.declared,
-    )
-
-
-def charset_of(content_type: str) -> str | None:
-    """The charset that a Content-Type names, in small letters, or None."""
-    found = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", content_type, re.IGNORECASE)
-    return found[1].lower() if found else None

@@ -15,7 +15,8 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from core.records import ArticleHead, Fact, Quote, Report
+from core.records.facts import Fact, Quote, Report
+from core.records.pages import ArticleHead
 from timeline import compare
 from timeline.concepts import GLOSS
 

@@ -69,8 +69,11 @@ def timed(program: str, *words: str) -> tuple[float, int]:
     began = time.perf_counter()
     told = subprocess.run(
         [sys.executable, "-m", f"benchmarks.fetching.{program}", *words],
-        stdout=subprocess.PIPE, text=True, check=True, env=os.environ | {"PYTHONPATH": str(PROJECT)},
-    )  # fmt: skip
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+        env=os.environ | {"PYTHONPATH": str(PROJECT)},
+    )
     return time.perf_counter() - began, int(told.stdout)
 
 

@@ -17,7 +17,8 @@ from functools import cache
 from typing import Any
 
 from benchmarks.reading import GOLD, as_article, paired
-from core.records import Comparison, Fact, Quote, Report
+from core.records.facts import Fact, Quote, Report
+from core.records.findings import Comparison
 from nlp.reader import Reader
 from timeline import compare
 

@@ -27,12 +27,12 @@ from aiosmtpd.smtp import SMTP
 
 from cli.notifying import notify, owe
 from core.queries import Filters
-from core.records import Change, Comparison, Event
+from core.records.findings import Change, Comparison, Event
 from core.settings import Mail, Settings
 from core.telling import Subscription
 from db import outbox, subscriptions, writes
 from db.engine import open_store, reading, writing
-from db.tables import MESSAGES
+from db.tables.telling import MESSAGES
 
 ROUNDS, NEW, MOVED, SUBSCRIBERS = 20, 45, 5, 50
 _TOPICS = tuple(f"topic{number}" for number in range(8))

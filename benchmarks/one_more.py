@@ -19,11 +19,12 @@ from typing import Any
 
 from benchmarks.comparing import reports
 from cli.comparing import compare_stored
-from core.records import Article, ArticleHead, Report
+from core.records.facts import Report
+from core.records.pages import Article, ArticleHead
 from db import mapping, places, writes
 from db.engine import open_store, writing
 from db.searching import word_row
-from db.tables import ARTICLES, FACT_WORDS, FACTS
+from db.tables.articles import ARTICLES, FACT_WORDS, FACTS
 from timeline import COMPARER, place_in_blocks
 
 _SIZES = (10_000, 100_000)

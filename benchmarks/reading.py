@@ -22,7 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from core.ids import stable_id
-from core.records import Article, ArticleHead, Fact
+from core.records.facts import Fact
+from core.records.pages import Article, ArticleHead
 from nlp.reader import Reader
 
 GOLD = Path(__file__).resolve().parent.parent / "tests" / "gold"

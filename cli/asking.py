@@ -5,11 +5,12 @@ from typing import Annotated
 
 import typer
 
+from core.errors import Misuse
 from core.queries import Filters
 
 Several = list[str] | None
 Topics = Annotated[Several, typer.Option("--topic", help="A topic's slug, such as stay; may be repeated.")]
-Audiences = Annotated[Several, typer.Option("--audience", help="To whom, such as citizens:RU; may be repeated.")]
+Audiences = Annotated[Several, typer.Option("--audience", help="To whom, such as employers; may be repeated.")]
 Countries = Annotated[Several, typer.Option("--country", help="The code of a country whose rules; may be repeated.")]
 Sources = Annotated[Several, typer.Option("--source", help="A source's name; may be repeated.")]
 Languages = Annotated[Several, typer.Option("--language", help="en, ru or kk; may be repeated.")]
@@ -31,7 +32,9 @@ def filters(
     since: datetime | None = None,
     until: datetime | None = None,
 ) -> Filters:
-    """What these options leave."""
+    """What these options leave. Raises Misuse for days of which the last comes before the first."""
+    if since and until and since > until:
+        raise Misuse(f"--since {since.date()} is after --until {until.date()}")
     return Filters(
         topics=tuple(topics or ()),
         audiences=tuple(audiences or ()),

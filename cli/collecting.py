@@ -10,7 +10,7 @@ import typer
 
 from cli.console import complain
 from core.errors import Misuse
-from core.records import Source
+from core.records.sources import Source
 from core.settings import PROJECT, USER_AGENT, Settings
 
 if TYPE_CHECKING:

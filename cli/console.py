@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from core import settings as core_settings
-from core.errors import StoreError
+from core.errors import Misuse, StoreError
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -38,6 +38,21 @@ def open_home(home: Path | None) -> core_settings.Settings:
     return settings
 
 
+def known_home(home: Path | None) -> core_settings.Settings:
+    """The settings of a home that is there; raises Misuse if none is: a slip in its name would make an empty one."""
+    settings = core_settings.load(os.environ, home)
+    if not settings.home.is_dir():
+        raise Misuse(f"no home at {settings.home}: name one by --home; `ereje crawl`, `import` and `demo` make one")
+    return open_home(home)
+
+
+def home_if_any(home: Path | None) -> core_settings.Settings:
+    """The settings, for what needs no home; raises Misuse if one was named that is not there."""
+    if home or os.environ.get("EREJE_HOME"):
+        return known_home(home)
+    return core_settings.load(os.environ)
+
+
 def complain(what: object) -> None:
     """One line on stderr."""
     print(f"ereje: {' '.join(str(what).split())}", file=sys.stderr)
@@ -57,7 +72,7 @@ def reading_store(home: Path | None) -> "Iterator[Session]":
     """A session on the home's store for questions alone."""
     from db.engine import open_store, reading
 
-    engine = open_store(open_home(home).database_url)
+    engine = open_store(known_home(home).database_url)
     try:
         with reading(engine) as session:
             yield session
@@ -70,7 +85,7 @@ def writing_store(home: Path | None) -> "Iterator[Session]":
     """A session on the home's store whose writes are all kept or, if anything fails, none."""
     from db.engine import open_store, writing
 
-    engine = open_store(open_home(home).database_url)
+    engine = open_store(known_home(home).database_url)
     try:
         with writing(engine) as session:
             yield session

@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from cli.console import Home, open_home
+from cli.console import Home, known_home
 from core.errors import ServeError
 from core.settings import Settings
 
@@ -29,7 +29,7 @@ def command(
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = True,
 ) -> None:
     """Serve the dashboard on this machine."""
-    serve(open_home(home), port=port, open_browser=open_browser)
+    serve(known_home(home), port=port, open_browser=open_browser)
 
 
 def serve(settings: Settings, *, port: int = PORT, open_browser: bool = False, page: str = "/") -> None:

@@ -20,7 +20,7 @@ from core.settings import Settings
 
 if TYPE_CHECKING:
     from core.queries import Overview
-    from core.records import Conflict
+    from core.records.findings import Conflict
 
 HOME = Path("var/demo")
 _FIRST_PAGE = "/?on=2023-01-20"  # a day within the samples' story, so that something comes next

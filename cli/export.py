@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli import asking
-from cli.console import Home, Json, complain, open_home, reading_store, report
+from cli.console import Home, Json, complain, known_home, reading_store, report
+from cli.known import refuse_unknown
 from core.errors import Misuse
 from core.queries import Filters
 
@@ -70,10 +71,11 @@ def _exported(folder: Path, formats: Sequence[str], met: Filters, of_facts: Filt
     for unknown in sorted(set(formats) - set(FORMATS)):
         raise Misuse(f"--format {unknown}: unknown; choose from {', '.join(FORMATS)}")
     with reading_store(home) as session:
+        refuse_unknown(of_facts, session)
         asked = Asked(
             formats=[known for known in FORMATS if known in formats],
             filters=_told(of_facts),
-            public_url=open_home(home).public_url,
+            public_url=known_home(home).public_url,
             quotes=partial(reads.named, session),
         )
         return export(

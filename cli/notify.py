@@ -5,13 +5,13 @@ from dataclasses import asdict
 
 import typer
 
-from cli.console import Home, Json, complain, open_home, report
+from cli.console import Home, Json, complain, known_home, report
 from cli.notifying import NotifySummary, notify
 
 
 def command(home: Home = None, as_json: Json = False) -> None:
     """Send the alerts that are due; what fails is tried again by a later run."""
-    summary = notify(open_home(home), on_trouble=complain)
+    summary = notify(known_home(home), on_trouble=complain)
     report(asdict(summary), as_json, told(summary))
     if summary.failed or summary.given_up:
         raise typer.Exit(1)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from core.errors import DeliveryError
-from core.records import Event
+from core.records.findings import Event
 from core.settings import Settings
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.console import Home, Json, open_home, reading_store, report
+from cli.console import Home, Json, known_home, reading_store, report
 from core.errors import Misuse, StoreError
 from core.ids import stable_id
 from core.queries import Filters
-from core.records import EventKind
+from core.records.findings import EventKind
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -32,7 +32,7 @@ def command(
     if language not in LANGUAGES:
         raise Misuse(f"--language {language}: unknown; choose from {', '.join(LANGUAGES)}")
     with reading_store(home) as session, speaking(language):
-        files = dict(_files(session, open_home(home).public_url))
+        files = dict(_files(session, known_home(home).public_url))
     for name, body in files.items():
         _put(folder / name, body)
     report({"files": [str(folder / name) for name in files]}, as_json, [f"{len(files)} files written to {folder}"])

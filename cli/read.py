@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import typer
 
-from cli.console import Home, Json, complain, open_home, report
+from cli.console import Home, Json, complain, known_home, report
 from cli.progress import counting
 from cli.reading import ReadSummary, read_new
 
@@ -12,7 +12,7 @@ from cli.reading import ReadSummary, read_new
 def command(home: Home = None, as_json: Json = False) -> None:
     """Read what the archive holds and was not read yet: articles, then facts, then changes and conflicts."""
     with counting("Reading page") as show:
-        summary = read_new(open_home(home), on_progress=show, on_bad=complain)
+        summary = read_new(known_home(home), on_progress=show, on_bad=complain)
     report(asdict(summary), as_json, [told(summary)])
     if summary.failed:
         raise typer.Exit(1)

@@ -11,7 +11,8 @@ from cli.workers import Failed, Outcome, outcomes
 from core import quotes
 from core.errors import ErejeError, Unreadable
 from core.queries import Filters
-from core.records import Article, Fact, Skipped
+from core.records.facts import Fact
+from core.records.pages import Article, Skipped
 from core.settings import Settings
 
 OnProgress = Callable[[int], None]

@@ -10,8 +10,8 @@ import typer
 
 from cli import collecting
 from cli.collecting import CATALOGUE, Catalogue
-from cli.console import Home, Json, complain, open_home, report
-from core.records import Source
+from cli.console import Home, Json, complain, home_if_any, report
+from core.records.sources import Source
 
 if TYPE_CHECKING:
     from crawler.health import SourceHealth
@@ -28,7 +28,7 @@ def list_sources(sources: Catalogue = CATALOGUE, home: Home = None, as_json: Jso
     from archive import Archive
     from crawler import catalogue, health
 
-    known, settings = catalogue.load(sources), open_home(home)
+    known, settings = catalogue.load(sources), home_if_any(home)
     with ExitStack() as stack:
         has_archive = settings.archive_folder.is_dir()
         archive = stack.enter_context(Archive(settings.archive_folder)) if has_archive else None
@@ -51,7 +51,7 @@ def check_sources(
     from crawler import run
 
     asked = collecting.chosen(sources, source_ids or [])
-    summary = run.check(asked, open_home(home))
+    summary = run.check(asked, home_if_any(home))
     report({"answers": [asdict(answer) for answer in summary.answers]}, as_json, map(_told, summary.answers))
     unanswered = [answer for answer in summary.answers if not answer.ok and answer.why not in collecting.STATES]
     for answer in unanswered:

@@ -7,8 +7,14 @@ from typing import Annotated
 import typer
 
 from cli import asking
-from cli.console import Home, Json, open_home, report, writing_store
+from cli.console import Home, Json, known_home, report, writing_store
+from cli.known import refuse_unknown
 from core.errors import DeliveryError
+
+_NOT_KEPT = {
+    "same": "was asked and has confirmed today already: what it gets is changed by the link in its messages",
+    "full": "cannot be asked: too many were today",
+}
 
 
 def command(
@@ -31,7 +37,7 @@ def command(
     from db import subscriptions
     from publish.subscribing import Wish, asked
 
-    settings, now = open_home(home), datetime.now(UTC)
+    settings, now = known_home(home), datetime.now(UTC)
     filters = asking.filters(topics=topics, audiences=audiences, countries=countries, sources=sources, words=words)
     wish = Wish(
         frequency=every,
@@ -44,11 +50,18 @@ def command(
     )
     one = asked(settings, target=target, wish=wish, at=now)
     with writing_store(home) as session:
+        refuse_unknown(filters, session)
         requested = subscriptions.request(session, subscription=one, at=now)
-    if requested != "asked":
-        why = "was asked to confirm today already" if requested == "same" else "cannot be asked: too many were today"
-        raise DeliveryError(target, f"{why}; nothing is kept", transient=True)
+        before = subscriptions.asked_of(session, target=one.target) if requested == "amended" else None
+    if requested in _NOT_KEPT:
+        raise DeliveryError(target, f"{_NOT_KEPT[requested]}; nothing is kept", transient=True)
+    kept = {name: value for name, value in asdict(before or one).items() if name != "token"}
+    if before:
+        told = (
+            f"{before.subscription_id}: {target} was asked today already and has not confirmed; what is asked for now"
+        )
+        report(kept | {"secret": None}, as_json, [f"{told} takes the place of what was asked for then"])
+        return
     lines = [f"{one.subscription_id}: `ereje notify` asks {target} to confirm"]
     lines += [f"Webhook messages are signed with this key, shown once: {one.secret}"] if one.secret else []
-    kept = {name: value for name, value in asdict(one).items() if name != "token"}
     report(kept, as_json, lines)

@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import Any
 
 from core.errors import DeclarationError, ErejeError, StoreError
-from core.records import Article, Fact, Skipped, Snapshot
+from core.records.facts import Fact
+from core.records.pages import Article, Skipped, Snapshot
 
 FEW = 50
 _CHUNK = 8

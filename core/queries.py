@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Generic, TypeVar
 
-from core.records import Article, Change, Conflict, Report
+from core.records.facts import Report
+from core.records.findings import Change, Conflict
+from core.records.pages import Article
 
 T = TypeVar("T")
 

@@ -3,7 +3,7 @@
 from urllib.parse import quote as percent_encode
 from urllib.parse import urldefrag
 
-from core.records import Quote
+from core.records.facts import Quote
 
 LONGEST = 400
 _WHOLE = 120  # a fragment no longer than this is given whole: a start and an end may match elsewhere first

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Literal
 
 from core.queries import Filters
-from core.records import Change, Conflict, Event, EventKind, Report
+from core.records.facts import Report
+from core.records.findings import Change, Conflict, Event, EventKind
 
 Channel = Literal["email", "webhook", "service"]
 Frequency = Literal["instant", "daily", "weekly"]

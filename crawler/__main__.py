@@ -15,7 +15,7 @@ from twisted.internet.defer import Deferred, inlineCallbacks
 
 from archive import Archive
 from core.errors import StoreError
-from core.records import Listing, Source
+from core.records.sources import Listing, Source
 from core.settings import Limits, Settings
 from crawler import settings as scrapy_settings
 from crawler.spiders import IN_TURN

@@ -5,7 +5,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 from w3lib.url import safe_url_string
 
 from archive.addresses import without_noise, without_session
-from core.records import Source
+from core.records.sources import Source
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 

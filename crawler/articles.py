@@ -6,7 +6,7 @@ from scrapy.http import Response
 
 from archive import Archive, Event
 from archive.addresses import form
-from core.records import Declared
+from core.records.pages import Declared
 from crawler.claims import Claims
 from crawler.head import Head
 from crawler.identity import for_good, named_by_itself

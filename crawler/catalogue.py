@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from core.errors import DeclarationError
-from core.records import Source
+from core.records.sources import Source
 from crawler import declared as values
 from crawler import ways
 from crawler.declared import each

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from archive import Archive, Known
 from archive.addresses import form, numbered
-from core.records import Source
+from core.records.sources import Source
 from core.settings import Limits
 from crawler.frontier import Frontier, Owed
 from crawler.ledger import Ledger

@@ -9,8 +9,12 @@ _YEAR_OR_MONTH = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 _UTC_UNKNOWN = re.compile(r"\s-0000$")  # by RFC 2822 a time in UTC, of which Python makes one without a zone
 # Names that RFC 2822 does not know, and sites of the region write.
 _NAMED = {
-    "MSK": "Europe/Moscow", "ALMT": "Asia/Almaty", "QYZT": "Asia/Almaty", "UZT": "Asia/Tashkent", "KGT": "Asia/Bishkek"
-}  # fmt: skip
+    "MSK": "Europe/Moscow",
+    "ALMT": "Asia/Almaty",
+    "QYZT": "Asia/Almaty",
+    "UZT": "Asia/Tashkent",
+    "KGT": "Asia/Bishkek",
+}
 _NAME = re.compile(rf"\s({'|'.join(_NAMED)})$")
 # "GMT+6", "UTC+05:00": RFC 2822's reader takes the sign's hours for minutes, or drops them.
 _WORDED_OFFSET = re.compile(r"\s*(?:GMT|UTC)\s?([+-])(\d{1,2})(?::?(\d{2}))?$", re.IGNORECASE)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar, get_args
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from core.records import SourceKind
+from core.records.sources import SourceKind
 
 T = TypeVar("T")
 

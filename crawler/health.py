@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from archive import Archive
 from core.errors import StoreError
-from core.records import Source
+from core.records.sources import Source
 from crawler.outcomes import SourceSummary
 
 State = Literal["never-run", "working", "quiet", "closed", "failing"]

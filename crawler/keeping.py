@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 from scrapy.http import Response
 
-from archive import Archive, Event, Known
+from archive import Archive, Arrival, Event, Known
 from archive.addresses import form
-from archive.warc import charset_of
+from archive.parsing import charset_of
 from core.ids import digest as digest_of
 from crawler.addresses import canonical
 from crawler.articles import Articles
@@ -72,7 +71,16 @@ class Keeper:
             return self._unchanged(source_id, claimed, known, headers_of(response), 304)
         return self._take_page(source_id, claimed, arrived, response, title=title, published=published)
 
-    def _take_page(self, source_id: str, claimed: str, arrived: str, response: Response, **told: str | None) -> None:
+    def _take_page(
+        self,
+        source_id: str,
+        claimed: str,
+        arrived: str,
+        response: Response,
+        *,
+        title: str | None,
+        published: str | None,
+    ) -> None:
         if response.status not in _WHOLE:
             return self.fail(source_id, claimed, f"http {response.status}")
         content_type = (response.headers.get("Content-Type") or b"text/html").decode("latin-1")
@@ -92,38 +100,44 @@ class Keeper:
         article = self._articles.of(source_id, claimed, arrived, head, response)
         if article is None:
             return self.refuse(source_id, claimed, "duplicate")
-        return self._keep_page(
-            source_id,
-            claimed,
-            article,
-            response.body,
+        page = Arrival(
+            url=article,
+            body=response.body,
+            retrieved=datetime.now(UTC),
             media_type=media_type,
             charset=charset,
-            declared=self._articles.declared(source_id, article, **told),
+            declared=self._articles.declared(source_id, article, title=title, published=published),
             status=response.status,
             headers=headers_of(response),
         )
+        return self._keep(source_id, claimed, page)
 
     def take_document(self, source_id: str, url: str, body: bytes, *, title: str | None, published: str | None) -> bool:
         """Stores an HTML document (UTF-8) that an API's answer carried, under its public address; whether it is new."""
         known = self._claims.known(url)
         article = known.url if known else url
-        declared = self._articles.declared(source_id, article, title=title, published=published)
-        told = {"media_type": "text/html", "charset": "utf-8", "status": None}
-        self._keep_page(source_id, url, article, body, declared=declared, headers=(), **told)
+        page = Arrival(
+            url=article,
+            body=body,
+            retrieved=datetime.now(UTC),
+            media_type="text/html",
+            charset="utf-8",
+            declared=self._articles.declared(source_id, article, title=title, published=published),
+        )
+        self._keep(source_id, url, page)
         return known is None or known.digest != digest_of(body)
 
-    def _keep_page(self, source_id: str, claimed: str, article: str, body: bytes, **told: Any) -> None:
-        known = self._claims.known(article)
-        if known and known.digest == digest_of(body):
-            return self._unchanged(source_id, claimed, known, told["headers"], told["status"] or 200)
-        if known is None and any(may_be_one(article, other) for other in self._with_body(body)):
+    def _keep(self, source_id: str, claimed: str, page: Arrival) -> None:
+        known = self._claims.known(page.url)
+        if known and known.digest == digest_of(page.body):
+            return self._unchanged(source_id, claimed, known, page.headers, page.status or 200)
+        if known is None and any(may_be_one(page.url, other) for other in self._with_body(page.body)):
             return self.refuse(source_id, claimed, "duplicate")
-        if not self._claims.has_room(source_id, len(body)):
+        if not self._claims.has_room(source_id, len(page.body)):
             return self.refuse(source_id, claimed, "over-limit")
         if self._archive:
             with self._ledger.storing():
-                self._archive.write(article, body, retrieved=datetime.now(UTC), **told)
+                self._archive.write(page)
         self._settle(source_id, claimed)
         return self._ledger.count(source_id, "changed" if known else "new", "pages")
 

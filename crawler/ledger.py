@@ -8,7 +8,7 @@ from typing import Any
 from scrapy.exceptions import CloseSpider
 
 from core.errors import StoreError
-from core.records import Source
+from core.records.sources import Source
 from crawler.addresses import Territory
 from crawler.outcomes import Answer
 from crawler.tally import Tally

@@ -15,7 +15,7 @@ from twisted.internet.defer import Deferred
 from archive.addresses import form
 from crawler.hosts import host_of
 from crawler.refusals import DamagedError, RefusedRequest, TooLargeError, UnreachedError, kind_of
-from crawler.unpacking import gunzip
+from crawler.unpacking import gunzip, inflate, unbrotli, unzstd
 from crawler.work import work_of
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _LONGEST_CRAWL_DELAY = 60.0
 _TOO_MANY = 429
+_UNPACKED = {b"gzip": gunzip, b"x-gzip": gunzip, b"deflate": inflate, b"br": unbrotli, b"zstd": unzstd}
 _ALL_BARRED = b"User-agent: *\nDisallow: /\n"
 
 
@@ -109,7 +110,7 @@ class ConditionalMiddleware:
 
 
 class CompressionMiddleware(httpcompression.HttpCompressionMiddleware):
-    """Unpacks bodies up to the limit; Scrapy itself takes a gzip that was cut off for all there is."""
+    """Unpacks bodies up to the limit; Scrapy itself takes what was cut off for all there is."""
 
     def process_response(self, request: Request, response: Response, spider: Any = None) -> Request | Response:
         try:
@@ -123,6 +124,6 @@ class CompressionMiddleware(httpcompression.HttpCompressionMiddleware):
 
     @staticmethod
     def _decode(body: bytes, encoding: bytes, max_size: int) -> bytes:
-        if encoding in {b"gzip", b"x-gzip"}:
-            return gunzip(body, max_size)
+        if encoding in _UNPACKED:
+            return _UNPACKED[encoding](body, max_size)
         return httpcompression.HttpCompressionMiddleware._decode(body, encoding, max_size)

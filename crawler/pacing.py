@@ -4,6 +4,7 @@ import time
 from typing import TYPE_CHECKING, Self
 
 from scrapy import Request, signals
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
@@ -62,6 +63,35 @@ class PaceMiddleware:
     @property
     def _hosts(self) -> Hosts:
         return work_of(self._crawler).hosts
+
+
+class PacedHandler(HTTP11DownloadHandler):
+    """Leaves a server that gave no answer alone for as long as one that answered badly is.
+
+    Scrapy sends what waits for the server as soon as a question has failed, before any middleware learns of it, and
+    counts the delay from the question: after a timeout that is over.
+    """
+
+    async def download_request(self, request: Request) -> Response:
+        try:
+            return await super().download_request(request)
+        except Exception:
+            slot = slot_of(self.crawler, request)
+            if slot and slot.delay > _NO_DELAY:
+                leave_alone(slot, pause_after(self.crawler, request.meta.get("retry_times", 0) + 1))
+            raise
+
+
+def pause_after(crawler: Crawler, failures: int) -> float:
+    """Seconds for which a server is left alone after it failed so many times in a row to answer one question."""
+    delay: float = crawler.settings.getfloat("DOWNLOAD_DELAY")
+    return delay * float(2**failures)
+
+
+def leave_alone(slot: "Slot", seconds: float) -> None:
+    """The server's next request goes out `delay` after `lastseen`: all of the server waits, not one page alone."""
+    slot.delay = slot.delay or _NO_DELAY
+    slot.lastseen = max(slot.lastseen, time.monotonic() + seconds)
 
 
 def slot_of(crawler: Crawler, request: Request) -> "Slot | None":

@@ -1,6 +1,5 @@
 """How often a server is asked for one thing, and how long it is left alone in between."""
 
-import time
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Self
@@ -18,7 +17,7 @@ from scrapy.http import Response
 
 from crawler.closed import is_closed
 from crawler.hosts import host_of
-from crawler.pacing import slot_of
+from crawler.pacing import leave_alone, pause_after, slot_of
 from crawler.refusals import RefusedRequest
 from crawler.work import work_of
 
@@ -85,16 +84,13 @@ class RetryMiddleware(retry.RetryMiddleware):
 
     def _after_a_while(self, result: Any) -> Any:
         if isinstance(result, Request):
-            delay: float = self.crawler.settings.getfloat("DOWNLOAD_DELAY")
-            self._pause(result, delay * 2 ** result.meta.get("retry_times", 1))
+            self._pause(result, pause_after(self.crawler, result.meta.get("retry_times", 1)))
         return result
 
     def _pause(self, request: Request, seconds: float) -> None:
-        """The host's next request goes out `delay` after `lastseen`: all of the host waits, not this page alone."""
         slot = slot_of(self.crawler, request)
         if seconds and slot:
-            slot.delay = slot.delay or 0.01
-            slot.lastseen = max(slot.lastseen, time.monotonic() + seconds)
+            leave_alone(slot, seconds)
 
 
 def _seconds(retry_after: bytes | None) -> float:

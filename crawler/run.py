@@ -12,7 +12,7 @@ from typing import Any
 
 from archive import Archive
 from core.errors import StoreError
-from core.records import Source
+from core.records.sources import Source
 from core.settings import PROJECT, Settings
 from crawler import health
 from crawler.outcomes import Answer, CrawlSummary, SourceSummary

@@ -26,7 +26,8 @@ DOWNLOAD_WARNSIZE = 0
 LOG_LEVEL = "INFO"
 
 # Nothing but the web: a feed that links to file: or data: is answered by no handler at all.
-DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+_WEB = "crawler.pacing.PacedHandler"
+DOWNLOAD_HANDLERS = {"http": _WEB, "https": _WEB, "data": None, "file": None, "ftp": None, "s3": None}
 # Scrapy checks no certificates by itself.
 DOWNLOAD_VERIFY_CERTIFICATES = True
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from core.records import Source
+from core.records.sources import Source
 from crawler.addresses import Territory
 from crawler.outcomes import Answer, SourceSummary
 

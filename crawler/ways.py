@@ -6,7 +6,7 @@ import string
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from core.records import Listing
+from core.records.sources import Listing
 from crawler.declared import WrongValueError, address, inside, text
 
 _ADAPTERS = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from scrapy.crawler import Crawler
 
 from archive import Archive
-from core.records import Source
+from core.records.sources import Source
 from core.settings import Limits
 from crawler.addresses import asked_of
 from crawler.claims import Claims

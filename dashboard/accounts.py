@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from core.records import ConflictState
+from core.records.findings import ConflictState
 from core.settings import Settings
 from dashboard.address import Query, path
 from dashboard.elements import is_safe

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 
-from core.records import Fact, Report
+from core.records.facts import Fact, Report
 from nlp.amounts import NumberGrammar
 from nlp.text.fold import fold
 from nlp.times import TimeGrammar

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from core.queries import Filters
-from core.records import Report
+from core.records.facts import Report
 from dashboard.address import Query
 from dashboard.store import opened, or_unavailable
 from db import reads

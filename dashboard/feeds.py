@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from core.records import EventKind
+from core.records.findings import EventKind
 from core.settings import Settings
 from core.telling import CalendarEntry
 from dashboard.address import LANGUAGE, Query

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from core.records import Change, Conflict
+from core.records.findings import Change, Conflict
 from core.settings import Settings
 from dashboard.accounts import account_routes
 from dashboard.address import LANGUAGE, Query, path, standing

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from core.settings import Settings
+from dashboard.opening import opening_routes
 from dashboard.pieces import navigation
 from dashboard.plain import NO_PAGE, missing
 from dashboard.routes import routes
@@ -48,7 +49,8 @@ def app(settings: Settings) -> st.App:
     """The ASGI application over one installation's store."""
     # A page elsewhere may make its own name point here; only requests under our names are answered.
     hosts = Middleware(TrustedHostMiddleware, allowed_hosts=names(settings))
-    return st.App(_SCRIPT, routes=routes(settings), middleware=[hosts, Middleware(_Headers), Middleware(_OnlyPages)])
+    ours = [*opening_routes(PAGES), *routes(settings)]
+    return st.App(_SCRIPT, routes=ours, middleware=[hosts, Middleware(_Headers), Middleware(_OnlyPages)])
 
 
 def names(settings: Settings) -> list[str]:

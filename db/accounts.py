@@ -10,7 +10,7 @@ from sqlalchemy import delete, select, update
 from sqlmodel import Session
 
 from db.bulk import upsert
-from db.tables import ACCOUNTS, SESSIONS
+from db.tables.accounts import ACCOUNTS, SESSIONS
 
 SHORTEST = 10  # characters of a password
 SIGNED_IN_FOR = timedelta(hours=12)

@@ -8,10 +8,10 @@ from sqlalchemy import delete, select, update
 from sqlmodel import Session
 
 from core.ids import stable_id
-from core.records import Change
+from core.records.findings import Change
 from db import mapping
 from db.bulk import portions, upsert
-from db.tables import CALENDAR
+from db.tables.telling import CALENDAR
 
 _SHOWN = ("summary", "effective_on", "disputed", "announced_on", "status", "topic", "audience", "jurisdiction")
 _MONTH = len("2023-01")  # a year alone is no entry

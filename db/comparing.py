@@ -8,14 +8,15 @@ from typing import Any
 from sqlalchemy import Select, delete, select, update
 from sqlmodel import Session
 
-from core.records import Comparison, Event
+from core.records.findings import Comparison, Event
 from db import mapping
 from db.bulk import portions, upsert
 from db.calendar import keep_calendar
 from db.continuing import Kind, continued
 from db.events import of_changes, of_conflicts, of_the_day, raise_events
 from db.successors import succeed
-from db.tables import CHANGE_FACTS, CHANGES, CONFLICT_SIDES, CONFLICTS, META, VERSIONS
+from db.tables.bookkeeping import META
+from db.tables.findings import CHANGE_FACTS, CHANGES, CONFLICT_SIDES, CONFLICTS, VERSIONS
 from db.verdicts import carry_over, reopen
 
 _DERIVED = ((VERSIONS, "version_id"), (CHANGES, "change_id"), (CONFLICTS, "conflict_id"))

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from db.bulk import portions
-from db.tables import ARTICLES, FACTS
+from db.tables.articles import ARTICLES, FACTS
 
 Kind = tuple[str | None, ...]
 

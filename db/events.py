@@ -8,10 +8,13 @@ from sqlalchemy import func, select
 from sqlmodel import Session
 
 from core.ids import stable_id
-from core.records import Change, Conflict, Event, EventKind
+from core.records.findings import Change, Conflict, Event, EventKind
 from db.bulk import insert_new, portions, upsert
 from db.successors import formers
-from db.tables import ARTICLES, CHANGES, EVENTS, META
+from db.tables.articles import ARTICLES
+from db.tables.bookkeeping import META
+from db.tables.findings import CHANGES
+from db.tables.telling import EVENTS
 
 SOON = 7  # days before a start in which it is news again
 _QUIET = 14  # days at least without a new article

@@ -7,7 +7,9 @@ from typing import Any, Protocol
 
 from pydantic import TypeAdapter
 
-from core.records import Article, ArticleHead, Change, Conflict, Fact, Quote, RuleVersion
+from core.records.facts import Fact, Quote
+from core.records.findings import Change, Conflict, RuleVersion
+from core.records.pages import Article, ArticleHead
 from core.telling import Notice
 from db.searching import plain_words
 

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlmodel import Session
 
-from core.records import Event
+from core.records.findings import Event
 from core.telling import USUAL_KINDS, Subscription
 from db.bulk import portions
 from db.reads.filters import on_changes, on_conflicts
 from db.successors import formers
-from db.tables import CHANGES, CONFLICTS, DELIVERIES, EVENTS
+from db.tables.findings import CHANGES, CONFLICTS
+from db.tables.telling import DELIVERIES, EVENTS
 
 
 def concerned(session: Session, *, subscription: Subscription, events: Sequence[Event]) -> tuple[Event, ...]:

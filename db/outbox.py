@@ -15,7 +15,8 @@ from db.bulk import insert_new, portions
 from db.mapping import notice_from, notice_row
 from db.matching import concerned
 from db.successors import successor
-from db.tables import CHANGES, DELIVERIES, EVENTS, MESSAGES, SUBSCRIPTIONS
+from db.tables.findings import CHANGES
+from db.tables.telling import DELIVERIES, EVENTS, MESSAGES, SUBSCRIPTIONS
 
 _BATCH = 200  # messages in memory at once
 _NEWEST = (MESSAGES.c.created.desc(), MESSAGES.c.message_id)

@@ -8,7 +8,7 @@ from sqlalchemy import Select, delete, select
 from sqlmodel import Session
 
 from db.bulk import portions, upsert
-from db.tables import ARTICLE_PLACES, META, STALE
+from db.tables.bookkeeping import ARTICLE_PLACES, META, STALE
 
 _COMPARED, _ARTICLES, _REREADING = "compared", "articles compared", "reading again"
 

@@ -14,9 +14,9 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.expression import FunctionElement
 from sqlmodel import Session
 
-from core.records import Fact
+from core.records.facts import Fact
 from db.bulk import portions, upsert
-from db.tables import FACT_WORDS
+from db.tables.articles import FACT_WORDS
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 100  # characters of a word: a longer one is no word, and PostgreSQL indexes none

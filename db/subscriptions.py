@@ -1,7 +1,7 @@
 """Subscriptions: kept, found by their id or token, changed, forgotten with all that was owed to them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -13,11 +13,12 @@ from core.ids import stable_id
 from core.queries import Filters
 from core.telling import Message, Subscription
 from db.bulk import upsert
-from db.tables import MESSAGES, META, SUBSCRIPTIONS
+from db.tables.bookkeeping import META
+from db.tables.telling import MESSAGES, SUBSCRIPTIONS
 
 _COLUMNS = tuple(field.name for field in fields(Subscription))
 _FILTERS, _SUBSCRIPTION = TypeAdapter(Filters), TypeAdapter(Subscription)
-Requested = Literal["asked", "same", "full"]
+Requested = Literal["asked", "amended", "same", "full"]
 _ASK_AGAIN = timedelta(days=1)  # at least between two requests to one address: nobody's mailbox is filled by others
 _ASKED_A_DAY = 200  # requests to confirm that one installation sends in a day
 
@@ -36,15 +37,17 @@ def alter(session: Session, *, subscription: Subscription) -> None:
 def request(session: Session, *, subscription: Subscription, at: datetime) -> Requested:
     """Keeps a new subscription with the message that asks its target to confirm; neither where too many were asked.
 
-    One target is asked once a day at most, whoever wants it and however often ("same"), and all of them together
-    some hundreds of times ("full"). Two requests at once wait for each other.
+    One target is asked once a day at most, whoever wants it and however often, and all of them together some hundreds
+    of times ("full"). Who asks again before having confirmed gets what was asked for last by the message that was sent
+    for the first ("amended"); who has confirmed is not asked again that day ("same"). Two requests at once wait for
+    each other.
     """
     upsert(session, META, [{"name": "asking to confirm", "value": at.isoformat()}], ("name",))
     lately = (MESSAGES.c.purpose == "confirm", MESSAGES.c.created > at - _ASK_AGAIN)
-    chosen = select(SUBSCRIPTIONS.c.target).select_from(MESSAGES.join(SUBSCRIPTIONS)).where(*lately)
-    asked = [_mailbox(target) for target in session.execute(chosen).scalars()]
-    if _mailbox(subscription.target) in asked:
-        return "same"
+    chosen = select(SUBSCRIPTIONS).select_from(MESSAGES.join(SUBSCRIPTIONS)).where(*lately)
+    asked = [from_row(row) for row in session.execute(chosen).mappings()]
+    if before := [each for each in asked if _mailbox(each.target) == _mailbox(subscription.target)]:
+        return _amended(session, before, subscription)
     if len(asked) >= _ASKED_A_DAY:
         return "full"
     add(session, subscription=subscription)
@@ -52,6 +55,22 @@ def request(session: Session, *, subscription: Subscription, at: datetime) -> Re
     row = {"message_id": message_id, "subscription_id": subscription.subscription_id, "purpose": "confirm"}
     session.execute(MESSAGES.insert(), [{**row, "created": at, "state": "pending", "attempts": 0}])
     return "asked"
+
+
+def _amended(session: Session, before: Iterable[Subscription], later: Subscription) -> Requested:
+    """Gives what was asked of a target and not confirmed yet the matter and times of a later wish."""
+    one = next((each for each in before if each.state == "unconfirmed"), None)
+    if one is None:
+        return "same"
+    its_own = ("subscription_id", "token", "channel", "target", "secret", "created")
+    alter(session, subscription=replace(later, **{name: getattr(one, name) for name in its_own}))
+    return "amended"
+
+
+def asked_of(session: Session, *, target: str) -> Subscription | None:
+    """What the target was asked to confirm last and has not yet."""
+    unconfirmed = (each for each in reversed(subscriptions(session)) if each.state == "unconfirmed")
+    return next((each for each in unconfirmed if _mailbox(each.target) == _mailbox(target)), None)
 
 
 def _mailbox(target: str) -> str:

@@ -6,7 +6,7 @@ from sqlalchemy import delete, select
 from sqlmodel import Session
 
 from db.bulk import portions, upsert
-from db.tables import SUCCESSORS
+from db.tables.findings import SUCCESSORS
 
 _LONGEST = 50  # steps: a ring of ids would be an error of ours, and no reader waits for it
 

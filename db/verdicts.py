@@ -6,10 +6,11 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlmodel import Session
 
-from core.records import Conflict, ConflictState, Event, EventKind, Verdict
+from core.records.findings import Conflict, ConflictState, Event, EventKind, Verdict
 from db.bulk import portions
 from db.events import event, raise_events
-from db.tables import ARTICLES, CONFLICT_SIDES, CONFLICTS, FACTS, VERDICTS
+from db.tables.articles import ARTICLES, FACTS
+from db.tables.findings import CONFLICT_SIDES, CONFLICTS, VERDICTS
 
 PROGRAM = "ereje"
 

@@ -7,12 +7,14 @@ from typing import Any
 from sqlalchemy import Date, case, delete, func, literal, select, update
 from sqlmodel import Session
 
-from core.records import Article, Fact
+from core.records.facts import Fact
+from core.records.pages import Article
 from db import mapping
 from db.bulk import upsert
 from db.comparing import replace_comparison
 from db.searching import keep_words
-from db.tables import ARTICLES, FACTS, READINGS, STALE
+from db.tables.articles import ARTICLES, FACTS, READINGS
+from db.tables.bookkeeping import STALE
 from db.verdicts import judge_conflict
 
 __all__ = ["Difference", "add_failed", "add_reading", "add_skipped", "judge_conflict", "replace_comparison"]

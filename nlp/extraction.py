@@ -12,7 +12,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
 
-from core.records import Article, ArticleHead, Fact, Qualifier, Status
+from core.records.facts import Fact, Qualifier, Status
+from core.records.pages import Article, ArticleHead
 from nlp.amounts import NumberGrammar, QuantityGrammar
 from nlp.text.fold import fold
 from nlp.times import Cue, Holding, HoldingGrammar, TimeExpression, TimeGrammar

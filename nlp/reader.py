@@ -1,6 +1,7 @@
 """The reader: one archived page in, its article and facts out; the same page and reader give the same facts."""
 
-from core.records import Article, Fact, Skipped, Snapshot
+from core.records.facts import Fact
+from core.records.pages import Article, Skipped, Snapshot
 from nlp.claims.article import ArticleReader
 from nlp.text.page import read_page
 from nlp.vocabulary import Vocabularies

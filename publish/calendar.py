@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from icalendar import Alarm, Calendar, Event
 
-from core.records import Change, Conflict, Report
+from core.records.facts import Report
+from core.records.findings import Change, Conflict
 from core.telling import CalendarEntry
 from publish import titles
 from publish.evidence import turn

@@ -30,7 +30,11 @@ FACTS = Table(
         Column("kind", "text", "What is told: rule, figure, event or statement."),
         Column("jurisdiction", "text", "The ISO 3166 code of the country whose rule or number it is."),
         Column("topic", "text", "The field of policy, such as stay, entry or tax."),
-        Column("audience", "text", "Whom it applies to, such as citizens:RU, foreigners or a short phrase."),
+        Column(
+            "audience",
+            "text",
+            "Whom it applies to: a slug, with the country of a people after a colon, or a short phrase.",
+        ),
         Column("modality", "text", "Of a rule: permitted, required, prohibited or planned."),
         Column("status", "text", "in-force, announced, planned, superseded or denied, as the source tells it."),
         Column("measure", "text", "Of a figure: what is counted, such as persons-entered or permits-issued."),

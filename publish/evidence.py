@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
-from core.records import Change, Conflict, Fact, Report
-from words import wording
+from core.records.facts import Fact, Report
+from core.records.findings import Change, Conflict
+from words import amounts
 from words.speech import ENGLISH, speaking
 
 LOOKED_AT = 12  # facts on either side, among which one stands for all
@@ -66,7 +67,7 @@ def _spoken_of(explanation: str, report: Report) -> tuple[bool, ...]:
         told = (
             report.article.source,
             " ".join(report.fact.quote.text.split())[:_BEGINNING],
-            wording.amount(report.fact),
+            amounts.amount(report.fact),
         )
     return tuple(words is not None and words in explanation for words in told)
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from core.errors import StoreError
-from core.records import Change, Conflict, Report
+from core.records.facts import Report
+from core.records.findings import Change, Conflict
 from core.settings import PUBLIC_URL
 from publish import rows
 from publish.columns import CHANGES, CONFLICTS, FACTS, Table

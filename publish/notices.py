@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import islice
 
-from core.records import Change, Conflict, Event, Report
+from core.records.facts import Report
+from core.records.findings import Change, Conflict, Event
 from core.telling import Notice
 from publish.evidence import facts_wanted, quoted, turn
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from core.quotes import link_to
-from core.records import Change, Conflict, Report
+from core.records.facts import Report
+from core.records.findings import Change, Conflict
 from publish.columns import CHANGES, CONFLICTS, FACTS
 
 Row = dict[str, Any]

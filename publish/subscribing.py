@@ -8,7 +8,7 @@ from typing import get_args
 from zoneinfo import available_timezones
 
 from core.queries import Filters
-from core.records import EventKind
+from core.records.findings import EventKind
 from core.settings import Settings
 from core.telling import FREQUENCIES, Subscription
 from publish.targets import Refused, channel_of
@@ -23,6 +23,7 @@ NO_HOUR = say("An hour is a number from 0 to 23")
 NO_WEEKDAY = say("A day of the week is a number from 0, Monday, to 6")
 NO_LANGUAGE = say("There is: en, ru, kk")
 NO_KIND = say("There is: {kinds}")
+NO_MAIL = say("This installation has no mail server yet: name a webhook or a messaging service")
 TOO_LONG = say("This is too long")
 
 
@@ -43,6 +44,7 @@ def asked(settings: Settings, *, target: str, wish: Wish, at: datetime) -> Subsc
     """A subscription as somebody asks for it, not yet confirmed. Raises Refused, naming the field and the reason."""
     target = target.strip()
     channel = channel_of(target, services=settings.services, allow_private=settings.allow_private)
+    _check("target", channel != "email" or settings.mail is not None, NO_MAIL)
     made = Subscription(
         subscription_id=f"sub_{secrets.token_hex(8)}",
         token=secrets.token_urlsafe(24),

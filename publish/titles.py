@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import permutations
 
-from core.records import Change, Conflict, Report
+from core.records.facts import Report
+from core.records.findings import Change, Conflict
 from publish.evidence import comparable
-from words import days, wording
+from words import amounts, days, wording
 from words.speech import say
 
 FROM, MOVED = say("{what}, from {day}"), say("{what}: {former}, now {day}")
@@ -38,7 +39,7 @@ def of_change(
 def sides(before: Report | None, after: Report | None) -> tuple[str | None, str | None]:
     """What held before and what holds after: as numbers where both are of one kind, else in the reports' own words."""
     if before and after and comparable(before.fact, after.fact):
-        return wording.amount(before.fact), wording.amount(after.fact)
+        return amounts.amount(before.fact), amounts.amount(after.fact)
     was, becomes = (wording.quoted(each.fact.quote.text) if each else None for each in (before, after))
     return was, becomes
 
@@ -112,7 +113,7 @@ def _became(change: Change, before: Report | None, after: Report | None) -> str:
     """Both numbers where they are of one kind, else the words of the report that stands for the change."""
     name = wording.slug((after.fact.subject if after else None) or change.topic, str(wording.RULE))
     if before and after and comparable(before.fact, after.fact):
-        was, becomes = wording.amount(before.fact), wording.amount(after.fact)
+        was, becomes = amounts.amount(before.fact), amounts.amount(after.fact)
         if was != becomes:
             return f"{name}: {was} → {becomes}"
     return f"{name}: {wording.quoted(after.fact.quote.text)}" if after else name

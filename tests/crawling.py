@@ -7,7 +7,7 @@ from pathlib import Path
 from misbehaving_site import Site
 
 from archive import Archive
-from core.records import Source
+from core.records.sources import Source
 from core.settings import Limits, Settings
 from crawler.outcomes import SourceSummary
 from crawler.run import crawl

@@ -8,7 +8,9 @@ from typing import Any
 
 from core.ids import digest, stable_id
 from core.quotes import take
-from core.records import Article, ArticleHead, Change, Comparison, Conflict, Fact, RuleVersion
+from core.records.facts import Fact
+from core.records.findings import Change, Comparison, Conflict, RuleVersion
+from core.records.pages import Article, ArticleHead
 from core.settings import Settings
 from db import writes
 from db.engine import open_store, writing
@@ -251,5 +253,6 @@ def page_of(told: Told) -> str:
 
 
 def installation(folder: Path) -> Settings:
-    """Settings of an installation in `folder`."""
+    """Settings of an installation in `folder`, which names a mail server."""
+    (folder / "settings.toml").write_text('[mail]\nhost = "mail.example"\nsender = "alerts@ereje.example"\n')
     return Settings(home=folder, database_url=f"sqlite:///{folder / 'ereje.sqlite'}")

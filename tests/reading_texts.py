@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
-from core.records import Article, ArticleHead, Fact
+from core.records.facts import Fact
+from core.records.pages import Article, ArticleHead
 from nlp.reader import Reader
 
 DAY = date(2024, 5, 13)  # a Monday

@@ -6,8 +6,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from archive import Archive
-from core.records import Declared
+from archive import Archive, Arrival
+from core.records.pages import Declared
 
 
 def ereje(home: Path, *arguments: str | Path, **more: str) -> "subprocess.CompletedProcess[str]":
@@ -19,14 +19,14 @@ def ereje(home: Path, *arguments: str | Path, **more: str) -> "subprocess.Comple
 def archived(home: Path, *bodies: str, published: str = "2024-02-10") -> None:
     with Archive(home / "archive") as archive:
         for number, body in enumerate(bodies):
-            archive.write(
-                f"https://gazette.example/{number}",
-                body.encode(),
+            page = Arrival(
+                url=f"https://gazette.example/{number}",
+                body=body.encode(),
                 retrieved=datetime(2024, 2, 11, 12, tzinfo=UTC),
                 media_type="text/plain",
-                status=None,
                 declared=Declared(source="The Gazette", language="en", published=published, title="Trams to cost more"),
             )
+            archive.write(page)
 
 
 def one_line(stderr: str) -> str:

@@ -5,7 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from core.quotes import take
-from core.records import Article, ArticleHead, Change, Comparison, Conflict, Fact, Report, RuleVersion
+from core.records.facts import Fact, Report
+from core.records.findings import Change, Comparison, Conflict, RuleVersion
+from core.records.pages import Article, ArticleHead
 
 READER = "1"
 TEXT = "The tram fare rises to 120 tenge on 1 March. Trams stay free for children. Қалада жол ақысы өседі."

@@ -4,28 +4,35 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive import Archive
+from archive import Archive, Arrival
 from core.errors import StoreError, Unreadable
 from core.ids import digest
-from core.records import Declared
+from core.records.pages import Declared
 
 NOON = datetime(2026, 11, 22, 12, 0, 0, 123456, tzinfo=UTC)
+
+
+def answer(url: str, body: bytes, **told: Any) -> Arrival:
+    """A page as a server answers it at noon."""
+    return Arrival(url=url, body=body, **({"retrieved": NOON, "media_type": "text/html", "status": 200} | told))
 
 
 def write_pages(folder: Path, count: int) -> list[str]:
     with Archive(folder) as archive:
         return [
             archive.write(
-                f"https://example.kz/{n}",
-                f"<p>page {n}".encode() * 50,
-                retrieved=NOON + timedelta(seconds=n),
-                media_type="text/html",
-                headers=[("ETag", f'"{n}"')],
+                answer(
+                    f"https://example.kz/{n}",
+                    f"<p>page {n}".encode() * 50,
+                    retrieved=NOON + timedelta(seconds=n),
+                    headers=[("ETag", f'"{n}"')],
+                )
             )
             for n in range(count)
         ]
@@ -68,18 +75,18 @@ def test_what_is_written_is_read_back(
 ) -> None:
     url = f"https://example.kz/{path}"
     with Archive(tmp_path_factory.mktemp("archive")) as archive:
-        record_id = archive.write(
-            url,
-            body,
+        coded = [("Content-Type", "text/html; charset=windows-1251"), ("Content-Encoding", "gzip")]
+        page = Arrival(
+            url=url,
+            body=body,
             retrieved=retrieved,
             media_type="text/html",
             charset="windows-1251",
             declared=declared,
             status=status,
-            headers=[("Content-Type", "text/html; charset=windows-1251"), ("Content-Encoding", "gzip")]
-            if status
-            else (),
+            headers=coded if status else (),
         )
+        record_id = archive.write(page)
         (snapshot,) = archive.snapshots()
     assert (snapshot.record_id, snapshot.url, snapshot.body) == (record_id, url, body)
     assert (snapshot.retrieved, snapshot.declared, snapshot.digest) == (retrieved, declared, digest(body))
@@ -88,14 +95,14 @@ def test_what_is_written_is_read_back(
 
 def test_an_address_that_could_forge_a_header_is_refused(tmp_path: Path) -> None:
     with Archive(tmp_path) as archive, pytest.raises(ValueError, match="address"):
-        archive.write("https://a.kz/\r\nX: y", b"x", retrieved=NOON, media_type="text/html")
+        archive.write(answer("https://a.kz/\r\nX: y", b"x"))
 
 
 def test_endless_words_do_not_make_a_record_unreadable(tmp_path: Path) -> None:
     with Archive(tmp_path) as archive:
-        archive.write("https://a.kz/", b"x", retrieved=NOON, media_type="text/html",
-                      declared=Declared(title="Ж" * 500_000, source="я" * 500_000),
-                      headers=[("ETag", '"1"'), *((f"X-{n}", "y" * 9_000) for n in range(50))])  # fmt: skip
+        endless = Declared(title="Ж" * 500_000, source="я" * 500_000)
+        headers = [("ETag", '"1"'), *((f"X-{n}", "y" * 9_000) for n in range(50))]
+        archive.write(answer("https://a.kz/", b"x", declared=endless, headers=headers))
         (snapshot,) = archive.snapshots()
     assert (snapshot.declared.title or "").startswith("ЖЖЖ")
 
@@ -106,7 +113,7 @@ def test_no_header_makes_a_record_unreadable(
     tmp_path_factory: pytest.TempPathFactory, headers: list[tuple[str, str]]
 ) -> None:
     with Archive(tmp_path_factory.mktemp("archive")) as archive:
-        archive.write("https://a.kz/", b"body", retrieved=NOON, media_type="text/html", headers=headers)
+        archive.write(answer("https://a.kz/", b"body", headers=headers))
         (snapshot,) = archive.snapshots()
     assert snapshot.body == b"body"
 
@@ -130,7 +137,7 @@ def test_writing_goes_on_after_a_torn_tail(tmp_path: Path) -> None:
     ids = write_pages(tmp_path, 2)
     the_file(tmp_path).write_bytes(the_file(tmp_path).read_bytes()[:-30])
     with Archive(tmp_path) as archive:
-        later = archive.write("https://example.kz/later", b"later", retrieved=NOON, media_type="text/html")
+        later = archive.write(answer("https://example.kz/later", b"later"))
     assert read(tmp_path)[0] == [ids[0], later]
 
 
@@ -201,9 +208,8 @@ def test_a_body_never_seen_cannot_be_revisited(tmp_path: Path) -> None:
 def test_the_index_is_made_anew_from_the_files(tmp_path: Path, harm: str) -> None:
     declared = Declared(source="Steppe Wire")
     with Archive(tmp_path) as archive:
-        archive.write("https://a.kz/1", b"x", retrieved=NOON, media_type="text/html", declared=declared,
-                      headers=[("Last-Modified", "yesterday")])  # fmt: skip
-        archive.write("https://a.kz/2", b"y", retrieved=NOON, media_type="text/plain", declared=declared)
+        archive.write(answer("https://a.kz/1", b"x", declared=declared, headers=[("Last-Modified", "yesterday")]))
+        archive.write(answer("https://a.kz/2", b"y", media_type="text/plain", declared=declared))
         archive.revisit("https://a.kz/1", digest(b"x"), retrieved=NOON + timedelta(hours=1))
         before = (archive.known("https://a.kz/1"), archive.known("https://a.kz/2"), archive.of_source("Steppe Wire"))
     for file in tmp_path.glob("index.sqlite*"):
@@ -235,7 +241,7 @@ def test_a_full_disk_leaves_whole_records_only(tmp_path: Path) -> None:
 import resource, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from archive import Archive
+from archive import Archive, Arrival
 from core.errors import StoreError
 import random
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -244,7 +250,8 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
 try:
     for n in range(100):
         body = random.Random(n).randbytes(50_000)
-        archive.write(f"https://a.kz/{n}", body, retrieved=datetime.now(UTC), media_type="text/html")
+        now = datetime.now(UTC)
+        archive.write(Arrival(url=f"https://a.kz/{n}", body=body, retrieved=now, media_type="text/html", status=200))
 except StoreError:
     sys.exit(7)
 """

@@ -14,7 +14,8 @@ from crawling import LIMITS
 from scrapy.http import HtmlResponse, Request, Response, TextResponse, XmlResponse
 
 from core.ids import digest
-from core.records import Article, Declared, Skipped, Snapshot, Source
+from core.records.pages import Article, Declared, Skipped, Snapshot
+from core.records.sources import Source
 from core.settings import PROJECT
 from crawler import catalogue
 from crawler.addresses import Territory
@@ -39,8 +40,11 @@ def discovered(source: Source) -> list[Found]:
     (file,) = (FOLDER / source.source_id).glob("answer.*")
     made, media_type = KINDS[file.suffix]
     ways: dict[type[DiscoverySpider], Any] = {
-        FeedSpider: source.feeds, ApiSpider: source.api, ListingSpider: source.listings, SitemapSpider: source.sitemaps
-    }  # fmt: skip
+        FeedSpider: source.feeds,
+        ApiSpider: source.api,
+        ListingSpider: source.listings,
+        SitemapSpider: source.sitemaps,
+    }
     spider = next(way for way, used in ways.items() if used)(Work.of([source], None, LIMITS, lambda _: None))
     url, place = next(iter(spider.places(source)))
     told = {"headers": {"Content-Type": media_type}, "request": Request(url)}
@@ -63,10 +67,16 @@ def article_of(reader: Reader, source: Source, found: Found) -> Article | Skippe
     declared = Declared(source=source.name, source_kind=source.kind, country=source.country, **told)
     read = reader.read(
         Snapshot(
-            record_id="r", url=found.url, retrieved=datetime(2026, 9, 20, tzinfo=UTC), media_type="text/html",
-            body=body, digest=digest(body), charset="utf-8", declared=declared,
+            record_id="r",
+            url=found.url,
+            retrieved=datetime(2026, 9, 20, tzinfo=UTC),
+            media_type="text/html",
+            body=body,
+            digest=digest(body),
+            charset="utf-8",
+            declared=declared,
         )
-    )  # fmt: skip
+    )
     return read if isinstance(read, Skipped) else read[0]
 
 

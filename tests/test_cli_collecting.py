@@ -24,6 +24,7 @@ def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
     app.command("crawl")(crawl.command)
     app.command("import")(importing.command)
     app.add_typer(sources.app, name="sources")
+    (tmp_path / "home").mkdir(exist_ok=True)
     monkeypatch.setenv("EREJE_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("EREJE_ALLOW_PRIVATE", "1")
     return lambda *words: CliRunner().invoke(app, [str(word) for word in words])
@@ -38,7 +39,7 @@ def catalogue(folder: Path, **origins: str) -> Path:
 
 @pytest.fixture
 def quick(tmp_path: Path) -> None:
-    (tmp_path / "home").mkdir()
+    (tmp_path / "home").mkdir(exist_ok=True)
     (tmp_path / "home" / "settings.toml").write_text("[limits]\ndelay_seconds = 0\n")
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.records import Source
+from core.records.sources import Source
 from crawler.addresses import Territory, canonical
 from crawler.dates import as_iso
 

@@ -12,7 +12,7 @@ from misbehaving_site import Site
 
 from archive import Archive
 from archive.addresses import form, numbered
-from core.records import Listing
+from core.records.sources import Listing
 from crawler.closed import is_closed
 from crawler.identity import leads_nowhere, leads_to_a_door, named_by_itself
 from crawler.robots import RobotsRead

@@ -45,8 +45,11 @@ def declare(folder: Path, text: str) -> Path:
 def test_a_minimal_source(tmp_path: Path) -> None:
     source = catalogue.load_file(declare(tmp_path, GOOD))
     assert (source.source_id, source.languages, source.timezone, source.enabled) == (
-        "courier", ("en", "kk"), "UTC", True
-    )  # fmt: skip
+        "courier",
+        ("en", "kk"),
+        "UTC",
+        True,
+    )
 
 
 LISTING = "[[listings]]\nurl = 'https://a.kz/'\narticle = 'x'\n"

@@ -24,7 +24,7 @@ from cryptography.x509.oid import NameOID
 from misbehaving_site import Handler, Site
 
 from archive import Archive
-from core.records import Listing, Source
+from core.records.sources import Listing, Source
 from core.settings import PROJECT
 from crawler.outcomes import SourceSummary
 from crawler.run import check
@@ -160,8 +160,14 @@ def test_every_page_that_was_not_kept_is_counted_by_its_reason(world: World) -> 
     assert (summary.new, summary.found, summary.pages) == (6, 18, 18)
     assert summary.refused == {"off-site": 2, "robots": 1, "redirects": 1, "media-type": 1}
     assert summary.failed == {
-        "http 404": 1, "http 500": 1, "http 302": 1, "closed": 1, "too-large": 2, "timeout": 1, "broken": 1
-    }  # fmt: skip
+        "http 404": 1,
+        "http 500": 1,
+        "http 302": 1,
+        "closed": 1,
+        "too-large": 2,
+        "timeout": 1,
+        "broken": 1,
+    }
 
 
 def test_what_is_refused_is_never_asked_for(world: World) -> None:
@@ -373,7 +379,7 @@ import json, sys
 from pathlib import Path
 from random import Random
 from archive import Archive
-from core.records import Source
+from core.records.sources import Source
 from core.settings import Limits, Settings
 from crawler.run import crawl
 home = Path(sys.argv[1])
@@ -387,8 +393,10 @@ crawl([one], Archive(told.archive_folder), told, lambda summary: print(summary.n
             site.page(f"/{n}", f"<p>{n}", ETag=f'"{n}"')
         child = subprocess.Popen(
             [sys.executable, "-c", script, str(tmp_path), f"{site.origin}/feed"],
-            stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": str(PROJECT)},
-        )  # fmt: skip
+            stdout=subprocess.PIPE,
+            text=True,
+            env=os.environ | {"PYTHONPATH": str(PROJECT)},
+        )
         with child:
             assert child.stdout is not None
             next(line for line in child.stdout if int(line) >= 5)
@@ -409,7 +417,7 @@ from pathlib import Path
 from random import Random
 from archive import Archive
 from core.errors import StoreError
-from core.records import Source
+from core.records.sources import Source
 from core.settings import Limits, Settings
 from crawler.run import crawl
 told = Settings(home=Path(sys.argv[1]), database_url="", allow_private=True, limits=Limits(delay_seconds=0))

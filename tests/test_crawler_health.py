@@ -7,8 +7,8 @@ import pytest
 from crawling import run, settings, source
 from misbehaving_site import Site
 
-from archive import Archive
-from core.records import Declared
+from archive import Archive, Arrival
+from core.records.pages import Declared
 from crawler import health
 from crawler.outcomes import SourceSummary
 
@@ -35,8 +35,11 @@ def test_a_failure_keeps_the_last_success_and_is_counted(tmp_path: Path) -> None
         health.note(tmp_path, [summary(trouble="https://courier.example/feed: dns")], NOW - timedelta(hours=hours))
     found = only(tmp_path)
     assert (found.state, found.why, found.failures, found.runs) == (
-        "failing", "https://courier.example/feed: dns", 2, 3
-    )  # fmt: skip
+        "failing",
+        "https://courier.example/feed: dns",
+        2,
+        3,
+    )
     assert (found.last_success, found.last_run) == (NOW - timedelta(days=2), NOW - timedelta(hours=1))
     health.note(tmp_path, [summary(closed="robots")], NOW)
     assert (only(tmp_path).state, only(tmp_path).why) == ("closed", "robots")
@@ -69,13 +72,22 @@ def test_quiet_is_measured_by_what_is_usual(gaps: list[int], since: int, quiet: 
     assert health.quiet_for(days, latest + timedelta(days=since)) == quiet
 
 
+def kept(day: int, body: bytes, retrieved: datetime) -> Arrival:
+    return Arrival(
+        url=f"https://courier.example/{day}",
+        body=body,
+        retrieved=retrieved,
+        media_type="text/html",
+        declared=Declared(source="Courier"),
+        status=200,
+    )
+
+
 def test_a_source_that_went_quiet_is_told_from_the_archive(tmp_path: Path) -> None:
     with Archive(tmp_path / "archive") as archive:
         for day in range(6):
-            archive.write(f"https://courier.example/{day}", b"x", retrieved=NOW - timedelta(days=20 - day),
-                          media_type="text/html", declared=Declared(source="Courier"))  # fmt: skip
-        archive.write("https://courier.example/5", b"edited", retrieved=NOW, media_type="text/html",
-                      declared=Declared(source="Courier"))  # fmt: skip
+            archive.write(kept(day, b"x", NOW - timedelta(days=20 - day)))
+        archive.write(kept(5, b"edited", NOW))
         health.note(tmp_path, [summary()], NOW)
         found = only(tmp_path, archive)
     assert (found.state, found.quiet_days, found.last_new) == ("quiet", 15, date(2026, 11, 7))

@@ -15,7 +15,7 @@ from warcio.warcwriter import WARCWriter
 
 from archive import Archive
 from core.errors import Unreadable
-from core.records import Snapshot
+from core.records.pages import Snapshot
 from crawler.importing import ImportSummary, take
 from crawler.importing.given import LONGEST
 
@@ -52,10 +52,17 @@ def lines(folder: Path, *articles: object) -> Path:
 
 def test_a_text_is_taken_as_it_is_with_all_that_is_told_of_it(door: Door, tmp_path: Path) -> None:
     told = {
-        "url": "https://a.kz/1?utm_source=x#y", "text": " Қазақстан\n\nекінші жол ", "title": "Т",
-        "published": "2023-01-27", "retrieved": "2023-02-01T10:00:00+06:00", "language": "kk",
-        "source": "А", "source_kind": "press", "country": "KZ", "more": ["is", "ignored"],
-    }  # fmt: skip
+        "url": "https://a.kz/1?utm_source=x#y",
+        "text": " Қазақстан\n\nекінші жол ",
+        "title": "Т",
+        "published": "2023-01-27",
+        "retrieved": "2023-02-01T10:00:00+06:00",
+        "language": "kk",
+        "source": "А",
+        "source_kind": "press",
+        "country": "KZ",
+        "more": ["is", "ignored"],
+    }
     assert door.take(lines(tmp_path, told)) == ImportSummary(taken=1)
     snapshot = door.kept()["https://a.kz/1?utm_source=x#y"]
     assert (snapshot.body.decode(), snapshot.media_type) == (told["text"], "text/plain")

@@ -12,7 +12,7 @@ from crawling import LIMITS, kept, run, settings, source
 from misbehaving_site import Handler, Site
 
 from archive import Archive
-from core.records import Listing
+from core.records.sources import Listing
 from crawler.run import crawl
 
 
@@ -118,6 +118,18 @@ def test_a_server_that_is_silent_time_after_time_is_given_up(site: Site, tmp_pat
     assert summary.refused["unreachable"] + sum(summary.failed.values()) == 30
     assert len(site.paths()) < 15
     assert time.monotonic() - begun < 25
+
+
+def test_a_server_that_let_a_question_time_out_is_left_alone_for_a_while(site: Site, tmp_path: Path) -> None:
+    """As after an answer of 500: neither that page again nor another one follows at once."""
+    list_of(site, "/1", "/2")
+    site.silent("/1")
+    limits = replace(LIMITS, timeout_seconds=1, delay_seconds=0.5)
+    run([source("courier", feeds=(f"{site.origin}/feed",))], settings(tmp_path, limits=limits))
+    asked = [each for each in site.asked if each.path in {"/1", "/2"}]
+    after = [later.at - earlier.at - 1 for earlier, later in pairwise(asked) if earlier.path == "/1"]
+    assert len(after) == 2  # the second page, and the first one again
+    assert min(after) >= 0.9
 
 
 def test_lists_are_asked_conditionally_and_read_as_they_were(site: Site, tmp_path: Path) -> None:

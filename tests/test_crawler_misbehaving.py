@@ -7,18 +7,21 @@ import socket
 import subprocess
 import sys
 import time
+import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
+import brotli
 import pytest
 from crawling import kept, run, settings, source
 from misbehaving_site import Handler, Site
 
 from archive import Archive
-from core.records import Listing
+from core.records.sources import Listing
 from core.settings import PROJECT
+from crawler.unpacking import zstd
 
 LAUGHS = (
     '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha">'
@@ -100,6 +103,30 @@ def test_what_was_cut_off_while_packed_is_broken_and_no_shorter_page(site: Site,
     summary = run([source("courier", feeds=(f"{site.origin}/feed",))], settings(tmp_path))["courier"]
     assert set(kept(tmp_path, site)) == {"/whole", "/in-two"}
     assert summary.failed == {"broken": 2}
+
+
+@pytest.mark.parametrize(
+    ("coding", "pack"),
+    [
+        ("br", brotli.compress),
+        ("zstd", zstd.compress),
+        ("deflate", zlib.compress),
+        ("deflate", lambda body: zlib.compress(body, wbits=-15)),
+    ],
+)
+def test_no_way_of_packing_makes_a_shorter_page_of_one_cut_off(
+    site: Site, tmp_path: Path, coding: str, pack: Callable[[bytes], bytes]
+) -> None:
+    body = b"<p>" + b"".join(b"%d words, " % n for n in range(10_000))
+    packed = pack(body)
+    site.page("/cut", packed[: len(packed) // 2], Content_Encoding=coding)
+    site.page("/false", b"\xff no packed bytes", Content_Encoding=coding)
+    site.page("/whole", packed, Content_Encoding=coding)
+    site.page("/bomb", pack(b" " * 3_000_000), Content_Encoding=coding)
+    site.feed("/feed", [f"{site.origin}{path}" for path in ("/cut", "/false", "/whole", "/bomb")])
+    summary = run([source("courier", feeds=(f"{site.origin}/feed",))], settings(tmp_path))["courier"]
+    assert set(kept(tmp_path, site)) == {"/whole"}
+    assert summary.failed == {"broken": 2, "too-large": 1}
 
 
 @pytest.mark.parametrize(
@@ -206,7 +233,7 @@ CRAWL = """
 import sys
 from pathlib import Path
 from archive import Archive
-from core.records import Source
+from core.records.sources import Source
 from core.settings import Limits, Settings
 from crawler.run import crawl
 told = Settings(home=Path(sys.argv[1]), database_url="", allow_private=True, limits=Limits(delay_seconds=0.01))

@@ -67,6 +67,22 @@ def test_chart_is_shown_on_request_and_described_in_words(served: Served, page: 
     expect(page.locator("table").get_by_role("row").last).to_contain_text("17 January 2023")
 
 
+OVERLAPPING = """() => {
+  const words = [...document.querySelectorAll('[data-testid=stVegaLiteChart] svg text')]
+    .filter(e => e.textContent.trim() && getComputedStyle(e).opacity !== '0');
+  const boxes = words.map(e => [e.textContent, e.getBoundingClientRect()]);
+  return boxes.flatMap(([one, a], at) => boxes.slice(at + 1).filter(([, b]) =>
+    a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom).map(([other]) => [one, other])) }"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_words_of_the_chart_lie_over_others(served: Served, page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    visit(page, f"{served.address}/?chart=shown&on=2023-01-20")
+    expect(page.locator("[data-testid=stVegaLiteChart] svg")).to_contain_text("in force on 20 January 2023")
+    assert page.evaluate(OVERLAPPING) == []
+
+
 def test_conflict_shows_both_sides_and_opens_the_page_at_the_words(served: Served, page: Page, outlets: str) -> None:
     visit(page, f"{served.address}/conflicts")
     page.get_by_role("link", name=data.CONFLICT_SENTENCE).click()

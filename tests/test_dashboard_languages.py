@@ -15,9 +15,9 @@ from dashboard_served import Served, visit
 from playwright.sync_api import Browser, Page, expect
 
 from core.quotes import take
-from core.records import Fact
+from core.records.facts import Fact
 from dashboard.address import path
-from words import days, speech, wording
+from words import amounts, days, speech, wording
 from words.speech import FOLDER, say, speaking
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -79,7 +79,7 @@ def test_translations_have_all_forms_and_the_same_holes(language: str) -> None:
 def test_counts_take_the_form_of_their_number(number: int, english: str, russian: str, kazakh: str) -> None:
     for language, told in (("en", english), ("ru", russian), ("kk", kazakh)):
         with speaking(language):
-            assert wording.plural(number, "fact", "facts") == told
+            assert amounts.plural(number, "fact", "facts") == told
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_amounts_and_people_are_said_in_the_language() -> None:
             "Тема: Пребывание · Направление: Разрешено · Число: не более 90 дней за любые 180 дней"
         )
         assert wording.audience("citizens:RU") == "граждане России"
-        assert wording.audience("citizens:FR") == "граждане (Франция)"
+        assert wording.audience("students:FR") == "учащиеся (Франция)"
     with speaking("kk"):
         assert wording.gist(stay) == "Тақырыбы: Болу · Бағыты: Рұқсат · Саны: кез келген 180 күн ішінде ең көбі 90 күн"
         assert wording.country("KZ") == "Қазақстан"
@@ -132,7 +132,7 @@ def test_amounts_and_people_are_said_in_the_language() -> None:
 
 @pytest.mark.parametrize("told", ["", "P", "PT", "P²D", "P1Y2M", "soon"])
 def test_a_span_that_is_no_plain_duration_stays_as_it_is(told: str) -> None:
-    assert wording.duration(told) == told
+    assert amounts.duration(told) == told
 
 
 def test_a_chosen_language_goes_along_with_every_link() -> None:

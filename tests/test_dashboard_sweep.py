@@ -109,6 +109,16 @@ def test_targets_have_room_and_large_text_stays_on_the_page(
     assert found == []
 
 
+def test_no_page_leaves_an_error_in_the_console(served: Served, page: Page, pages: tuple[str, ...]) -> None:
+    found: list[tuple[str, str]] = []
+    page.on("console", lambda told: found.append((page.url, told.text)) if told.type == "error" else None)
+    page.on("pageerror", lambda error: found.append((page.url, error.message)))
+    for address in (*pages, "/facts/"):
+        visit(page, served.address + address)
+        page.wait_for_load_state("networkidle")
+    assert found == []
+
+
 @pytest.mark.parametrize("address", ["/", "/facts", "/subscriptions"])
 def test_keys_reach_everything_in_order_and_come_out_again(served: Served, page: Page, address: str) -> None:
     visit(page, served.address + address)

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from cli.dashboard import free_port, running
 from core.ids import stable_id
-from core.records import Article
+from core.records.pages import Article
 from db import writes
 from db.engine import open_store, writing
 

@@ -13,16 +13,19 @@ from hypothesis import strategies as st
 
 from core.queries import Filters, end_of
 from core.quotes import take
-from core.records import ArticleHead, Fact, Report
+from core.records.facts import Fact, Report
+from core.records.pages import ArticleHead
 from dashboard import differing
 from dashboard.address import Query, path
 from dashboard.elements import Element, el, is_safe, link, outward
-from dashboard.pieces import comparison, evidence
-from words import days, wording
+from dashboard.pieces import comparison, evidence, overview_chart
+from dashboard.pieces.changes import Shown
+from words import amounts, days, wording
 from words.speech import speaking
 
 ARTICLES = data.articles("https://outlet.example")
 STAY = data.fact_named(ARTICLES, data.STAY_WORDS)
+CHANGE = data.comparison(ARTICLES).changes[0]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +93,7 @@ def test_instants_name_the_place_whose_time_it_is(zone: str, language: str, word
     ],
 )
 def test_amounts_keep_hedge_unit_and_span(fields: dict[str, object], words: str | None) -> None:
-    assert wording.amount(replace(STAY, **fields)) == words  # type: ignore[arg-type]
+    assert amounts.amount(replace(STAY, **fields)) == words  # type: ignore[arg-type]
 
 
 def test_long_sentences_are_cut_between_words() -> None:
@@ -102,8 +105,11 @@ def test_codes_are_said_in_words_and_unknown_ones_kept() -> None:
     assert wording.audience("citizens:RU") == "citizens of Russia"
     assert wording.audience("owners of lorries") == "owners of lorries"
     assert wording.country("QQ") == "QQ"
+    assert wording.country("LV") == "Latvia"
+    assert wording.country("EAEU") == "the Eurasian Economic Union"
+    assert wording.audience("citizens:LV") == "citizens of Latvia"
     assert wording.slug("residence-permit") == "Residence permit"
-    assert wording.plural(1, "relay", "relays") == "1 relay"
+    assert amounts.plural(1, "relay", "relays") == "1 relay"
 
 
 @pytest.mark.parametrize(
@@ -283,3 +289,14 @@ def quote_text(node: Element | str) -> list[str]:
 def test_days_in_our_sentences_are_words_and_in_quotes_stay() -> None:
     told = "A has it from 2023-01-26, B says “from 2023-01-27”."
     assert days.spelled(told) == "A has it from 26 January 2023, B says “from 2023-01-27”."
+
+
+def test_the_parts_of_the_chart_make_up_the_whole() -> None:
+    """A change of which no first day is told is drawn by its announcement and belongs to neither side of today."""
+    days_told = (("c1", "2023-01-27"), ("c2", None), ("c3", "2023-02"))
+    drawn = [replace(CHANGE, change_id=name, effective_on=day) for name, day in days_told]
+    listed = [Shown(change=one, before=None, after=None, title="Stay", status=None) for one in drawn]
+    chart = overview_chart.overview(listed, date(2023, 1, 20))
+    assert chart is not None
+    assert "3 changes" in chart.alt
+    assert "0 in force by 20 January 2023, 1 to come, 2 without a whole first day." in chart.alt

@@ -15,7 +15,8 @@ from test_demo import demo
 
 from cli.console import open_home
 from core.queries import Filters
-from core.records import Change, Conflict, Report
+from core.records.facts import Report
+from core.records.findings import Change, Conflict
 from core.settings import Settings
 from dashboard.address import Query
 from dashboard.elements import Element

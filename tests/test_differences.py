@@ -29,8 +29,10 @@ def test_a_changed_number_is_told_alone() -> None:
     before = "Visitors may stay for 30 days. They must register. The rule is old."
     after = "Visitors may stay for 90 days. The rule is old. A fine was added."
     assert [(one.before, one.after) for one in differences(before, after)] == [
-        ("30", "90"), (" They must register.", ""), ("", " A fine was added.")
-    ]  # fmt: skip
+        ("30", "90"),
+        (" They must register.", ""),
+        ("", " A fine was added."),
+    ]
 
 
 def test_words_side_by_side_are_one_difference() -> None:

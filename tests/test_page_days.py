@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from core.ids import digest
-from core.records import Article, Declared, Snapshot
+from core.records.pages import Article, Declared, Snapshot
 from nlp.text.language import language_of
 from nlp.text.page import read_page
 
@@ -22,9 +22,15 @@ def published(head: str = "", around: str = "", inside: str = "", zone: str | No
         f"<article><h1>Rules change</h1>{inside}{TEXT}</article></body></html>"
     ).encode()
     snapshot = Snapshot(
-        record_id="r", url="https://a.kz/rules", retrieved=FETCHED, media_type="text/html", body=body,
-        digest=digest(body), charset="utf-8", declared=Declared(timezone=zone),
-    )  # fmt: skip
+        record_id="r",
+        url="https://a.kz/rules",
+        retrieved=FETCHED,
+        media_type="text/html",
+        body=body,
+        digest=digest(body),
+        charset="utf-8",
+        declared=Declared(timezone=zone),
+    )
     article = read_page(snapshot)
     assert isinstance(article, Article)
     return article.head.published

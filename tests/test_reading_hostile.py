@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core import quotes
 from core.ids import digest
-from core.records import Declared, Skipped, Snapshot
+from core.records.pages import Declared, Skipped, Snapshot
 from nlp import attributions, effective_dates, quantities, time_expressions
 from nlp.reader import Reader
 from nlp.text.fold import fold

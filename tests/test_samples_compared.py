@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from core.records import ArticleHead, Comparison, Fact, Quote, Report
+from core.records.facts import Fact, Quote, Report
+from core.records.findings import Comparison
+from core.records.pages import ArticleHead
 from crawler import catalogue
 from timeline import compare
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from timeline_reports import conflicts, figure, report
 
-from core.records import Report
+from core.records.facts import Report
 
 PERMITS = {"period": "2024-02-01/2024-02-29", "audience": "drivers", "organisation": "Road Agency"}
 

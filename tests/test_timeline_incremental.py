@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from test_timeline_properties import reports
 from timeline_reports import figure, report
 
-from core.records import Comparison, Report
+from core.records.facts import Report
+from core.records.findings import Comparison
 from timeline import article_block, compare, place_in_blocks, touched
 from timeline.comparing import together
 

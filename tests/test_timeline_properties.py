@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from timeline_reports import report
 
-from core.records import Comparison, Report
+from core.records.facts import Report
+from core.records.findings import Comparison
 from timeline import compare
 
 TOPICS = ("tax", "transport", "stay", "registration", "extradition", "trade")

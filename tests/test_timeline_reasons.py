@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from timeline_reports import conflicts, figure, report
 
-from core.records import Report
+from core.records.facts import Report
 from timeline.amount import same_limit
 from timeline.claims import claims
 from timeline.conflicts import reasons

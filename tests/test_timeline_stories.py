@@ -3,7 +3,7 @@
 import pytest
 from timeline_reports import conflicts, figure, report, types
 
-from core.records import Report
+from core.records.facts import Report
 from timeline.concepts import concepts, profile
 
 LEAD = {

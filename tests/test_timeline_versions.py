@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 
 from timeline_reports import compared, report
 
-from core.records import Report, RuleVersion
+from core.records.facts import Report
+from core.records.findings import RuleVersion
 
 RULE = {"topic": "transport", "subject": "parking-time", "unit": "hour", "modality": "permitted", "audience": "drivers"}
 

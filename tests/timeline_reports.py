@@ -5,7 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from core.ids import stable_id
-from core.records import ArticleHead, Comparison, Conflict, Fact, Quote, Report
+from core.records.facts import Fact, Quote, Report
+from core.records.findings import Comparison, Conflict
+from core.records.pages import ArticleHead
 from timeline import compare
 
 FETCHED = datetime(2024, 6, 1, 9, 30, tzinfo=UTC)

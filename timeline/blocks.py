@@ -8,7 +8,7 @@ block of its own besides, in which its headline is held against its text.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from core.records import Report
+from core.records.facts import Report
 from timeline.claims import Claim, claims
 from timeline.lattice import Lattice, declared
 from timeline.stories import story_places

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from core.ids import stable_id, told_apart
-from core.records import Change, Status
+from core.records.facts import Status
+from core.records.findings import Change
 from timeline.amount import kind
 from timeline.bearing import bearing_out, of_this_start
 from timeline.claims import Claim

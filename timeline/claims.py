@@ -8,7 +8,8 @@ from datetime import datetime
 from decimal import Decimal
 
 from core.ids import stable_id
-from core.records import ArticleHead, Fact, Report
+from core.records.facts import Fact, Report
+from core.records.pages import ArticleHead
 from timeline.amount import Extent, extent
 from timeline.concepts import Profile, profile
 from timeline.lattice import Lattice

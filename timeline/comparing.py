@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from core.records import Change, Comparison, Conflict, Report, RuleVersion
+from core.records.facts import Report
+from core.records.findings import Change, Comparison, Conflict, RuleVersion
 from timeline import stories
 from timeline.blocks import article_block, articles, blocks
 from timeline.changes import changes

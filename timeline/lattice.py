@@ -106,6 +106,12 @@ class Lattice:
         vague = audience is None or (re.fullmatch(r"\w+", audience) and self.vague.match(audience.casefold()))
         return None if vague else audience
 
+    def of_peoples(self, audience: str) -> bool:
+        """Whether an audience is a country's people, or the group that those of any country lie in."""
+        return ":" in audience or any(
+            one.endswith(":*") and wider == audience for one, wider in self.audience_within.items()
+        )
+
     def declares(self, audience: str | None) -> bool:
         """Whether an audience is one that the file knows, not a phrase of some article."""
         return audience is not None and (self._wider(audience) is not None or audience in self.universal)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from core.records import Report
+from core.records.facts import Report
 from timeline.claims import Claim
 from timeline.claims import claims as claims_of
 from timeline.lattice import declared

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from core.records import Status
+from core.records.facts import Status
 from timeline.amount import dimension, kind, limit
 from timeline.claims import Claim
 from timeline.episodes import tells_change

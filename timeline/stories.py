@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from core.records import Conflict
+from core.records.findings import Conflict
 from timeline.alignment import aligned
 from timeline.claims import Claim
 from timeline.conflicts import answers, included

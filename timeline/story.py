@@ -7,7 +7,7 @@ share either.
 from collections.abc import Iterable
 from decimal import Decimal
 
-from core.records import Fact
+from core.records.facts import Fact
 from timeline.amount import dimension, limit, significant
 from timeline.concepts import Profile
 from timeline.lattice import Lattice

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from core.ids import stable_id, told_apart
-from core.records import RuleVersion
+from core.records.findings import RuleVersion
 from timeline.amount import dimension, limit
 from timeline.beliefs import Belief
 from timeline.claims import Claim

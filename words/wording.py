@@ -1,57 +1,13 @@
 """What the codes of facts, changes and conflicts are called on screen."""
 
-from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal
 
-from babel.numbers import format_decimal
+from core.records.facts import Fact
+from core.records.findings import Change, RuleVersion
+from words import names
+from words.amounts import amount, plural
+from words.speech import ENGLISH, chosen, say
 
-from core.records import Change, Fact, RuleVersion
-from words.speech import ENGLISH, chosen, locale, numbered, say
-
-COUNTRIES = {
-    "AM": "Armenia",
-    "AZ": "Azerbaijan",
-    "BY": "Belarus",
-    "CN": "China",
-    "DE": "Germany",
-    "EU": "the European Union",
-    "GB": "the United Kingdom",
-    "GE": "Georgia",
-    "KG": "Kyrgyzstan",
-    "KZ": "Kazakhstan",
-    "MN": "Mongolia",
-    "RU": "Russia",
-    "TJ": "Tajikistan",
-    "TM": "Turkmenistan",
-    "TR": "Türkiye",
-    "UA": "Ukraine",
-    "US": "the United States",
-    "UZ": "Uzbekistan",
-    "EAEU": "the Eurasian Economic Union",
-}
-# Whole, since other languages bend both words.
-CITIZENS = {
-    "AM": say("citizens of Armenia"),
-    "AZ": say("citizens of Azerbaijan"),
-    "BY": say("citizens of Belarus"),
-    "CN": say("citizens of China"),
-    "DE": say("citizens of Germany"),
-    "EU": say("citizens of the European Union"),
-    "GB": say("citizens of the United Kingdom"),
-    "GE": say("citizens of Georgia"),
-    "KG": say("citizens of Kyrgyzstan"),
-    "KZ": say("citizens of Kazakhstan"),
-    "MN": say("citizens of Mongolia"),
-    "RU": say("citizens of Russia"),
-    "TJ": say("citizens of Tajikistan"),
-    "TM": say("citizens of Turkmenistan"),
-    "TR": say("citizens of Türkiye"),
-    "UA": say("citizens of Ukraine"),
-    "US": say("citizens of the United States"),
-    "UZ": say("citizens of Uzbekistan"),
-    "EAEU": say("citizens of the Eurasian Economic Union"),
-}
 LANGUAGES = {"en": say("English"), "ru": say("Russian"), "kk": say("Kazakh")}
 SOURCE_KINDS = {
     "agency": say("state news agency"),
@@ -104,73 +60,43 @@ SEVERITIES = {
     "contradiction": say("Contradiction: both cannot be right"),
     "tension": say("Tension: they sit badly together"),
 }
-_MARKS = '“”«»„" '
-_QUALIFIERS = {
-    "about": say("about {amount}"),
-    "almost": say("almost {amount}"),
-    "more-than": say("more than {amount}"),
-    "at-least": say("at least {amount}"),
-    "at-most": say("at most {amount}"),
-    "less-than": say("less than {amount}"),
-}
-_UNITS: Mapping[str, Callable[[int], str]] = {
-    "hour": lambda number: numbered(number, "hour", "hours"),
-    "day": lambda number: numbered(number, "day", "days"),
-    "week": lambda number: numbered(number, "week", "weeks"),
-    "month": lambda number: numbered(number, "month", "months"),
-    "year": lambda number: numbered(number, "year", "years"),
-    "minute": lambda number: numbered(number, "minute", "minutes"),
-    "percent": lambda number: "%",
-    "percentage-point": lambda number: numbered(number, "percentage point", "percentage points"),
-    "mci": lambda number: numbered(number, "monthly calculation index (MCI)", "monthly calculation indices (MCI)"),
-}
-RANGE, WITHIN = say("{low} to {high}"), say("{amount} in any {duration}")
 GROUP_OF = say("{group} of {country}")
-MISSING, NOT_TOLD, RULE = say("Not told"), say("not told"), say("Rule")
 TOPIC, DIRECTION, NUMBER = say("Topic"), say("Direction"), say("Number")
+_MARKS = '“”«»„" '
+MISSING = say("Not told")
+NOT_TOLD = say("not told")
+RULE = say("Rule")
 NOT_SETTLED = say("Nothing we know of; a text of the act itself would.")
-EAEU = say("the Eurasian Economic Union")
-_DURATIONS = {"H": "hour", "D": "day", "W": "week", "M": "month", "Y": "year"}
+_NAMED = ("topics", "measures", "subjects", "severities", "set-aside")  # tables of names, in which slugs are unlike
 
 
 def slug(text: str | None, missing: str = MISSING) -> str:
-    """A slug as words: "residence-permit" is "Residence permit"; ours are translated, others stay as they are."""
+    """A slug as words: "residence-permit" is "Residence permit"; one that has no name stays as it is."""
     if not text:
         return str(missing)
     words = text.replace("-", " ").strip()
-    return str(say(words[:1].upper() + words[1:]))
+    return names.of(text, *_NAMED) or words[:1].upper() + words[1:]
 
 
 def country(code: str | None) -> str:
-    """A country by its name, or its code where we have no name."""
-    if not code:
-        return str(NOT_TOLD)
-    if code == "EAEU":
-        return str(EAEU)
-    if chosen().language == ENGLISH:
-        return COUNTRIES.get(code, code)
-    return str(locale().territories.get(code, code))
+    """A country by its name, or its code where there is no name."""
+    return names.territory(code) or code if code else str(NOT_TOLD)
 
 
 def audience(code: str | None) -> str:
-    """To whom: "citizens:RU" is "citizens of Russia"."""
+    """To whom, in words: a group, or a group of a country."""
     if not code:
         return str(NOT_TOLD)
     group, _, of = code.partition(":")
-    if group == "citizens" and of in CITIZENS:
-        return str(CITIZENS[of])
-    words = str(say(group.replace("-", " ")))
-    return GROUP_OF.fill(group=words, country=country(of)) if of else words
+    words = names.of(code, "peoples", "audiences")
+    if words or not of:
+        return words or code.replace("-", " ")
+    return GROUP_OF.fill(group=names.of(group, "audiences") or group.replace("-", " "), country=country(of))
 
 
 def language(code: str) -> str:
     """A language by its name."""
     return str(LANGUAGES.get(code, code))
-
-
-def plural(count: int, one: str, many: str) -> str:
-    """A count with its name: "1 article", "7 articles"."""
-    return f"{number(Decimal(count))} {numbered(count, one, many)}"
 
 
 def settled_by(kind: str, sentence: str | None) -> str:
@@ -213,41 +139,6 @@ def quoted(text: str) -> str:
     """Somebody's words on one line, between one pair of quotation marks."""
     line = " ".join(text.split()).strip(_MARKS)
     return f"“{line}”"
-
-
-def number(value: Decimal) -> str:
-    """A plain number with grouped thousands and no trailing zeros."""
-    plain = value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
-    return str(format_decimal(plain, locale=locale(), decimal_quantization=False))
-
-
-def amount(thing: Fact | RuleVersion) -> str | None:
-    """The value with what hedges it, its unit and the span it holds in: "at most 90 days in any 180 days"."""
-    if thing.value is None:
-        return None
-    text = number(thing.value)
-    if thing.value_high is not None:
-        text = RANGE.fill(low=text, high=number(thing.value_high))
-    unit = _unit(thing.unit, thing.value if thing.value_high is None else thing.value_high)
-    text = f"{text}{unit}" if unit == "%" else f"{text} {unit}".strip()
-    if thing.qualifier:
-        text = _QUALIFIERS[thing.qualifier].fill(amount=text)
-    return WITHIN.fill(amount=text, duration=duration(thing.per)) if thing.per else text
-
-
-def _unit(code: str | None, value: Decimal) -> str:
-    """A unit in the form that goes with a value; a fraction takes the form of two, as in Russian."""
-    named = _UNITS.get(code or "")
-    return named(int(value) if value == value.to_integral_value() else 2) if named else code or ""
-
-
-def duration(text: str) -> str:
-    """An ISO 8601 duration of one part in words ("P180D": "180 days"); others stay as they are."""
-    digits, letter = text.lstrip("PT")[:-1], text[-1:]
-    if not digits.isdecimal() or letter not in _DURATIONS:
-        return text
-    unit = "minute" if text.startswith("PT") and letter == "M" else _DURATIONS[letter]
-    return f"{number(Decimal(digits))} {_UNITS[unit](int(digits))}"
 
 
 def gist(fact: Fact) -> str:

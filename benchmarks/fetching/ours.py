@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from archive import Archive
-from core.records import Source
+from core.records.sources import Source
 from core.settings import Limits, Settings
 from crawler.run import crawl
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from archive import Archive
+from archive import Archive, Arrival
 from core.errors import Unreadable
 from core.ids import digest as digest_of
 from crawler.importing import lines, pages, warcs
-from crawler.importing.given import Given, OnLine
+from crawler.importing.given import OnLine
 
 _SUFFIXES = (".jsonl", ".warc", ".warc.gz", ".html", ".htm")
 
@@ -35,7 +35,7 @@ def take(paths: Sequence[Path], archive: Archive, on_bad: OnLine, on_warning: On
         summary = replace(summary, bad=summary.bad + 1)
         on_bad(error)
 
-    def as_known(given: Given) -> Given:
+    def as_known(given: Arrival) -> Arrival:
         """Under the address that its article is known by, if it is: a twin of that is no other article."""
         known = archive.known(given.url)
         return replace(given, url=known.url) if known else given
@@ -47,25 +47,12 @@ def take(paths: Sequence[Path], archive: Archive, on_bad: OnLine, on_warning: On
                     summary = replace(summary, known=summary.known + 1)
                     continue
                 try:
-                    _store(given, archive)
+                    archive.write(given)
                 except ValueError as error:
                     bad(Unreadable(f"{file}: {given.url[:200]}", str(error)))
                 else:
                     summary = replace(summary, taken=summary.taken + 1)
     return summary
-
-
-def _store(given: Given, archive: Archive) -> None:
-    archive.write(
-        given.url,
-        given.body,
-        retrieved=given.retrieved,
-        media_type=given.media_type,
-        charset=given.charset,
-        declared=given.declared,
-        status=given.status,
-        headers=given.headers,
-    )
 
 
 def _files(path: Path, bad: OnLine) -> list[Path]:
@@ -83,7 +70,7 @@ def _files(path: Path, bad: OnLine) -> list[Path]:
     return [path]
 
 
-def _read(file: Path, bad: OnLine, warn: OnLine) -> Iterator[Given]:
+def _read(file: Path, bad: OnLine, warn: OnLine) -> Iterator[Arrival]:
     name = file.name.lower()
     try:
         if name.endswith(".jsonl"):

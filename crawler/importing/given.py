@@ -1,12 +1,9 @@
-"""What one imported page is before it goes into the archive, and the bounds it must keep."""
+"""The bounds that an imported page must keep, and its address as it was given."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable
 
 from core.errors import Unreadable
-from core.records import Declared
 from crawler.addresses import canonical
 
 LONGEST = 16 * 1024 * 1024
@@ -16,20 +13,6 @@ TOO_LONG = f"longer than {LONGEST // 1024 // 1024} MB"
 _UNSAFE = re.compile(r"[\x00-\x20\x7f]")
 
 OnLine = Callable[[Unreadable], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """One page; `status` and `headers` are those of the HTTP answer it came with, if it did."""
-
-    url: str
-    body: bytes
-    media_type: str
-    charset: str | None
-    declared: Declared
-    retrieved: datetime
-    status: int | None = None
-    headers: Sequence[tuple[str, str]] = ()
 
 
 def address(url: str, place: str) -> str:

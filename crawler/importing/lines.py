@@ -6,15 +6,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, get_args
 
+from archive import Arrival
 from core.errors import Unreadable
-from core.records import Declared, SourceKind
+from core.records.pages import Declared
+from core.records.sources import SourceKind
 from crawler.dates import as_iso
-from crawler.importing.given import LONGEST, TOO_LONG, Given, OnLine, address
+from crawler.importing.given import LONGEST, TOO_LONG, OnLine, address
 
 _TEXTS = ("url", "text", "html", "title", "published", "source", "source_kind", "country", "language", "retrieved")
 
 
-def read(file: Path, on_bad: OnLine, on_warning: OnLine) -> Iterator[Given]:
+def read(file: Path, on_bad: OnLine, on_warning: OnLine) -> Iterator[Arrival]:
     """The articles of a file, a line held in memory at a time; a bad line goes to `on_bad`, the others are read."""
     with file.open("rb") as stream:
         number = 0
@@ -33,7 +35,7 @@ def read(file: Path, on_bad: OnLine, on_warning: OnLine) -> Iterator[Given]:
                 on_bad(error)
 
 
-def _article(line: bytes, place: str, on_warning: OnLine) -> Given:
+def _article(line: bytes, place: str, on_warning: OnLine) -> Arrival:
     told = _object(line, place)
     if told.get("url") is None:
         raise Unreadable(place, "url is missing")
@@ -43,7 +45,7 @@ def _article(line: bytes, place: str, on_warning: OnLine) -> Given:
     body: str = told["text"] if is_text else told["html"]
     if not body.strip():
         raise Unreadable(place, f"{'text' if is_text else 'html'} is empty")
-    return Given(
+    return Arrival(
         url=address(told["url"], place),
         body=body.encode(),
         media_type="text/plain" if is_text else "text/html",

@@ -6,22 +6,24 @@ from pathlib import Path
 
 from fastwarc import WarcRecord
 
-from archive import warc
+from archive import Arrival
+from archive.parsing import charset_of, page_of, snapshot_of
 from archive.reading import PAGES, records
+from archive.warc import DECLARED
 from core.errors import Unreadable
-from core.records import Declared
+from core.records.pages import Declared
 from crawler.encodings import charset_of_body
-from crawler.importing.given import LONGEST, TOO_LONG, Given, OnLine, address
+from crawler.importing.given import LONGEST, TOO_LONG, OnLine, address
 
 _HTML_TYPES = {"text/html", "application/xhtml+xml"}
 
 
-def read(file: Path, on_bad: OnLine) -> Iterator[Given]:
+def read(file: Path, on_bad: OnLine) -> Iterator[Arrival]:
     """The pages of a file, one in memory at a time; a damaged record goes to `on_bad`, the others are read."""
     for offset, record in records(file, PAGES, on_bad):
         place = f"{file}:{offset}"
         try:
-            given = _own(record) if record.headers.get(warc.DECLARED) else _foreign(record, place)
+            given = _own(record) if record.headers.get(DECLARED) else _foreign(record, place)
         except Unreadable as error:
             on_bad(error)
         except (ValueError, TypeError, OSError) as error:
@@ -31,10 +33,10 @@ def read(file: Path, on_bad: OnLine) -> Iterator[Given]:
                 yield given
 
 
-def _own(record: WarcRecord) -> Given:
-    page = warc.page_of(record)
-    body = warc.snapshot_of(record).body
-    return Given(
+def _own(record: WarcRecord) -> Arrival:
+    page = page_of(record)
+    body = snapshot_of(record).body
+    return Arrival(
         url=page.url,
         body=body,
         media_type=page.media_type,
@@ -46,7 +48,7 @@ def _own(record: WarcRecord) -> Given:
     )
 
 
-def _foreign(record: WarcRecord, place: str) -> Given | None:
+def _foreign(record: WarcRecord, place: str) -> Arrival | None:
     """The page of a response record, or None if it is no page: a picture, a redirect, a DNS answer."""
     http = record.http_headers if record.is_http else None
     content_type = (http.get("Content-Type") or "") if http else ""
@@ -55,11 +57,11 @@ def _foreign(record: WarcRecord, place: str) -> Given | None:
     body = record.reader.read(LONGEST + 1)
     if len(body) > LONGEST:
         raise Unreadable(place, TOO_LONG)
-    return Given(
+    return Arrival(
         url=address((record.headers.get("WARC-Target-URI") or "").strip("<>"), place),
         body=body,
         media_type="text/html",
-        charset=charset_of_body(body, warc.charset_of(content_type)),
+        charset=charset_of_body(body, charset_of(content_type)),
         declared=Declared(),
         retrieved=_date(record) or datetime.now(UTC),
         status=200,

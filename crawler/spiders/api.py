@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from scrapy.http import Response
 
-from core.records import Source
+from core.records.sources import Source
 from crawler.addresses import canonical
 from crawler.dates import as_iso
 from crawler.refusals import UnreadAnswerError

@@ -9,7 +9,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from core.records import Source
+from core.records.sources import Source
 from crawler.addresses import canonical
 from crawler.closed import is_closed
 from crawler.frontier import Owed

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
-from core.records import Source
+from core.records.sources import Source
 from crawler.refusals import UnreadAnswerError
 
 FIELD = re.compile(r"\{([\w.-]+)\}")

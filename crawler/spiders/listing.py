@@ -7,7 +7,7 @@ from typing import Any
 from scrapy.http import HtmlResponse, Response
 from scrapy.utils.response import get_base_url
 
-from core.records import Source
+from core.records.sources import Source
 from crawler.head import head_of, not_to_be_followed
 from crawler.refusals import UnreadAnswerError
 from crawler.spiders.discovery import links_of

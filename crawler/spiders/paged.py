@@ -7,7 +7,7 @@ from typing import Any
 
 from scrapy.http import Response
 
-from core.records import Source
+from core.records.sources import Source
 from crawler.spiders.discovery import DiscoverySpider
 
 _LAST_PAGE = 20

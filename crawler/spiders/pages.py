@@ -11,7 +11,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from core.records import Source
+from core.records.sources import Source
 from crawler.closed import is_closed
 from crawler.head import head_of, not_to_be_kept
 from crawler.refusals import RefusedRequest, UnreadAnswerError, kind_of

@@ -7,8 +7,8 @@ from typing import Any
 from scrapy import Selector
 from scrapy.http import Response
 
-from archive.warc import charset_of
-from core.records import Source
+from archive.parsing import charset_of
+from core.records.sources import Source
 from crawler.addresses import canonical
 from crawler.dates import as_iso
 from crawler.encodings import charset_of_body

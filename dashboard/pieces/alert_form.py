@@ -14,7 +14,7 @@ from publish import subscribing
 from publish.messages.items import KINDS, item
 from publish.messages.reasons import OFTEN
 from publish.targets import Refused
-from words import wording
+from words import amounts
 from words.speech import say
 
 WHAT, WHEN, HOW, WHICH = say("What"), say("When"), say("How often"), say("Of what you are told")
@@ -84,7 +84,7 @@ def preview(asked: Asked) -> Element:
     found = reads.notices(asked.session, filters=wish.filters, kinds=kinds, limit=_COUNTED + 1, since=since)
     if not found:
         return marks.empty(PREVIEW, NONE_OF_LATE)
-    events = wording.plural(min(len(found), _COUNTED), "event", "events")
+    events = amounts.plural(min(len(found), _COUNTED), "event", "events")
     counted = OF_LATE.fill(events=lists.OVER.fill(counted=events) if len(found) > _COUNTED else events)
     return el("section", el("h2", PREVIEW), el("p", counted, " ", NEWEST), _told(found[0], asked), class_="preview")
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from core.records import Change, Report
+from core.records.facts import Report
+from core.records.findings import Change
 from dashboard.address import path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import clocks, marks, retold
@@ -18,7 +19,7 @@ from words.speech import ENGLISH, chosen, say
 FOR = say("For")
 NOBODY_TOLD = say("For whom is not told")
 BEFORE, AFTER = say("Before"), say("After")
-NOT_TOLD = say("not told")
+NOT_TOLD, TOPIC_NOT_TOLD = say("not told"), say("Topic not told")
 FIRST_TOLD, IN_FORCE = say("First told of"), say("In force")
 
 
@@ -130,7 +131,7 @@ def for_whom(audience: str | None) -> tuple[Element, str]:
 def topic(change: Change) -> str:
     """What the change is about, and where."""
     where = f", {wording.country(change.jurisdiction)}" if change.jurisdiction else ""
-    return f"{wording.slug(change.topic, 'Topic not told')}{where}"
+    return f"{wording.slug(change.topic, TOPIC_NOT_TOLD)}{where}"
 
 
 def card(one: Shown, asked: Asked) -> Element:

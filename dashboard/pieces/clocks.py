@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from core.records import ArticleHead
+from core.records.pages import ArticleHead
 from dashboard.address import CLOCKS, Query, path
 from dashboard.elements import Element, el, link
 from dashboard.screen import Asked

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from core.records import Fact, Report
+from core.records.facts import Fact, Report
 from dashboard import differing
 from dashboard.elements import Content, Element, el
 from dashboard.pieces import evidence
 from publish.evidence import as_named, each_outlet_first
-from words import days, wording
+from words import amounts, days, wording
 from words.speech import say
 
 SAYS, WORDS, CHECK, ALSO = say("What it says"), say("In which words"), say("Where to check"), say("Other quotes")
@@ -76,9 +76,9 @@ def _is_headline(side: Sequence[Report]) -> bool:
 
 
 def _head(place: int, kind: str, side: Sequence[Report]) -> Element:
-    outlets = wording.plural(len({evidence.name(report) for report in side}), "outlet", "outlets")
-    articles = wording.plural(len({report.article.article_id for report in side}), "article", "articles")
-    counted = f"{outlets} · {articles} · {wording.plural(len(side), 'quote', 'quotes')}"
+    outlets = amounts.plural(len({evidence.name(report) for report in side}), "outlet", "outlets")
+    articles = amounts.plural(len({report.article.article_id for report in side}), "article", "articles")
+    counted = f"{outlets} · {articles} · {amounts.plural(len(side), 'quote', 'quotes')}"
     part = (f": {HEADLINE}" if _is_headline(side) else f": {TEXT}") if kind == "headline" else ""
     return el(
         "th",

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from sqlmodel import Session
 
-from core.records import Conflict, Report
+from core.records.facts import Report
+from core.records.findings import Conflict
 from dashboard.address import path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import clocks, marks
@@ -12,7 +13,7 @@ from dashboard.screen import Asked
 from db.reads import named
 from publish.evidence import facts_wanted, quoted
 from publish.titles import of_conflict
-from words import days, wording
+from words import amounts, days, wording
 from words.speech import ENGLISH, chosen, say
 
 KNOWN = say("Known to us")
@@ -50,9 +51,9 @@ def items(asked: Asked, listed: Iterable[Conflict], *, heading: str = "h2") -> l
 def _item(conflict: Conflict, title: str, known: Mapping[str, Report], heading: str) -> Element:
     """What differs, then its state and type in words, and how many sides and articles there are by the day asked."""
     told = [[known[each] for each in side if each in known] for side in conflict.sides]
-    sides = wording.plural(sum(map(bool, told)), "side", "sides")
+    sides = amounts.plural(sum(map(bool, told)), "side", "sides")
     articles = {report.article.article_id for side in told for report in side}
-    reports = wording.plural(len(articles), "article", "articles")
+    reports = amounts.plural(len(articles), "article", "articles")
     return el(
         "li",
         el(heading, link(conflict_path(conflict), title)),

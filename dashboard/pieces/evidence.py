@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from core.quotes import link_to
-from core.records import Report
+from core.records.facts import Report
 from dashboard.address import path
 from dashboard.elements import Content, Element, Node, el, link, outward
 from dashboard.pieces import marks

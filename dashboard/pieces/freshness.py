@@ -8,7 +8,7 @@ from dashboard.elements import Element, el, link
 from dashboard.pieces import clocks
 from dashboard.screen import Asked
 from db import reads
-from words import days, wording
+from words import amounts, days
 from words.speech import Phrase, say
 
 FETCHED, ASIDE = say("Pages last fetched {when}"), say("{pages} set aside")
@@ -23,12 +23,12 @@ def line(asked: Asked, overview: Overview) -> Element:
     today = clocks.told_by(asked) is None
     parts = [
         *([FETCHED.fill(when=days.instant(overview.last_retrieved))] if today else []),
-        wording.plural(overview.sources, "source", "sources"),
+        amounts.plural(overview.sources, "source", "sources"),
         *(_health(asked) if today else []),
-        wording.plural(overview.articles, "article", "articles"),
-        *([wording.plural(overview.facts, "fact", "facts")] if overview.facts is not None else []),
+        amounts.plural(overview.articles, "article", "articles"),
+        *([amounts.plural(overview.facts, "fact", "facts")] if overview.facts is not None else []),
     ]
-    aside = ASIDE.fill(pages=wording.plural(overview.skipped, "page", "pages"))
+    aside = ASIDE.fill(pages=amounts.plural(overview.skipped, "page", "pages"))
     parts += [aside] if overview.skipped and today else []
     return el("p", " · ".join(parts), ". ", link(path("/sources"), WHICH_SOURCES), class_="freshness")
 

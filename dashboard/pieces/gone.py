@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from core.records import Change, Conflict
+from core.records.findings import Change, Conflict
 from dashboard.address import path
 from dashboard.elements import Element, link
 from dashboard.pieces import marks

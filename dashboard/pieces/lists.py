@@ -8,7 +8,7 @@ from core.queries import Page
 from dashboard.address import LANGUAGE, MATTER, PER_PAGE, Query, path
 from dashboard.elements import Element, Node, el, link
 from dashboard.pieces import clocks, marks
-from words import days, wording
+from words import amounts, days, wording
 from words.speech import chosen, say
 
 LABELS = {
@@ -119,7 +119,7 @@ def count(query: Query, found: Page[Any], one: str, many: str) -> str:
 
 def counted(found: Page[Any], one: str, many: str) -> str:
     """How many there are, or more than which number."""
-    whole = wording.plural(found.total, one, many)
+    whole = amounts.plural(found.total, one, many)
     return OVER.fill(counted=whole) if found.more else whole
 
 

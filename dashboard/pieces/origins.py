@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from core.records import Report
+from core.records.facts import Report
 from dashboard.elements import Element, el
 from dashboard.pieces import evidence
 from timeline import origins

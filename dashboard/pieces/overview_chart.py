@@ -6,11 +6,14 @@ from datetime import date, timedelta
 from dashboard.elements import Element, el
 from dashboard.pieces.changes import Shown
 from dashboard.screen import Chart, Span
-from words import days, wording
+from words import amounts, days, wording
 from words.speech import say
 
 TITLE = say("From announcement to first day in force")
 SUMMARY = say("{changes}, from {first} to {last}: {past} in force by {day}, {ahead} to come.")
+SUMMARY_AND_OPEN = say(
+    "{changes}, from {first} to {last}: {past} in force by {day}, {ahead} to come, {open} without a whole first day."
+)
 UNDRAWN, AS_TABLE = say("{changes} without a whole day are not drawn."), say("The same as a table")
 COLUMNS = (say("Change"), say("Announced"), say("In force"))
 TODAY = say("in force on {day}")
@@ -27,16 +30,18 @@ def overview(listed: Sequence[Shown], today: date) -> Chart | None:
     ends = sorted(day for span in drawn for day in (span.announced, span.effective) if day)
     past = sum(span.effective is not None and span.effective <= today for span in drawn)
     ahead = sum(span.effective is not None and span.effective > today for span in drawn)
-    told = SUMMARY.fill(
-        changes=wording.plural(len(drawn), "change", "changes"),
+    undated = sum(span.effective is None for span in drawn)
+    told = (SUMMARY_AND_OPEN if undated else SUMMARY).fill(
+        changes=amounts.plural(len(drawn), "change", "changes"),
         first=days.in_words(ends[0]),
         last=days.in_words(ends[-1]),
         past=past,
         ahead=ahead,
+        open=undated,
         day=days.in_words(today),
     )
     left = len(listed) - len(drawn)
-    note = f" {UNDRAWN.fill(changes=wording.plural(left, 'change', 'changes'))}" if left else ""
+    note = f" {UNDRAWN.fill(changes=amounts.plural(left, 'change', 'changes'))}" if left else ""
     near = ends[0] - _AROUND <= today <= ends[-1] + _AROUND  # farther away it would press all else into a corner
     return Chart(
         alt=f"{told}{note}",

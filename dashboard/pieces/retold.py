@@ -7,7 +7,8 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from core.queries import end_of
-from core.records import Change, Report
+from core.records.facts import Report
+from core.records.findings import Change
 from db.reads import named, told_reports
 from timeline import compare
 

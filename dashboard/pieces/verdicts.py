@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from core.records import Verdict
+from core.records.findings import Verdict
 from dashboard.accounts import Reviewer
 from dashboard.address import path
 from dashboard.elements import Element, el, link

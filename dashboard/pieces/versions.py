@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from core.differences import Difference, differences
 from core.queries import end_of
-from core.records import Article
+from core.records.pages import Article
 from dashboard.address import path
 from dashboard.elements import Element, el, link
 from words import days

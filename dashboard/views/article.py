@@ -4,13 +4,14 @@ import re
 
 from core.queries import ArticleDetail
 from core.quotes import link_to
-from core.records import Article, Report
+from core.records.facts import Report
+from core.records.pages import Article
 from dashboard.address import path
 from dashboard.elements import Element, Node, el, link, outward
 from dashboard.pieces import clocks, evidence, marks, versions
 from dashboard.screen import Asked, Screen
 from db import reads
-from words import days, wording
+from words import amounts, days, wording
 from words.speech import say
 
 TITLE = say("Article")
@@ -90,7 +91,7 @@ def _to(detail: ArticleDetail, fact_id: str, words: str, rel: str) -> Element:
 
 
 def _counted(detail: ArticleDetail) -> str:
-    counted = wording.plural(len(detail.reports), "fact", "facts")
+    counted = amounts.plural(len(detail.reports), "fact", "facts")
     return f"{counted}, {MARKED}"
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from core.queries import ChangeDetail
-from core.records import Change, Report
+from core.records.facts import Report
+from core.records.findings import Change
 from dashboard.address import path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import changes, clocks, conflicts, evidence, gone, marks, origins

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from core.queries import ConflictDetail
-from core.records import Conflict, Report
+from core.records.facts import Report
+from core.records.findings import Conflict
 from dashboard.address import path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import clocks, comparison, conflicts, evidence, gone, marks, origins, verdicts

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from core.queries import Page
-from core.records import Conflict
+from core.records.findings import Conflict
 from dashboard.address import PER_PAGE, Query
 from dashboard.elements import Element, el
 from dashboard.pieces import conflicts, lists

@@ -1,7 +1,7 @@
 """The table of facts: filters, fifty rows at a time, and the whole of what was filtered as a file."""
 
 from core.queries import Page
-from core.records import Report
+from core.records.facts import Report
 from dashboard.address import PER_PAGE, Query, path
 from dashboard.elements import Content, Element, el, link
 from dashboard.pieces import evidence, lists, marks

@@ -5,13 +5,14 @@ from datetime import date, datetime
 from itertools import groupby
 
 from core.queries import Page, end_of
-from core.records import Report, RuleVersion
+from core.records.facts import Report
+from core.records.findings import RuleVersion
 from dashboard.address import PER_PAGE, Query
 from dashboard.elements import Element, el
 from dashboard.pieces import evidence, lists, marks
 from dashboard.screen import Asked, Screen
 from db import reads
-from words import days, wording
+from words import amounts, days, wording
 from words.speech import say
 
 TITLE = say("Rules in force")
@@ -37,7 +38,7 @@ def view(asked: Asked) -> Screen:
     # Today's end may be over by UTC already, by which days of knowledge are counted.
     told = end_of(known) if known < today else max(end_of(known), asked.now)
     held, others = (_found(asked, on, told, held=held) for held in (True, False))
-    counted = wording.plural(held.total, "rule", "rules")
+    counted = amounts.plural(held.total, "rule", "rules")
     counted = lists.OVER.fill(counted=counted) if held.more else counted
     sentence = f"{counted}; {CLOCKS.fill(on=days.in_words(on), known=days.in_words(known))}"
     shown = Query({**asked.query.values, "on": (on.isoformat(),), "known": (known.isoformat(),)})
@@ -98,7 +99,7 @@ def _reports(asked: Asked, versions: Sequence[RuleVersion]) -> Mapping[str, Repo
 
 def _version(version: RuleVersion, known: Mapping[str, Report]) -> Element:
     report = known.get(version.evidence[0]) if version.evidence else None
-    more = wording.plural(len(version.evidence), "quote", "quotes")
+    more = amounts.plural(len(version.evidence), "quote", "quotes")
     told = f", {ONE_OF_THEM.fill(outlet=evidence.outlet(report))}" if report and len(version.evidence) > 1 else None
     told = f" {BY.fill(outlet=evidence.outlet(report))}" if report and told is None else told
     words = el("h3", wording.quoted(report.fact.quote.text), lang=report.article.language) if report else None

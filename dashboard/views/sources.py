@@ -10,7 +10,7 @@ from dashboard.elements import Content, Element, el, link
 from dashboard.pieces import marks
 from dashboard.screen import Asked, Screen
 from db import reads
-from words import days, wording
+from words import amounts, days, wording
 from words.speech import say
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def view(asked: Asked) -> Screen:
         _table(found, fared) if found else marks.empty(NOTHING, NOTHING_ADVICE),
         _set_aside(aside) if aside else None,
     )
-    return Screen(title=TITLE, body=body, announcement=wording.plural(len(found), "source", "sources"))
+    return Screen(title=TITLE, body=body, announcement=amounts.plural(len(found), "source", "sources"))
 
 
 def _health(asked: Asked) -> "tuple[SourceHealth, ...]":
@@ -76,12 +76,12 @@ def _table(found: Sequence[tuple[str, SourceRow | None]], fared: "Mapping[str, S
 
 def _row(name: str, row: SourceRow | None, health: "SourceHealth | None") -> Element:
     """A source that has given nothing yet has a state and no more."""
-    told: tuple[Content, ...] = (name, wording.number(Decimal(0)), wording.number(Decimal(0)), None, None)
+    told: tuple[Content, ...] = (name, amounts.number(Decimal(0)), amounts.number(Decimal(0)), None, None)
     if row is not None:
         told = (
             [link(path("/facts", source=name), name) if name else NAMELESS, el("div", _about(row), class_="under")],
-            wording.number(Decimal(row.articles)),
-            wording.number(Decimal(row.facts)),
+            amounts.number(Decimal(row.articles)),
+            amounts.number(Decimal(row.facts)),
             days.in_words(row.last_published),
             days.instant(row.last_retrieved),
         )
@@ -98,7 +98,7 @@ def _state(health: "SourceHealth | None") -> Content:
     answered = LAST_SUCCESS.fill(when=days.instant(health.last_success)) if health.last_success else NO_SUCCESS
     lines = [answered]
     if health.quiet_days:
-        lines.append(QUIET_FOR.fill(days=wording.plural(health.quiet_days, "day", "days")))
+        lines.append(QUIET_FOR.fill(days=amounts.plural(health.quiet_days, "day", "days")))
     return [shown, *(el("div", line, class_="under") for line in lines)]
 
 
@@ -110,7 +110,7 @@ def _about(row: SourceRow) -> str:
 
 def _set_aside(aside: dict[str, int]) -> Element:
     items = [
-        el("li", wording.slug(reason), ": ", wording.plural(number, "page", "pages"))
+        el("li", wording.slug(reason), ": ", amounts.plural(number, "page", "pages"))
         for reason, number in aside.items()
     ]
     return el("section", el("h2", SET_ASIDE), el("p", SET_ASIDE_WHY), el("ul", items))

@@ -15,9 +15,13 @@ LEAD = say("Be told when a rule changes, a date moves or reports differ: by e-ma
 NO_MAIL = say("This installation has no mail server yet: webhooks, services, the feed and the calendar work without.")
 WITHOUT = say("Without giving an address:")
 WHERE, WHERE_HINT = say("Where to send it"), say("An e-mail address, the https address of a webhook, or: {schemes}")
+HINT_WITHOUT_MAIL = say("The https address of a webhook, or: {schemes}")
 LIKE_THIS, SUBSCRIBE = say("Show what it would have sent"), say("Subscribe")
 DONE = {
-    "asked": say("A message is on its way, one a day at most. Nothing else is sent before its link is confirmed."),
+    "asked": say(
+        "A message is on its way, one a day at most. Nothing else is sent before its link is confirmed."
+        " Of several wishes the last counts."
+    ),
     "full": say("Too many asked today: nobody new can be asked before tomorrow. Nothing was kept."),
     "confirmed": say("Confirmed. From now on you are told what you asked for."),
     "paused": say("Paused. What happens in the meantime is not told later."),
@@ -51,6 +55,7 @@ def _focus(asked: Asked) -> str | None:
 def _asking(asked: Asked) -> Element:
     query = asked.query
     schemes = ", ".join(f"{each}://" for each in asked.settings.services)
+    hint = HINT_WITHOUT_MAIL if asked.settings.mail is None else WHERE_HINT
     filled = Filled(query, {}, alert_form.refused(asked))
     form = el(
         "form",
@@ -58,7 +63,7 @@ def _asking(asked: Asked) -> Element:
             filled,
             "target",
             WHERE,
-            hint=WHERE_HINT.fill(schemes=schemes),
+            hint=hint.fill(schemes=schemes),
             autocomplete="email",
             required="required",
             maxlength=500,

@@ -6,13 +6,13 @@ from decimal import Decimal
 from itertools import groupby
 
 from core.queries import Overview, Page
-from core.records import Change
+from core.records.findings import Change
 from dashboard.address import PER_PAGE, Query, path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import changes, clocks, conflicts, freshness, lists, marks, overview_chart, taking
 from dashboard.screen import Asked, Screen
 from db import reads
-from words import days, wording
+from words import amounts, days, wording
 from words.speech import say
 
 TITLE = say("Rule changes")
@@ -105,7 +105,7 @@ def _disputed(overview: Overview, asked: Asked) -> Element:
     shown = overview.disputed[:DISPUTED_SHOWN]
     titles = conflicts.titles(asked.session, shown)
     items = [el("li", link(conflicts.conflict_path(one), titles[one.conflict_id])) for one in shown]
-    more = link(path("/conflicts"), ALL_OPEN.fill(number=wording.number(Decimal(overview.open_conflicts))))
+    more = link(path("/conflicts"), ALL_OPEN.fill(number=amounts.number(Decimal(overview.open_conflicts))))
     return el("section", el("h2", DISPUTED), el("ul", items), el("p", more), class_="answer disputed")
 
 

@@ -8,14 +8,15 @@ from sqlalchemy import Select, func, or_, select
 from sqlmodel import Session
 
 from core.queries import ChangeDetail, Filters, Page
-from core.records import Change, Conflict, Report, RuleVersion
+from core.records.facts import Report
+from core.records.findings import Change, Conflict, RuleVersion
 from db import mapping
 from db.bulk import portions
 from db.reads.conflicts import loaded as loaded_conflicts
 from db.reads.conflicts import touching
 from db.reads.filters import ALL, COUNTED, on_changes, on_versions
 from db.reads.reports import named
-from db.tables import CHANGE_FACTS, CHANGES, CONFLICTS, VERSIONS
+from db.tables.findings import CHANGE_FACTS, CHANGES, CONFLICTS, VERSIONS
 
 _BATCH = 500
 NEWEST = (CHANGES.c.day.desc(), CHANGES.c.independent.desc(), CHANGES.c.change_id.desc())

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 
 from core.queries import end_of
-from db.tables import ARTICLES, CHANGES, CONFLICTS, FACTS, VERDICTS
+from db.tables.articles import ARTICLES, FACTS
+from db.tables.findings import CHANGES, CONFLICTS, VERDICTS
 
 Condition = ColumnElement[bool]
 

@@ -8,12 +8,12 @@ from sqlalchemy import Select, case, func, select
 from sqlmodel import Session
 
 from core.queries import ConflictDetail, Filters, Page
-from core.records import Conflict
+from core.records.findings import Conflict
 from db import mapping
 from db.reads import clocks
 from db.reads.filters import on_conflicts
 from db.reads.reports import named
-from db.tables import CONFLICT_SIDES, CONFLICTS
+from db.tables.findings import CONFLICT_SIDES, CONFLICTS
 
 _BATCH = 500
 

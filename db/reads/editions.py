@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlmodel import Session
 
-from core.records import Report
+from core.records.facts import Report
 from db.bulk import portions
 from db.reads.reports import in_order, reports_in
-from db.tables import ARTICLES, READINGS
+from db.tables.articles import ARTICLES, READINGS
 
 _Span = tuple[datetime | None, datetime | None]
 

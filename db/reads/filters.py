@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, FromClause, Select, func, select, union
 from core.queries import Filters, end_of
 from db.reads import clocks
 from db.searching import indexed, read_through
-from db.tables import ARTICLES, CHANGE_FACTS, CHANGES, CONFLICT_SIDES, CONFLICTS, FACT_WORDS, FACTS, VERSIONS
+from db.tables.articles import ARTICLES, FACT_WORDS, FACTS
+from db.tables.findings import CHANGE_FACTS, CHANGES, CONFLICT_SIDES, CONFLICTS, VERSIONS
 
 Condition = ColumnElement[bool]
 ALL = Filters()

@@ -7,11 +7,12 @@ from sqlalchemy import or_, select
 from sqlmodel import Session
 
 from core.queries import Filters
-from core.records import EventKind
+from core.records.findings import EventKind
 from core.telling import Notice
 from db.mapping import notice_from
 from db.reads.filters import on_changes, on_conflicts
-from db.tables import CHANGES, CONFLICTS, EVENTS
+from db.tables.findings import CHANGES, CONFLICTS
+from db.tables.telling import EVENTS
 
 
 def notices(

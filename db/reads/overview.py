@@ -7,12 +7,13 @@ from sqlalchemy import Select, func, literal, select
 from sqlmodel import Session
 
 from core.queries import Filters, Overview, SourceRow
-from core.records import Change
+from core.records.findings import Change
 from db.reads.changes import NEWEST, loaded
 from db.reads.clocks import out_by
 from db.reads.conflicts import conflicts
 from db.reads.filters import on_changes
-from db.tables import ARTICLES, CHANGES, FACTS, READINGS
+from db.tables.articles import ARTICLES, FACTS, READINGS
+from db.tables.findings import CHANGES
 
 _DISPUTED = 5
 _CHOICES = {

@@ -10,13 +10,14 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlmodel import Session
 
 from core.queries import ArticleDetail, Filters, Page
-from core.records import Article, ArticleHead, Report
+from core.records.facts import Report
+from core.records.pages import Article, ArticleHead
 from db import mapping
 from db.bulk import portions
 from db.reads.clocks import out_by
 from db.reads.filters import COUNTED, Condition, on_articles, on_reports, words_first
 from db.searching import indexed
-from db.tables import ARTICLES, FACT_WORDS, FACTS
+from db.tables.articles import ARTICLES, FACT_WORDS, FACTS
 
 _BATCH = 1000  # rows in memory at once while streaming
 _HEAD = [ARTICLES.c[name] for name in mapping.HEAD_COLUMNS if name != "article_id"]

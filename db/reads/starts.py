@@ -9,7 +9,8 @@ from core.queries import Filters
 from core.telling import CalendarEntry
 from db.mapping import change_of
 from db.reads.filters import on_changes
-from db.tables import CALENDAR, CHANGES
+from db.tables.findings import CHANGES
+from db.tables.telling import CALENDAR
 
 
 def calendar(session: Session, *, filters: Filters, since: datetime, limit: int) -> tuple[CalendarEntry, ...]:

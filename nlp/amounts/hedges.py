@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import cast
 
-from core.records import Qualifier
+from core.records.facts import Qualifier
 from nlp.amounts.quantity import Quantity
 from nlp.vocabulary import Adjacent, Vocabulary, bordered
 from nlp.vocabulary.syntax import LEFT

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from core.records import Qualifier
+from core.records.facts import Qualifier
 
 DURATIONS = ("hour", "day", "month", "year")
 _ISO = {"hour": "PT{}H", "day": "P{}D", "month": "P{}M", "year": "P{}Y"}

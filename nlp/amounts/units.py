@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import cast
 
-from core.records import Qualifier
+from core.records.facts import Qualifier
 from nlp.amounts.numbers import Number
 from nlp.amounts.quantity import Quantity, shared_scale
 from nlp.vocabulary import Adjacent, Places, Vocabulary, bordered

@@ -3,7 +3,7 @@
 import logging
 from datetime import date
 
-from core.records import Article
+from core.records.pages import Article
 from nlp.amounts import NumberGrammar, QuantityGrammar
 from nlp.claims.context import AnnotatedArticle
 from nlp.text.fold import fold

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from core.ids import stable_id
-from core.records import Article, Fact
+from core.records.facts import Fact
+from core.records.pages import Article
 from nlp.amounts import NumberGrammar
 from nlp.claims.annotating import Annotator
 from nlp.claims.borrowing import BorrowingGrammar

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from core.records import Modality
+from core.records.facts import Modality
 from nlp.amounts import Quantity
 from nlp.claims.clauses import Clause
 from nlp.claims.context import SentenceContext

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from core.records import Article
+from core.records.pages import Article
 from nlp.amounts import Quantity
 from nlp.text.sentences import Sentence
 from nlp.times import TimeExpression

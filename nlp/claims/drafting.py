@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from core.quotes import Unfaithful, take
-from core.records import Fact, FactKind, Quote, Status
+from core.records.facts import Fact, FactKind, Quote, Status
 from nlp.amounts import Quantity
 from nlp.claims.clauses import Clause
 from nlp.claims.context import SentenceContext

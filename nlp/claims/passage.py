@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.records import Fact
+from core.records.facts import Fact
 from nlp.claims.context import AnnotatedArticle
 from nlp.claims.drafting import Draft
 from nlp.claims.places import PlaceGrammar
@@ -106,10 +106,10 @@ class PassageReader:
         return facts
 
     def _spoken_of(self, index: int, page: AnnotatedArticle) -> str | None:
-        """Citizens or foreigners whom a rule's sentence, or the one before it in its passage, speaks of."""
+        """The people whom a rule's sentence, or the one before it in its passage, speaks of."""
         for sentence in reversed(page.sentences[max(0, index - 1) : index + 1]):
             found = self._scope.audience(page.folded, sentence.start, sentence.end)
-            if found and (found.startswith("citizens:") or found == "foreigners"):
+            if self._scope.comes_first(found):
                 return found
         return None
 

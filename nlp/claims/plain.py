@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from core.records import Modality
+from core.records.facts import Modality
 from nlp.claims.clauses import Clause
 from nlp.claims.context import SentenceContext
 from nlp.claims.scope import Scope

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.records import Modality
+from core.records.facts import Modality
 from nlp.amounts import Quantity
 from nlp.claims.validity import Validity
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from core.records import Modality
+from core.records.facts import Modality
 from nlp.amounts import Quantity
 from nlp.claims.clauses import Clause, is_weak
 from nlp.claims.context import SentenceContext

@@ -9,18 +9,21 @@ _GENERAL = 4  # characters that a place further down the list of topics weighs
 
 
 class Scope:
-    """Reads audience, topic and subject of a folded text's parts in one language (tables `citizens`, `topics`, …)."""
+    """Reads audience, topic and subject of a folded text's parts in one language (tables `peoples`, `topics`, …)."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self._ranked = vocabulary.words("audience_kinds", "first")
+        self._nobody = vocabulary.words("audience_kinds", "nobody")
+        self._described = vocabulary.words("audience_kinds", "described")
         self._order = {topic: _GENERAL * place for place, topic in enumerate(vocabulary.table("topics"))}
 
     def citizens(self, text: str, start: int, end: int) -> Sequence[Hit]:
-        """Citizens of countries, labelled "citizens:" and the country's code."""
-        return self._citizens.best(text, start, end)
+        """The peoples of countries, labelled by what they are called and the country's code, a colon between them."""
+        return self._peoples.best(text, start, end)
 
     def audiences(self, text: str, start: int, end: int) -> list[Hit]:
-        """Who is named in text[start:end]: citizens of a country, foreigners, groups by trade or role."""
+        """Who is named in text[start:end]: a country's people, groups by trade or role."""
         citizens = self.citizens(text, start, end)
         places = Places(hit.span for hit in citizens)
         groups = self._vocabulary.patterns("audiences").best(text, start, end)
@@ -28,18 +31,23 @@ class Scope:
         return sorted([*citizens, *others], key=lambda hit: hit.start)
 
     def audience(self, text: str, start: int, end: int, home: str | None = None) -> str | None:
-        """The audience of a clause: citizens, foreigners or a role, the first in this order; those of `home` last."""
+        """The audience of a clause: a group that comes first (table `audience_kinds`), else the first role.
+
+        A country's people come before those of `home`.
+        """
         found = self.audiences(text, start, end)
-        citizens = [hit.label for hit in found if hit.label.startswith("citizens:")]
-        abroad = [label for label in citizens if label != f"citizens:{home}"]
-        if citizens:
-            return (abroad or citizens)[0]
-        if any(hit.label == "foreigners" for hit in found):
-            return "foreigners"
-        named = next((hit for hit in found if hit.label != "anybody"), None)
+        for kind in self._ranked:
+            labels = [hit.label for hit in found if _kind(hit.label) == kind]
+            if labels:
+                return next((label for label in labels if label != f"{kind}:{home}"), labels[0])
+        named = next((hit for hit in found if hit.label not in self._nobody), None)
         if named is None:
             return None
-        return named.label if named.label != "owners" else text[named.start : named.end]
+        return text[named.start : named.end] if named.label in self._described else named.label
+
+    def comes_first(self, audience: str | None) -> bool:
+        """Whether the audience is of a kind that goes before any role, in a clause and in what follows it."""
+        return audience is not None and _kind(audience) in self._ranked
 
     def hands_on(self, text: str, start: int, end: int) -> bool:
         """Whether the clause points back to people named before ("of whom", "they")."""
@@ -70,18 +78,24 @@ class Scope:
         return hit.label if hit else None
 
     @cached_property
-    def _citizens(self) -> Patterns:
-        """Every template of `citizens` for every country."""
+    def _peoples(self) -> Patterns:
+        """Every template of `peoples` for every country."""
         table = self._vocabulary.table
         names, people, adjectives = table("country_names"), table("country_people"), table("country_adjectives")
         labelled = []
         for code in sorted({*names, *people, *adjectives}):
             words = {"{name}": names.get(code), "{people}": people.get(code), "{adjective}": adjectives.get(code)}
-            for template in self._vocabulary.words("citizens", "templates"):
-                pattern = template
-                for hole, forms in words.items():
-                    if hole in pattern:
-                        pattern = pattern.replace(hole, f"(?:{'|'.join(forms)})") if forms else ""
-                if pattern:
-                    labelled.append((f"citizens:{code}", pattern))
-        return self._vocabulary.compiled(iter(labelled), "citizens")
+            for kind, templates in table("peoples").items():
+                for template in templates:
+                    pattern = template
+                    for hole, forms in words.items():
+                        if hole in pattern:
+                            pattern = pattern.replace(hole, f"(?:{'|'.join(forms)})") if forms else ""
+                    if pattern:
+                        labelled.append((f"{kind}:{code}", pattern))
+        return self._vocabulary.compiled(iter(labelled), "peoples")
+
+
+def _kind(audience: str) -> str:
+    """What an audience is called before the country it is of."""
+    return audience.partition(":")[0]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.records import Modality
+from core.records.facts import Modality
 from nlp.amounts import Quantity
 from nlp.claims.clauses import Clause
 from nlp.claims.context import SentenceContext

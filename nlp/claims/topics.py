@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from core.records import Fact
+from core.records.facts import Fact
 from nlp.claims.context import AnnotatedArticle
 from nlp.claims.drafting import Draft
 from nlp.claims.scope import Scope
@@ -89,5 +89,4 @@ class TopicGrammar:
 
     def _told_in_passing(self, fact: Fact) -> bool:
         """Who may enter and stay is told in articles of any field."""
-        people = fact.audience == "foreigners" or (fact.audience or "").startswith("citizens:")
-        return people and fact.topic in self._of_people
+        return self._scope.comes_first(fact.audience) and fact.topic in self._of_people

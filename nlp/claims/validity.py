@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from core.records import Status
+from core.records.facts import Status
 from nlp.claims.clauses import Clause
 from nlp.claims.context import SentenceContext
 from nlp.times import CommencementGrammar, Formula, TimeExpression, first_day, last_day

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from core.ids import stable_id
-from core.records import Article, ArticleHead, Declared, Skipped, Snapshot
+from core.records.pages import Article, ArticleHead, Declared, Skipped, Snapshot
 from nlp.text import metadata
 from nlp.text.language import language_of
 from nlp.vocabulary import LANGUAGES

@@ -19,10 +19,10 @@ PATTERNS = frozenset((
 
 # Tables of plain words, or of expressions that are used as they are written.
 PLAIN = frozenset((
-    "abbreviations", "attached_magnitudes", "citizens", "cue_fillers", "endings", "equivalents",
+    "abbreviations", "attached_magnitudes", "audience_kinds", "cue_fillers", "endings", "equivalents",
     "general_topics", "grammar", "hedge_fillers", "measure_kinds", "measure_series", "measure_topics",
-    "ministries", "name_stops", "notation", "outlets", "ranges", "sets", "statements", "timex", "timex_words",
-    "topic_kinds", "unit_signs",
+    "ministries", "name_stops", "notation", "outlets", "peoples", "ranges", "sets", "statements", "timex",
+    "timex_words", "topic_kinds", "unit_signs",
 ))  # fmt: skip
 
 KNOWN = PATTERNS | PLAIN

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
-from core.records import Report
+from core.records.facts import Report
 from publish.columns import CONFLICTS, FACTS, Table
 from publish.formats.jsonl import line
 from publish.rows import Row

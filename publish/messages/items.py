@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from core.quotes import link_to
-from core.records import Change, EventKind, Report
+from core.records.facts import Report
+from core.records.findings import Change, EventKind
 from core.telling import Notice
 from publish import titles
 from words import days, wording

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from core.quotes import link_to
-from core.records import Report
+from core.records.facts import Report
 from core.telling import Message, Notice
 from publish.messages.items import address, title
 from publish.messages.phrases import manage_address

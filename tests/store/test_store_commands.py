@@ -67,6 +67,65 @@ def test_a_store_of_a_newer_version_ends_the_command_with_one_line(tmp_path: Pat
 
 def test_a_home_that_cannot_be_made_ends_the_command_with_one_line(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file")
-    done = ereje(tmp_path / "taken" / "home", "read")
+    done = ereje(tmp_path / "taken" / "home", "import", tmp_path)
     assert done.returncode == 1
     assert "taken" in one_line(done.stderr)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "read",
+        "rebuild",
+        "export TABLES",
+        "publish TABLES",
+        "dashboard --no-open",
+        "notify",
+        "subscribe https://hooks.example/x",
+        "subscriptions",
+        "account list",
+        "sources list",
+        "sources check",
+    ],
+)
+def test_a_home_that_is_not_there_is_wrong_usage_and_is_not_made(tmp_path: Path, command: str) -> None:
+    home = tmp_path / "hoem"
+    done = ereje(home, *command.replace("TABLES", str(tmp_path / "tables")).split())
+    assert done.returncode == 2
+    assert str(home) in one_line(done.stderr)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_importing_makes_the_home(tmp_path: Path) -> None:
+    told = {"url": "https://gazette.example/1", "text": "Trams will cost 120 tenge from 1 March 2024, the city said."}
+    (tmp_path / "told.jsonl").write_text(json.dumps(told))
+    home = tmp_path / "made" / "home"
+    assert ereje(home, "import", tmp_path / "told.jsonl").returncode == 0
+    assert ereje(home, "read").returncode == 0
+    assert ereje(home, "export", tmp_path / "tables").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ("--topic vsia", "--topic vsia: unknown; the nearest: visa"),
+        ("--topic zzz", "--topic zzz: unknown; there are asylum"),
+        ("--audience foregners", "--audience foregners: unknown; the nearest: foreigners"),
+        ("--country kz", "--country kz: unknown; the nearest: KZ"),
+        ("--kind rules", "--kind rules: unknown; the nearest: rule"),
+        ("--status in-froce", "--status in-froce: unknown; the nearest: in-force"),
+        ("--language fr", "--language fr: unknown; the nearest: ru"),
+        ("--source tengrinws", "--source tengrinws: unknown; the nearest: Tengrinews"),
+        ("--since 2024-02-02 --until 2024-02-01", "--since 2024-02-02 is after --until 2024-02-01"),
+    ],
+)
+def test_what_nothing_can_meet_is_wrong_usage(tmp_path: Path, options: str, told: str) -> None:
+    done = ereje(tmp_path, "export", tmp_path / "tables", *options.split())
+    assert done.returncode == 2
+    assert told in one_line(done.stderr)
+    assert not (tmp_path / "tables").exists()
+
+
+def test_a_group_of_any_country_may_be_asked_for(tmp_path: Path) -> None:
+    for audience in ("citizens:LV", "citizens:EAEU", "students:KZ"):
+        assert ereje(tmp_path, "export", tmp_path / "tables", "--audience", audience).returncode == 0

@@ -9,10 +9,10 @@ from store_records import READER, article, at, change, comparison, conflict, fac
 
 from cli.comparing import compare_stored
 from core.queries import Filters
-from core.records import Fact
+from core.records.facts import Fact
 from db import reads, writes
 from db.engine import reading, writing
-from db.tables import VERSIONS
+from db.tables.findings import VERSIONS
 from timeline import compare
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 from store_records import TEXT, article, at, change, comparison, conflict, fact, report
 
 from core.errors import StoreError
-from core.records import Report
+from core.records.facts import Report
 from db import reads, writes
 from db.engine import reading, writing
 from publish.columns import TABLES

@@ -11,7 +11,7 @@ from core.queries import Filters
 from db import reads, writes
 from db.engine import reading, writing
 from db.reads.filters import on_reports
-from db.tables import ARTICLES, FACTS
+from db.tables.articles import ARTICLES, FACTS
 
 DAY = timedelta(days=1)
 

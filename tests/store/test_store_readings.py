@@ -13,7 +13,8 @@ from store_records import TEXT, article, at, change, comparison, fact
 
 from core.errors import StoreError
 from core.queries import Filters
-from core.records import Article, Fact
+from core.records.facts import Fact
+from core.records.pages import Article
 from db import reads, writes
 from db.engine import open_store, reading, writing
 

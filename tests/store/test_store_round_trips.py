@@ -1,6 +1,7 @@
 """Whatever a record holds comes back from the database as it went in, on both databases."""
 
-from datetime import UTC, date
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any, get_args, get_type_hints
 
 from hypothesis import HealthCheck, given, settings
@@ -8,11 +9,12 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 from store_records import article, fact
 
-from core import records
-from core.records import Article, ArticleHead, Change, Comparison, Conflict, Fact, Quote, RuleVersion
+from core.records.facts import Fact, Quote
+from core.records.findings import Change, Comparison, Conflict, RuleVersion
+from core.records.pages import Article, ArticleHead
 from db import mapping, reads, writes
 from db.engine import reading, writing
-from db.tables import VERSIONS
+from db.tables.findings import VERSIONS
 
 # A store is reused between examples: each replaces what the one before it wrote.
 _ON_A_STORE = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -31,9 +33,9 @@ _OF_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     int: _PLACES,
     float: st.floats(0, 1),
     Quote: _QUOTES,
-    records.datetime: _INSTANTS,
-    records.date: _DAYS,
-    records.Decimal: _AMOUNTS,
+    datetime: _INSTANTS,
+    date: _DAYS,
+    Decimal: _AMOUNTS,
     tuple[str, ...]: _IDS,
     tuple[tuple[str, ...], ...]: _SIDES,
 }
@@ -98,9 +100,7 @@ def test_what_no_database_holds_becomes_another_character_and_no_quote_moves(sto
     text = "a\x00b \ud800 The fare rises."
     start = text.index("The fare")
     hostile = article(text=text, title="\x00")
-    quoted = records.Fact(
-        fact_id="f1", article_id="a1", kind="rule", quote=Quote("The fare", start, start + 8), reader="1"
-    )
+    quoted = Fact(fact_id="f1", article_id="a1", kind="rule", quote=Quote("The fare", start, start + 8), reader="1")
     with writing(store) as session:
         writes.add_reading(session, article=hostile, facts=[quoted], record_id="r1", reader="1")
     with reading(store) as session:
@@ -111,7 +111,7 @@ def test_what_no_database_holds_becomes_another_character_and_no_quote_moves(sto
 
 
 def test_amounts_keep_every_digit(store: Engine) -> None:
-    amounts = [records.Decimal(told) for told in ("0.1", "4100000", "12345678901234567890.123456789", "1.50")]
+    amounts = [Decimal(told) for told in ("0.1", "4100000", "12345678901234567890.123456789", "1.50")]
     facts = [fact(f"f{place}", value=amount) for place, amount in enumerate(amounts)]
     with writing(store) as session:
         writes.add_reading(session, article=article(), facts=facts, record_id="r1", reader="1")

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from cli import workers
 from core.ids import digest
-from core.records import Declared, Snapshot
+from core.records.pages import Declared, Snapshot
 
 SENTENCES = "Passengers must pay {fare} tenge for a ride from 1 March 2024, deputy mayor Dana Omarova said. " * 3
 

@@ -12,7 +12,10 @@ from told import again, kept, plain_store, something, subscribed, subscriber
 from core.telling import Subscription
 from db import subscriptions
 from db.engine import open_store, writing
-from db.tables import CHANGE_FACTS, CHANGES, DELIVERIES, EVENTS, READINGS
+from db.tables.articles import READINGS
+from db.tables.findings import CHANGE_FACTS, CHANGES
+from db.tables.telling import DELIVERIES, EVENTS
+from publish.subscribing import confirmed
 
 ARTICLE = """New rules of stay
 
@@ -45,8 +48,9 @@ def test_from_subscribe_to_delete(tmp_path: Path, letterbox: Letterbox) -> None:
     ident = told["subscription_id"]
     assert (told["state"], told["filters"]["topics"], told["language"]) == ("unconfirmed", ["transport", "tax"], "kk")
     assert "token" not in told
-    refused = ereje(tmp_path, "subscribe", "Dana@reader.example")
-    assert (refused.returncode, "today already" in one_line(refused.stderr)) == (1, True)
+    second = ereje(tmp_path, "subscribe", "Dana@reader.example", "--topic", "visa", "--json")
+    amended = json.loads(second.stdout)
+    assert (amended["subscription_id"], amended["filters"]["topics"]) == (ident, ["visa"])
     assert json.loads(ereje(tmp_path, "notify", "--json").stdout)["sent"] == 1
     assert letterbox.letters[0].read["Reply-To"] == "us@ereje.example"
     assert (
@@ -72,13 +76,37 @@ def test_from_subscribe_to_delete(tmp_path: Path, letterbox: Letterbox) -> None:
         (["a@b.example", "--language", "de"], "language"),
         (["a@b.example", "--event", "rain"], "kinds"),
         (["a@b.example", "--words", "x" * 201], "filters"),
+        (["a@b.example", "--topic", "vsia"], "--topic vsia"),
         (["a@b.example", *(part for number in range(201) for part in ("--topic", str(number)))], "filters"),
     ],
 )
-def test_what_cannot_be_met_is_wrong_usage(tmp_path: Path, arguments: list[str], named: str) -> None:
+def test_what_cannot_be_met_is_wrong_usage(
+    tmp_path: Path, letterbox: Letterbox, arguments: list[str], named: str
+) -> None:
+    configured(tmp_path, letterbox)
     done = ereje(tmp_path, "subscribe", *arguments)
     assert done.returncode == 2
     assert one_line(done.stderr).startswith(f"ereje: {named}: ")
+
+
+def test_a_mailbox_is_refused_where_no_mail_server_is(tmp_path: Path) -> None:
+    done = ereje(tmp_path, "subscribe", "dana@reader.example")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "target: This installation has no mail server" in one_line(done.stderr)
+    assert json.loads(ereje(tmp_path, "subscriptions", "--json").stdout)["subscriptions"] == []
+
+
+def test_who_has_confirmed_today_is_not_asked_again(tmp_path: Path, letterbox: Letterbox) -> None:
+    configured(tmp_path, letterbox)
+    ident = json.loads(ereje(tmp_path, "subscribe", "dana@reader.example", "--json").stdout)["subscription_id"]
+    store = open_store(plain_store(tmp_path))
+    with writing(store) as session:
+        one = subscriptions.subscription(session, subscription_id=ident)
+        assert one is not None
+        subscriptions.alter(session, subscription=confirmed(one, datetime.now(UTC)))
+    store.dispose()
+    refused = ereje(tmp_path, "subscribe", "dana@reader.example", "--topic", "visa")
+    assert (refused.returncode, "nothing is kept" in one_line(refused.stderr)) == (1, True)
 
 
 def test_a_webhooks_key_is_shown_once_and_its_address_is_masked(tmp_path: Path) -> None:

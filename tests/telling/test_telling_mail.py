@@ -17,7 +17,7 @@ from core.queries import Filters
 from core.telling import Subscription
 from db import subscriptions
 from db.engine import writing
-from words.slugs import AUDIENCES, TOPICS
+from words import names
 
 HOSTILE = '<script>alert(1)</script> =HYPERLINK("http://evil.example") \x1b[31m\u202e \x07{reason} {{ 7*7 }} %s'
 INJECTED = "Fares\r\nBcc: all@reader.example\r\n\r\n<b>Body</b>"
@@ -128,7 +128,7 @@ def test_in_another_language_only_quotes_and_names_are_english(
     tmp_path: Path, embedded: Engine, letterbox: Letterbox, language: str
 ) -> None:
     fares(embedded)
-    topics, people = tuple(str.lower(str(each)) for each in TOPICS[:3]), tuple(str(each) for each in AUDIENCES[:3])
+    topics, people = tuple(names.declared()["topics"])[:3], tuple(names.declared()["audiences"])[:3]
     filters = Filters(topics=("transport", *topics), audiences=("foreigners", *people), jurisdictions=("KZ",))
     changes = [change(audience="foreigners", primary=("f1",))]
     one = subscriber(language=language, frequency="instant", filters=filters, kinds=())

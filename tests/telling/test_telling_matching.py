@@ -8,7 +8,7 @@ from store_records import at, change, comparison, conflict, fact
 from told import fares, happens, put, subscribed, subscriber
 
 from core.queries import Filters
-from core.records import Event
+from core.records.findings import Event
 from core.telling import USUAL_KINDS, Subscription
 from db import matching, outbox, reads, writes
 from db.engine import reading, writing

@@ -63,6 +63,15 @@ def test_what_was_refused_stands_beside_its_field_and_the_rest_is_kept(embedded:
     assert fields["q"]["value"] == "tram"
 
 
+def test_an_address_that_no_mail_server_can_write_to_is_told_so_beside_its_field(
+    embedded: Engine, tmp_path: Path
+) -> None:
+    page = shown(embedded, tmp_path, wrong="target", target="dana@reader.example")
+    (reason,) = [each for each in walked(page) if dict(each.attributes).get("id") == "wrong-target"]
+    assert "no mail server" in reason.words()
+    assert "An e-mail address" not in page.words()
+
+
 @pytest.mark.parametrize("state", ["unconfirmed", "active"])
 def test_a_webhooks_key_is_shown_until_it_is_confirmed(embedded: Engine, tmp_path: Path, state: str) -> None:
     one: Subscription = subscriber("https://hooks.example/secret", channel="webhook", secret=SECRET, state=state)

@@ -26,7 +26,9 @@ FORM = {"topic": "transport", "q": "трамвай", "often": "weekly", "hour": 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("home")
+    made = tmp_path_factory.mktemp("home")
+    (made / "settings.toml").write_text('[mail]\nhost = "mail.example"\nsender = "alerts@ereje.example"\n')
+    return made
 
 
 @pytest.fixture(scope="module")
@@ -164,6 +166,31 @@ def test_one_address_is_asked_once_a_day_and_nothing_is_kept_that_nobody_can_con
     told_all(settings)
     assert sorted(letter.to.lower() for letter in letterbox.letters) == ["once@reader.example", "twice@reader.example"]
     assert len([target for target in everybody(store) if target.lower() == "once@reader.example"]) == 1
+
+
+def test_of_two_wishes_before_the_yes_the_last_counts_and_one_mail_asks(
+    address: str, store: Engine, settings: Settings, letterbox: Letterbox
+) -> None:
+    """The first is not what the reader gets, nor is the second lost; whoever said yes is not changed by a stranger."""
+    wishes = ({"topic": "tax"}, {"topic": "transport", "often": "weekly", "zone": "Asia/Almaty"})
+    for wish in wishes:
+        assert led_to(post(f"{address}/subscribe", target="again@reader.example", **wish))["done"] == "asked"
+    one = everybody(store)["again@reader.example"]
+    assert (one.state, one.filters.topics, one.frequency) == ("unconfirmed", ("transport",), "weekly")
+    told_all(settings)
+    (letter,) = (each for each in letterbox.letters if each.to == "again@reader.example")
+    assert one.token in letter.part("plain")
+    assert led_to(post(f"{address}/s/{one.token}/confirm"))["done"] == "confirmed"
+    assert led_to(post(f"{address}/subscribe", target="again@reader.example", topic="visa"))["done"] == "asked"
+    assert everybody(store)["again@reader.example"].filters.topics == ("transport",)
+
+
+def test_no_mail_is_promised_where_no_mail_server_is(store: Engine, tmp_path: Path) -> None:
+    with running(installed(tmp_path, store), port=free_port()) as (served, _):
+        landed = led_to(post(f"{served}/subscribe", target="waiting@reader.example", topic="tax"))
+        assert (landed["wrong"], landed["topic"]) == ("target", "tax")
+        assert led_to(post(f"{served}/subscribe", target="https://hooks.example/x"))["done"] == "asked"
+    assert "waiting@reader.example" not in everybody(store)
 
 
 def test_pause_resume_and_a_token_that_leads_nowhere(address: str, store: Engine) -> None:

@@ -10,12 +10,13 @@ from store_records import READER, article, at, change, comparison, fact
 
 from cli.notifying import NotifySummary, notify, owe
 from core.errors import DeliveryError
-from core.records import Event, Fact
+from core.records.facts import Fact
+from core.records.findings import Event
 from core.settings import Settings
 from core.telling import Message, Subscription
 from db import outbox, subscriptions, writes
 from db.engine import reading, writing
-from db.tables import MESSAGES
+from db.tables.telling import MESSAGES
 
 PUBLIC = "https://rules.example"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations
 
-from core.records import Conflict, ConflictType, Severity
+from core.records.findings import Conflict, ConflictType, Severity
 from timeline.alignment import Aligned
 from timeline.amount import limit, same_limit, significant
 from timeline.claims import Claim

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import product
 
-from core.records import ConflictType, Severity
+from core.records.findings import ConflictType, Severity
 from timeline.claims import Claim
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import product
 
 from core.ids import stable_id, told_apart
-from core.records import Conflict
+from core.records.findings import Conflict
 from timeline.claims import Claim
 from timeline.conflicts.finding import Finding
 from timeline.origins import voices

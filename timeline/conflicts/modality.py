@@ -86,7 +86,7 @@ def _one_answer(one: Claim, other: Claim, lattice: Lattice) -> bool:
     if one.article.language == other.article.language or (one.fact.topic or "") in lattice.together:
         return False
     named = [each.audience for each in (one, other) if each.audience]
-    phrases = len(named) == 2 and not any(":" in each or each == "foreigners" for each in named)  # in two languages
+    phrases = len(named) == 2 and not any(map(lattice.of_peoples, named))  # in two languages
     alike = len(set(named)) == 1 or phrases
     return alike and "required" not in (one.fact.modality, other.fact.modality) and reasons.same_story(one, other)
 
