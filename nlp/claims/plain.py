@@ -24,9 +24,9 @@ _COUNT = 20  # from this on, a number without a unit counts what was done
 
 @dataclass(frozen=True, slots=True)
 class PlainNorm:
-    """A norm told as a fact; `firm` if its own sentence shows that it is one."""
+    """A norm told as a fact; `firm` if its own sentence shows that it is one; no modality if it only says how it is."""
 
-    modality: Modality
+    modality: Modality | None
     firm: bool
 
 
@@ -47,9 +47,12 @@ class PlainGrammar:
         told = modality is None and self._does("told", people, clause, around)
         if told:
             modality = "required"
-        if modality is None or self.happens(clause, around) or self._terms.averaged(clause, around):
+        stands = modality is None and self._stands(clause, around)
+        if modality is None and not stands:
             return None
-        explained = not told and around.attribution.own and around.attribution.organisation is not None
+        if self.happens(clause, around) or self._terms.averaged(clause, around):
+            return None
+        explained = not (told or stands) and around.attribution.own and around.attribution.organisation is not None
         return PlainNorm(modality, explained or self._firm(clause, around))
 
     def _direction(self, people: Sequence[Hit], clause: Clause, around: SentenceContext) -> Modality | None:
@@ -60,6 +63,11 @@ class PlainGrammar:
             if self._found(f"{modality}_passive", clause.start, clause.end, around):
                 return modality
         return None
+
+    def _stands(self, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a clause tells how a due, a paper or a term stands by the rules ("the permit lapses")."""
+        past = self._terms.past(clause, around)
+        return not past and self._found("fates", clause.start, clause.end, around)
 
     def _does(self, key: str, people: Sequence[Hit], clause: Clause, around: SentenceContext) -> bool:
         """Whether somebody named does what the verbs of a key tell."""
