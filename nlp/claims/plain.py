@@ -50,9 +50,12 @@ class PlainGrammar:
         stands = modality is None and self._stands(clause, around)
         if modality is None and not stands:
             return None
+        weak = told or stands
         if self.happens(clause, around) or self._terms.averaged(clause, around):
             return None
-        explained = not (told or stands) and around.attribution.own and around.attribution.organisation is not None
+        if weak and self._measured(clause, around):
+            return None
+        explained = not weak and around.attribution.own and around.attribution.organisation is not None
         return PlainNorm(modality, explained or self._firm(clause, around))
 
     def _direction(self, people: Sequence[Hit], clause: Clause, around: SentenceContext) -> Modality | None:
@@ -63,6 +66,11 @@ class PlainGrammar:
             if self._found(f"{modality}_passive", clause.start, clause.end, around):
                 return modality
         return None
+
+    def _measured(self, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a clause tells money or shares that were counted."""
+        counted = self._vocabulary.patterns("counted", "money").found(around.text, clause.start, clause.end)
+        return bool(clause.quantities) and counted
 
     def _stands(self, clause: Clause, around: SentenceContext) -> bool:
         """Whether a clause tells how a due, a paper or a term stands by the rules ("the permit lapses")."""
@@ -105,8 +113,9 @@ class PlainGrammar:
         return near and around.page.lawful
 
     def happens(self, clause: Clause, around: SentenceContext) -> bool:
-        """Whether a clause tells a habit, a mood or somebody's own doings, which are no norm."""
-        return self._found("never", clause.start, clause.end, around)
+        """Whether a clause tells a habit, a mood, advice or somebody's own doings, which are no norm."""
+        advice = self._vocabulary.patterns("advice", "words").found(around.text, clause.start, clause.end)
+        return advice or self._found("never", clause.start, clause.end, around)
 
     def _found(self, key: str, start: int, end: int, around: SentenceContext) -> bool:
         return self._vocabulary.patterns("plain", key).found(around.text, start, end)
