@@ -85,12 +85,18 @@ class ClauseSplitter:
         return ahead if len(ahead) > 1 else [time for time in around.times if time.cue == "from"]
 
     def _finite(self, around: SentenceContext, triggers: Sequence[Hit]) -> list[Hit]:
-        """Finite verbs, but for those of saying and those within words of rule."""
+        """Finite verbs that say something beside the words of rule: none of saying, none that those words belong to."""
         found = self._vocabulary.patterns("joints", _FINITE).best(around.text, around.start, around.end)
         said = self._vocabulary.patterns("speech", "verbs").all(around.text, around.start, around.end)
         taken = Places(anchor.span for anchor in (*triggers, *said))
-        taken_by_amounts = Places((anchor.start, anchor.end) for anchor in (*around.quantities, *around.times))
-        return [hit for hit in found if not taken.touch(hit.span) and not taken_by_amounts.touch(hit.span)]
+        amounts = Places((anchor.start, anchor.end) for anchor in (*around.quantities, *around.times))
+        free = (hit for hit in found if not taken.touch(hit.span) and not amounts.touch(hit.span))
+        return [hit for hit in free if not self._leads(hit, triggers, around.text)]
+
+    def _leads(self, verb: Hit, triggers: Sequence[Hit], text: str) -> bool:
+        """Whether a verb leads to words of rule with nothing between that parts them ("is … required")."""
+        first = next((hit for hit in triggers if hit.start >= verb.end), None)
+        return first is not None and self._joints.strongest(text, verb.end, first.start)[0] == 0
 
     def _cut(self, text: str, one: Anchor, other: Anchor, ruled: bool, begun: int) -> int | None:
         """Where to cut between two anchors, None if they belong to one clause.

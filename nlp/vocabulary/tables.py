@@ -8,7 +8,7 @@ PATTERNS = frozenset((
     "ellipsis", "enacted", "halves", "hedges_after", "hedges_before", "intervals", "joints", "later", "levies",
     "limits", "magnitudes",
     "measures", "months", "moves", "no_figures", "no_rules", "now", "number_joints", "offices", "offtopic", "ordinals",
-    "organisations", "past", "past_tense", "per", "physical", "places", "plain", "policy", "posts", "proposal",
+    "organisations", "past", "past_tense", "per", "per_before", "physical", "places", "plain", "policy", "posts", "proposal",
     "publication", "quarters", "replaced",
     "relative", "rules", "ruling", "shares", "shares_of", "since_event", "speech", "stretch_openers", "stretch_units",
     "stretches", "subjects", "subordinate", "tense", "that_is", "topics", "undecided", "units", "unreal",
