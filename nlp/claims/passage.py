@@ -42,7 +42,7 @@ class PassageReader:
     def _drafted(
         self, facts: Sequence[Fact], drafts: Sequence[Draft], page: AnnotatedArticle, title: str
     ) -> list[Fact]:
-        """In an article about a draft, what is to come is planned, though its own sentence does not say so."""
+        """In an article about a draft, what it would bring is planned, though its own sentence does not say so."""
         draft, now = self._vocabulary.patterns("draft"), self._vocabulary.patterns("now")
         opening = page.sentences[:_LEAD][-1].end if page.sentences else 0
         if not draft.found(title) and not draft.found(page.folded, 0, opening):
@@ -50,8 +50,9 @@ class PassageReader:
         told = []
         for fact, one in zip(facts, drafts, strict=True):
             sentence = page.sentences[one.sentence]
-            stands = one.dated or now.found(page.folded, sentence.start, sentence.end)
-            told.append(fact if stands or fact.status != "announced" else replace(fact, status="planned"))
+            stands = one.dated or one.existing or now.found(page.folded, sentence.start, sentence.end)
+            open_ = fact.kind == "rule" and not stands and fact.status in ("announced", "in-force")
+            told.append(replace(fact, status="planned") if open_ else fact)
         return told
 
     def _country(self, page: AnnotatedArticle, title: str) -> str | None:
