@@ -101,6 +101,19 @@ class SourceGrammar:
                 return Attribution(self._nominative.name(text[slice(*name)]), told)
         return None
 
+    def presented(self, text: str, folded: str, sentence: Sentence) -> Attribution | None:
+        """The one whom a sentence names with a post, saying nothing yet: who is meant by "he said" after it."""
+        posts = self._vocabulary.patterns("posts").best(folded, sentence.start, sentence.end)
+        names = [name for name in self._names.names(text, sentence.start, sentence.end) if " " in text[slice(*name)]]
+        holders = {holder for post in posts if (holder := _holder(post, names, folded))}
+        if len(holders) != 1:
+            return None
+        holder = holders.pop()
+        near = _nearest(self._offices.offices(text, folded, sentence.start, sentence.end, ()), holder, ())
+        office = self._of_post(folded, sentence, holder)
+        told = office or (self._offices.told(text[slice(*near)]) if near else None)
+        return Attribution(self._nominative.name(text[slice(*holder)]), told)
+
     def deciding(self, text: str, folded: str, sentence: Sentence) -> str | None:
         """The office that decides something in a sentence, itself or by its act."""
         return self.acting(text, folded, sentence) or self._of_act(text, folded, sentence)
