@@ -19,6 +19,7 @@ def load(name: str) -> list[dict[str, Any]]:
 
 ARTICLES = load("articles.jsonl")
 LINES = load("lines.jsonl")
+EVERY = [*ARTICLES, *(one for name in ("articles-2", "articles-3", "articles-4") for one in load(f"{name}.jsonl"))]
 TEXTS = [*ARTICLES, *LINES]
 
 KNOWN = {
@@ -122,10 +123,9 @@ def test_articles_are_told_apart_and_spread_over_languages() -> None:
     assert {article["source_kind"] for article in ARTICLES} == {"agency", "ministry", "legal", "press"}
 
 
-def test_a_third_is_held_out_in_every_language_and_some_hold_no_rule() -> None:
-    held = Counter(article["language"] for article in ARTICLES if article["held_out"])
-    assert held == {"en": 5, "ru": 4, "kk": 4}
+def test_whole_articles_are_held_out_in_every_language_and_some_hold_no_rule() -> None:
+    held = Counter(article["language"] for article in EVERY if article.get("held_out"))
+    assert min(held[language] for language in ("en", "ru", "kk")) >= 3
     ruleless = [a for a in ARTICLES if not any(not rule.get("optional") for rule in facts_of(a, "rule"))]
     assert len(ruleless) == 8
-    assert {article["held_out"] for article in ruleless} == {True, False}
     assert all(fact.get("optional") for article in ruleless for fact in facts_of(article))

@@ -80,7 +80,9 @@ class BorrowingGrammar:
         if len(around.text[clause.start : clause.end].split()) > _FEW:
             return False
         after = around.text[clause.quantities[-1].end : clause.end].strip(" .,;)")
-        return not after or any(self._vocabulary.patterns("plain", key).opens(after) for key in ("prepositions", "elsewhere"))
+        return not after or any(
+            self._vocabulary.patterns("plain", key).opens(after) for key in ("prepositions", "elsewhere")
+        )
 
     def _borrowed(self, clause: Clause, around: SentenceContext, neighbour: RuleReading) -> RuleReading:
         """The reading of such a clause: its neighbour's direction and unit, its own amount and dates."""
@@ -118,7 +120,11 @@ class BorrowingGrammar:
 
     def _stood(self, clause: Clause, around: SentenceContext, rule: RuleReading) -> bool:
         """Whether a few words tell at how much an amount just told stood ("which was 500 until April")."""
-        if rule.quantity is None or len(clause.quantities) != 1 or len(around.text[clause.start : clause.end].split()) > _FEW:
+        if (
+            rule.quantity is None
+            or len(clause.quantities) != 1
+            or len(around.text[clause.start : clause.end].split()) > _FEW
+        ):
             return False
         one = clause.quantities[0]
         if one.unit not in (None, rule.quantity.unit) or self._terms.counted(clause, around):

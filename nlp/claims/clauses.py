@@ -54,7 +54,9 @@ class ClauseSplitter:
     def clauses(self, around: SentenceContext, triggers: Sequence[Hit]) -> list[Clause]:
         """The clauses of a sentence, in order, together covering it."""
         dated, finite = self._dates(around, triggers), self._finite(around, triggers)
-        anchors: list[Anchor] = sorted([*triggers, *around.quantities, *dated, *finite], key=lambda anchor: anchor.start)
+        anchors: list[Anchor] = sorted(
+            [*triggers, *around.quantities, *dated, *finite], key=lambda anchor: anchor.start
+        )
         cuts, ruled = [around.start], False
         for one, other in pairwise(anchors):
             ruled = ruled or (isinstance(one, Hit) and one.label != _FINITE)

@@ -70,7 +70,12 @@ class FigureGrammar:
         """Whether a clause says what came to pass, how often or to which part of many, whatever other words it has."""
         found = self._vocabulary.patterns
         span = around.text, clause.start, clause.end
-        if found("levies", "ceilings").found(*span) or found("levies", "words").found(*span):
+        if found("levies", "ceilings").found(*span):
+            return False
+        free = (q for q in clause.quantities if q.qualifier not in ("at-most", "at-least") and not q.role and not q.per)
+        if any(self._counts_many(quantity, clause, around) for quantity in free):
+            return True
+        if found("levies", "words").found(*span):
             return False
         past = self._terms.past(clause, around)
         befallen = found("countables", "befalls").found(*span)
@@ -78,8 +83,6 @@ class FigureGrammar:
             if quantity.qualifier in ("at-most", "at-least") or quantity.role or quantity.per:
                 continue
             if quantity.unit == "percent" and ((past and befallen) or self._part_of_many(quantity, clause, around)):
-                return True
-            if self._counts_many(quantity, clause, around):
                 return True
             counted = quantity.unit is None and quantity.value >= _MANY and past
             if counted and self._periods.over(clause, around) and self._countables.weighty(quantity, around):
