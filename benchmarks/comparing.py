@@ -9,6 +9,7 @@ import resource
 import string
 import sys
 import time
+import tomllib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -16,6 +17,7 @@ from typing import Any
 
 from core.records import ArticleHead, Fact, Quote, Report
 from timeline import compare
+from timeline.concepts import GLOSS
 
 _TOPICS = ("tax", "trade", "stay", "visa", "registration", "extradition", *(f"field{n}" for n in range(34)))
 _AUDIENCES = (None, "foreigners", "citizens:RU", "citizens:EAEU", "banks", *(f"group{n}" for n in range(30)))
@@ -28,11 +30,17 @@ _AN_ARTICLE = 8
 def reports(facts: int, seed: int = 1, spread: int = 1) -> Iterator[Report]:
     """`facts` reports, the same for the same seed; of `spread` times as many topics, measures and countries each."""
     chance = random.Random(seed)
-    words = ["".join(chance.choices(string.ascii_lowercase, k=7)) for _ in range(3000)]
+    words = [*_known_words(), *("".join(chance.choices(string.ascii_lowercase, k=7)) for _ in range(2000))]
     for number in range(facts // _AN_ARTICLE):
         head = _article(number, chance, spread)
         for place in range(_AN_ARTICLE):
             yield Report(fact=_fact(head, place, chance, words, spread), article=head)
+
+
+def _known_words() -> list[str]:
+    """Words by which articles of one story are found, as many as there are concepts."""
+    table = tomllib.loads((GLOSS / "en.toml").read_text(encoding="utf-8"))
+    return [phrases[0].removesuffix("!") for phrases in table.values()]
 
 
 def _article(number: int, chance: random.Random, spread: int) -> ArticleHead:

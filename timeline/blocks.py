@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from core.records import Report
 from timeline.claims import Claim, claims
 from timeline.lattice import Lattice, declared
+from timeline.stories import story_places
 
 ARTICLE = "article"
 
@@ -22,8 +23,8 @@ def place_in_blocks(reports: Iterable[Report]) -> dict[str, frozenset[tuple[str,
     """
     lattice = declared()
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for each in claims(reports, lattice):
-        found[each.fact.article_id].add((field_of(each, lattice), each.place or ""))
+    for article, told in articles(claims(reports, lattice)).items():
+        found[article] = {(field_of(each, lattice), each.place or "") for each in told} | story_places(told)
     return {article: frozenset(places) for article, places in found.items()}
 
 

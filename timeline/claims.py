@@ -5,10 +5,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from decimal import Decimal
 
 from core.ids import stable_id
 from core.records import ArticleHead, Fact, Report
 from timeline.amount import Extent, extent
+from timeline.concepts import Profile, profile
 from timeline.lattice import Lattice
 from timeline.span import Span, instant, span
 from timeline.story import Mark, marks
@@ -24,7 +26,7 @@ class Claim:
     figure covers, `effective` when a rule starts. `place` and `group` are those of the fact, else those of its article
     on the whole; `audience` is None where the fact's is so vague that it tells nobody apart. `lent` is true where the
     words tell no change by themselves: of another country in passing, or with a start that the article tells of another
-    group of rules. `marks` are those of the happening that its article reports.
+    group of rules. `marks` are those of the happening that its article reports, `profile` what the article speaks of.
     """
 
     fact: Fact
@@ -40,12 +42,18 @@ class Claim:
     audience: str | None
     lent: bool
     marks: frozenset[Mark] = field(repr=False)
+    profile: Profile = field(repr=False)
     common: frozenset[str] = field(repr=False)
 
     @property
     def stems(self) -> frozenset[str]:
         """The beginnings of the quote's telling words; made when asked for, since most claims meet no other."""
         return stems(self.fact.quote.text, self.common)
+
+    @property
+    def value(self) -> Decimal:
+        """The number told; nothing where none is."""
+        return self.fact.value or Decimal(0)
 
     @property
     def primary(self) -> bool:
@@ -84,6 +92,7 @@ class _Setting:
     main: str | None  # the group that most of its rules belong to
     starts: frozenset[tuple[str, str]]  # groups with a start that their own words tell
     marks: frozenset[Mark] = frozenset()  # of the happening that it reports
+    profile: Profile = field(default_factory=Profile)
 
 
 _UNSET = _Setting(None, None, None, None, frozenset())
@@ -137,6 +146,7 @@ def _claim(report: Report, since: dict[tuple[object, ...], datetime], setting: _
         audience=lattice.named(fact.audience),
         lent=_lent(fact, setting, lattice),
         marks=setting.marks,
+        profile=setting.profile,
         common=lattice.common,
     )
 
@@ -169,7 +179,9 @@ def _settings(reports: Iterable[Report], lattice: Lattice) -> dict[str, _Setting
     starts: dict[str, set[tuple[str, str]]] = defaultdict(set)
     rules: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     facts: dict[str, list[Fact]] = defaultdict(list)
+    heads: dict[str, tuple[str | None, str | None]] = {}
     for each in reports:
+        heads[each.fact.article_id] = each.article.title, each.article.language
         places[each.fact.article_id][each.fact.jurisdiction] += 1
         facts[each.fact.article_id].append(each.fact)
         if group := lattice.group(each.fact.topic):
@@ -180,7 +192,9 @@ def _settings(reports: Iterable[Report], lattice: Lattice) -> dict[str, _Setting
                 starts[each.fact.article_id].add(("" if _is_bare(each.fact) else group, each.fact.effective_from))
     return {
         article: replace(
-            _setting(named, groups[article], rules[article], starts[article]), marks=marks(facts[article], lattice)
+            _setting(named, groups[article], rules[article], starts[article]),
+            marks=marks(facts[article], lattice),
+            profile=profile((each.quote.text for each in facts[article]), *heads[article]),
         )
         for article, named in places.items()
     }

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from core.records import Change, Comparison, Conflict, Report, RuleVersion
+from timeline import stories
 from timeline.blocks import article_block, articles, blocks
 from timeline.changes import changes
 from timeline.claims import Claim, claims
@@ -13,7 +14,7 @@ from timeline.episodes import episodes
 from timeline.lattice import Lattice, declared
 from timeline.versions import versions
 
-COMPARER = "3"  # another number where the same reports would be compared otherwise
+COMPARER = "4"  # another number where the same reports would be compared otherwise
 
 
 def compare(reports: Iterable[Report], *, only: Collection[str] | None = None) -> Comparison:
@@ -36,7 +37,20 @@ def compare(reports: Iterable[Report], *, only: Collection[str] | None = None) -
         for name, article in told.items()
         if only is None or article_block(name) in only
     ]
+    found += [_in_story(name, members, told, lattice) for name, members in stories.story_blocks(told, only)]
     return together(found)
+
+
+def _in_story(name: str, members: Sequence[str], told: Mapping[str, Sequence[Claim]], lattice: Lattice) -> Comparison:
+    conflicts = stories.compared(name, members, told, _by_topic, lattice)
+    return Comparison(versions=(), changes=(), conflicts=tuple(replace(each, block=name) for each in conflicts))
+
+
+def _by_topic(articles: Mapping[str, Sequence[Claim]], lattice: Lattice) -> Sequence[Conflict]:
+    """The conflicts that comparing by topic sees in some articles by themselves."""
+    ready = sorted((each for article in articles.values() for each in article), key=lambda each: each.order)
+    parts = [_compared(name, block, articles, lattice) for name, block in blocks(ready, lattice).items()]
+    return [each for part in parts for each in part.conflicts]
 
 
 def together(parts: Sequence[Comparison]) -> Comparison:

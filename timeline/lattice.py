@@ -105,6 +105,10 @@ class Lattice:
         vague = audience is None or (re.fullmatch(r"\w+", audience) and self.vague.match(audience.casefold()))
         return None if vague else audience
 
+    def declares(self, audience: str | None) -> bool:
+        """Whether an audience is one that the file knows, not a phrase of some article."""
+        return audience is not None and (self._wider(audience) is not None or audience in self.universal)
+
     def wider_audiences(self, name: str) -> tuple[str, ...]:
         """The audience itself and every group that it lies in, narrowest first."""
         chain = [name]
@@ -124,6 +128,10 @@ class Lattice:
     def marks(self, kind: str, words: str) -> bool:
         """Whether the words hold one of the markers declared under `kind`."""
         return self.markers[kind].search(words.casefold()) is not None
+
+    def places(self, kind: str, words: str) -> list[tuple[int, int]]:
+        """Where the markers declared under `kind` begin and end in the words."""
+        return [match.span() for match in self.markers[kind].finditer(words.casefold())]
 
     def body(self, name: str) -> str:
         """The public body that a name in any language stands for; a name that is not declared stands for itself."""

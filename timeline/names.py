@@ -19,6 +19,8 @@ _LATIN |= {
         "я": "ya",
     }.items()
 }
+_CAPITALISED = re.compile(r"(?<=[\w,»”’\"'] )[«“‘\"']?([^\W\d_a-zа-яёәғқңөұүһі][\w-]{3,})")
+_NAME = 5
 _SOUNDS = (("y", "i"), ("j", "zh"), ("kh", "h"), ("iev", "ev"), ("aev", "aiev"), ("aie", "ae"), ("ii", "i"))
 
 
@@ -42,6 +44,12 @@ def surnames(name: str) -> frozenset[str]:
     """The last word of a name (of each of its spellings, parted by " / ") as it sounds."""
     parts = [part.strip() for part in name.split("/")]
     return frozenset(_sound(words[-1])[:7] for part in parts if (words := re.findall(r"\w{3,}", part.casefold())))
+
+
+@lru_cache(maxsize=16384)
+def proper_names(text: str) -> frozenset[str]:
+    """The capitalised words of a text, but for those that begin a sentence, as they sound, cut where endings begin."""
+    return frozenset(_sound(word.casefold())[:_NAME] for word in _CAPITALISED.findall(text))
 
 
 def _sound(word: str) -> str:

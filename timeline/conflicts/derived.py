@@ -2,10 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from timeline.claims import Claim
-from timeline.conflicts import growth, rates, reasons, shares
+from timeline.conflicts import growth, rates, reasons, shares, sums
 from timeline.conflicts.finding import Finding
 from timeline.lattice import Balance, Lattice, Ratio, Relation
 from timeline.phrase import amount, counted, grouped, outlets, slug, things, whom
@@ -31,6 +30,8 @@ def find_within(article: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]
         yield from _parts(figures[measure], lattice)
     yield from growth.find(article, lattice)
     yield from shares.find(article, lattice)
+    yield from shares.of_whole(article, lattice)
+    yield from sums.find(article)
     yield from rates.find(article)
 
 
@@ -81,15 +82,15 @@ def _misfits(plus: Claim, minus: Claim, rest: Claim, lattice: Lattice) -> bool:
     day, when = plus.window or plus.published, rest.window or rest.published
     if day and when and day.gap(when) > _FARTHEST:
         return False
-    left = (plus.fact.value or Decimal(0)) - (minus.fact.value or Decimal(0))
-    if left <= 0 or rest.extent is None or (plus.fact.value or Decimal(0)) < rest.extent.low:
+    left = plus.value - minus.value
+    if left <= 0 or rest.extent is None or plus.value < rest.extent.low:
         return False  # fewer came than are here: the others came before
     return rest.fact.qualifier not in ("at-most", "less-than") and left * _FACTOR <= rest.extent.low
 
 
 def _unbalanced(plus: Claim, minus: Claim, rests: Sequence[Claim]) -> Finding:
     first, second = outlets(plus, rests[0])
-    left = (plus.fact.value or Decimal(0)) - (minus.fact.value or Decimal(0))
+    left = plus.value - minus.value
     return Finding(
         type="derived",
         left=(plus, minus),
@@ -112,7 +113,7 @@ def _ratios(ratio: Ratio, figures: dict[str, list[Claim]], lattice: Lattice) -> 
         whole = _only(wholes.get(here, ()), share)
         if part is None or whole is None or not whole.fact.value or share.fact.unit != "percent":
             continue
-        told, found = share.fact.value or Decimal(0), 100 * (part.fact.value or Decimal(0)) / whole.fact.value
+        told, found = share.value, 100 * part.value / whole.fact.value
         if told > 0 and not told / 2 <= found <= told * 2:
             yield Finding(
                 type="derived",

@@ -17,13 +17,28 @@ _POINTS, _PART = Decimal("1.5"), Decimal("0.1")  # of percent, and of what is to
 
 
 def find(article: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
-    """The one growth that an article tells beside two counts of one thing, or beside a rule's old and new number."""
-    counts = blocks(article, _counted)
-    rules = blocks(article, _set)
-    for early, late in (*_in_two_periods(counts), *_old_and_new(rules)):
+    """Each growth that an article tells beside two counts of one thing, or beside a rule's old and new number.
+
+    It is held against the nearest pair of numbers, and only where it is the growth nearest to them.
+    """
+    pairs = moves(article)
+    for early, late in pairs:
         growths = [each for each in article if _is_growth(each, early, late, lattice)]
-        if len(growths) == 1 and not _borne_out(growths[0], early, late):
-            yield _finding(growths[0], early, late)
+        growth = min(growths, key=lambda each: (_apart(each, early, late), each.id), default=None)
+        if growth is None or any(_borne_out(each, early, late) for each in growths):
+            continue
+        if min(_apart(growth, *pair) for pair in pairs) == _apart(growth, early, late):
+            yield _finding(growth, early, late)
+
+
+def moves(article: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
+    """What an article tells of by two numbers, the earlier first: counts of two periods, a rule's old and new one."""
+    return [*_in_two_periods(blocks(article, _counted)), *_old_and_new(blocks(article, _set))]
+
+
+def _apart(growth: Claim, early: Claim, late: Claim) -> int:
+    """Characters between a growth and the farther of the two numbers."""
+    return max(abs(growth.fact.quote.start - each.fact.quote.start) for each in (early, late))
 
 
 def _counted(claim: Claim) -> Hashable | None:
@@ -66,7 +81,7 @@ def _is_growth(claim: Claim, early: Claim, late: Claim, lattice: Lattice) -> boo
     if fact.measure not in (None, late.fact.measure) or claim.audience not in (None, late.audience):
         return False
     near = any(abs(fact.quote.start - each.fact.quote.start) <= _BESIDE for each in (early, late))
-    grew = (late.fact.value or Decimal(0)) >= (early.fact.value or Decimal(0))
+    grew = late.value >= early.value
     return near and lattice.marks("rise" if grew else "fall", fact.quote.text)
 
 
@@ -74,18 +89,18 @@ def _borne_out(growth: Claim, early: Claim, late: Claim) -> bool:
     """Whether some numbers that are meant grew by what is told, give or take its rounding."""
     if early.extent is None or late.extent is None or growth.extent is None or early.extent.low <= 0:
         return True
-    sign = 1 if (late.fact.value or Decimal(0)) >= (early.fact.value or Decimal(0)) else -1
+    sign = 1 if late.value >= early.value else -1
     ends = [
         sign * 100 * (new / old - 1)
         for new in (late.extent.low, late.extent.high)
         for old in (early.extent.low, early.extent.high)
     ]
-    slack = max(_POINTS, _PART * (growth.fact.value or Decimal(0)))
+    slack = max(_POINTS, _PART * growth.value)
     return Extent(min(ends) - slack, max(ends) + slack).meets(growth.extent)
 
 
 def _finding(growth: Claim, early: Claim, late: Claim) -> Finding:
-    before, after = early.fact.value or Decimal(1), late.fact.value or Decimal(0)
+    before, after = early.fact.value or Decimal(1), late.value
     return Finding(
         type="derived",
         left=(growth,),

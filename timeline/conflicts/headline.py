@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from timeline.amount import dimension, limit, same_limit
 from timeline.claims import Claim
-from timeline.conflicts import reasons
+from timeline.concepts import concepts, weight
+from timeline.conflicts import growth, reasons
 from timeline.conflicts.finding import Finding
 from timeline.conflicts.heading import whole
 from timeline.conflicts.modality import opposite, same_question
@@ -13,6 +14,9 @@ from timeline.lattice import Lattice
 from timeline.phrase import BESIDE, amount, counted, counter, direction, drift, slug, things, words
 
 _DIRECTED = ("permitted", "required", "prohibited")
+_FACTORS = {"double": Decimal(2), "triple": Decimal(3), "half": Decimal("0.5")}
+_LOOSE = Decimal("1.15")  # by which "doubled" may be said of what did not quite
+_SAID = 0.5  # weight of the concepts by which a denial is one of the headline
 _ROUNDING = Decimal("0.05")  # of a number, by which a headline may be rounder than its text
 APART: tuple[reasons.Reason, ...] = (
     reasons.other_jurisdiction,
@@ -31,6 +35,8 @@ def find(article: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
             yield from _drifted(whole(headline, article), body, lattice)
             yield from _reversed(headline, body, lattice)
             yield from _misnumbered(headline, body, lattice)
+            yield from _denied(headline, body)
+            yield from _multiplied(headline, body)
 
 
 def _outnumbered(headline: Claim, body: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
@@ -163,6 +169,51 @@ def _misnumbered(headline: Claim, body: Sequence[Claim], lattice: Lattice) -> It
                 f"{amount(headline)}, its text {amount(set_[0])}."
             ),
             settled_by=f"The words of {_speaker(set_)} in full.",
+        )
+
+
+def _denied(headline: Claim, body: Sequence[Claim]) -> Iterator[Finding]:
+    """The text denies what the headline has as a rule."""
+    denials = [each for each in body if each.fact.status == "denied" and _speak_of_one(headline, each)]
+    if denials and headline.fact.status != "denied":
+        yield Finding(
+            type="headline",
+            left=(headline,),
+            right=tuple(denials),
+            labels=("headline", "body"),
+            severity="contradiction",
+            explanation=(
+                f"The headline of {headline.outlet} says {words(headline, BESIDE)}, its text has that denied: "
+                f"{words(denials[0], BESIDE)}."
+            ),
+            settled_by=f"The words of {_speaker(denials)} in full.",
+        )
+
+
+def _speak_of_one(headline: Claim, claim: Claim) -> bool:
+    here, there = (concepts(each.fact.quote.text, each.article.language) for each in (headline, claim))
+    return headline.fact.topic == claim.fact.topic and sum(map(weight, here & there)) >= _SAID
+
+
+def _multiplied(headline: Claim, body: Sequence[Claim]) -> Iterator[Finding]:
+    """The headline has something doubled (trebled, halved), and the one old and new number below it do not."""
+    named = concepts(headline.fact.quote.text, headline.article.language)
+    factor = next((_FACTORS[each] for each in sorted(named) if each in _FACTORS), None)
+    moves = [pair for pair in growth.moves(body) if pair[0].value > 0] if factor and headline.fact.value is None else []
+    ratios = [late.value / early.value for early, late in moves]
+    if factor and ratios and all(not factor / _LOOSE <= ratio <= factor * _LOOSE for ratio in ratios):
+        early, late = moves[0]
+        yield Finding(
+            type="headline",
+            left=(headline,),
+            right=(late, early),
+            labels=("headline", "body"),
+            severity="contradiction",
+            explanation=(
+                f"The headline of {headline.outlet} says {words(headline, BESIDE)}; in its text it is from "
+                f"{amount(early)} to {amount(late)}, {late.value / early.value:.2g} times."
+            ),
+            settled_by="The old and the new number in the act itself.",
         )
 
 

@@ -1,7 +1,6 @@
 """Measure conflicts: the same number said of unlike things, such as applications and permits, crossings and persons."""
 
 from collections.abc import Hashable, Iterator, Sequence
-from decimal import Decimal
 
 from timeline.amount import significant
 from timeline.claims import Claim
@@ -111,7 +110,7 @@ def _of_one_count(one: Claim, other: Claim, lattice: Lattice) -> bool:
         of_one = lattice.audiences(one.audience, other.audience) is Relation.SAME
         in_words = len(one.stems & other.stems) >= 2
         of_story = reasons.same_story(one, other)
-        return significant(one.fact.value or Decimal(0)) >= 2 and (by_one or of_one or in_words or of_story)
+        return significant(one.value) >= 2 and (by_one or of_one or in_words or of_story)
     ends = abs((one.window.last - other.window.last).days) <= reasons.EDGE
     starts = abs((one.window.first - other.window.first).days) <= reasons.EDGE
     return ends and (starts or one.window.exact or other.window.exact)

@@ -5,14 +5,16 @@ from decimal import Decimal
 
 from timeline.amount import dimension, limit, same_limit
 from timeline.claims import Claim
+from timeline.concepts import concepts
 from timeline.lattice import Lattice, Relation
 from timeline.names import same_outlet, same_person
 from timeline.span import length, span
-from timeline.story import of_one_story
+from timeline.story import marked_alike
 
 Reason = Callable[[Claim, Claim, Lattice], bool]
 EDGE = 2  # days by which two outlets bound one period differently ("in a week", "since the 21st")
 FRESH = 62  # days in which two reports may still speak of one state of a rule
+_AT_ONCE = 10  # days in which two reports tell of one step
 _STORY = 31  # days between two reports of one happening
 SCHEDULE = 31  # days that part two steps of one rule
 
@@ -20,7 +22,7 @@ SCHEDULE = 31  # days that part two steps of one rule
 def same_story(one: Claim, other: Claim) -> bool:
     """Whether their articles, published within a month, report one happening."""
     near = one.published is None or other.published is None or one.published.gap(other.published) <= _STORY
-    return near and of_one_story(one.marks, other.marks)
+    return near and marked_alike(one.marks, other.marks)
 
 
 def first_reason(reasons: Iterable[Reason], one: Claim, other: Claim, lattice: Lattice) -> str | None:
@@ -43,6 +45,17 @@ def other_audience(one: Claim, other: Claim, lattice: Lattice) -> bool:
     return lattice.audiences(one.audience, other.audience) is Relation.APART
 
 
+def other_group(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """Two groups of which neither lies in the other: by their declared names, or by what their phrases speak of."""
+    known = [lattice.declares(each.audience) for each in (one, other)]
+    if any(known) or one.audience is None or other.audience is None:
+        return all(known) and lattice.audiences(one.audience, other.audience) is Relation.APART
+    here, there = (concepts(each.audience or "", each.article.language) for each in (one, other))
+    if here and there:
+        return not here & there
+    return one.article.language == other.article.language and one.audience != other.audience
+
+
 def other_people(one: Claim, other: Claim, lattice: Lattice) -> bool:
     """Other groups are counted; where only one is named, both must be the count of one speaker."""
     relation = lattice.audiences(one.audience, other.audience)
@@ -63,6 +76,17 @@ def general_and_special_rate(one: Claim, other: Claim, lattice: Lattice) -> bool
     """One of the two is told of a named group, the other of no group: a rate and its exception."""
     first, second = one.audience, other.audience
     return (first is None) != (second is None) and (first or second) not in lattice.universal
+
+
+def special_by_its_words(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """One of the two is of no group, the other of one that its own words name: a rate and its exception."""
+    return general_and_special_rate(one, other, lattice) and any(map(_names_its_group, (one, other)))
+
+
+def _names_its_group(claim: Claim) -> bool:
+    """Whether the group stands in the quote; the reader may have it from another sentence."""
+    group = concepts(claim.audience or "", "en") | concepts(claim.audience or "", claim.article.language)
+    return bool(group & concepts(claim.fact.quote.text, claim.article.language))
 
 
 def other_topic(one: Claim, other: Claim, lattice: Lattice) -> bool:
@@ -142,6 +166,11 @@ def rounded(one: Claim, other: Claim, lattice: Lattice) -> bool:
     return one.extent is None or other.extent is None or one.extent.meets(other.extent)
 
 
+def hedged(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """A number told loosely, and one that it may stand for."""
+    return bool({one.fact.qualifier, other.fact.qualifier} & {"about", "almost"}) and rounded(one, other, lattice)
+
+
 def other_unit(one: Claim, other: Claim, lattice: Lattice) -> bool:
     """Days and percent are not compared."""
     return dimension(one.fact.unit) != dimension(other.fact.unit)
@@ -169,6 +198,13 @@ def replaced_since(one: Claim, other: Claim, lattice: Lattice) -> bool:
     if one.published and other.published and one.published.gap(other.published) > FRESH:
         return True
     return _starts_after(one, other) or _starts_after(other, one)
+
+
+def superseded_between(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """The later rule replaced the earlier one; but what is told within days of each other is not two steps."""
+    if one.published and other.published and one.published.gap(other.published) <= _AT_ONCE:
+        return False
+    return replaced_since(one, other, lattice)
 
 
 def until_the_start(one: Claim, other: Claim, lattice: Lattice) -> bool:

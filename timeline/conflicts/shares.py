@@ -1,4 +1,4 @@
-"""Derived conflicts of shares: parts of one whole, told one after the other, that add up to more than all of it."""
+"""Derived conflicts of shares: parts of more than all of it, and a share that its numbers do not bear out."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,10 +8,17 @@ from itertools import pairwise
 from timeline.claims import Claim
 from timeline.conflicts.finding import Finding
 from timeline.lattice import Lattice
+from timeline.phrase import amount
 
 _FEWEST = 3
 _ADJACENT = 160  # characters from one share to the next
 _ALL = Decimal(102)  # percent, with what rounding may add
+_BESIDE = 160  # characters between a share and the number that it is of
+_NEAR = Decimal("1.6")  # between a share and what two numbers come to, beyond which they are others
+_CLOSE, _LOOSE = (
+    Decimal(2),
+    Decimal(6),
+)  # percentage points that rounding explains, in an exact share and in a loose one
 _WORD_BEFORE_NAME = re.compile(r"\b(\w{1,5})\s+(?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])")
 
 
@@ -19,9 +26,55 @@ def find(article: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
     """Runs of shares by place or name ("47 percent from A, 33 percent from B") with a sum above a hundred."""
     told = sorted((each for each in article if _is_share(each, lattice)), key=lambda each: each.fact.quote.start)
     for run in _runs(told):
-        total = sum((each.fact.value or Decimal(0) for each in run), Decimal(0))
+        total = sum((each.value for each in run), Decimal(0))
         if len(run) >= _FEWEST and total > _ALL and _by_name(run):
             yield _finding(run, total)
+
+
+def of_whole(article: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
+    """A share of a total beside the number it is told of, where no total of the article makes it that share."""
+    counts = [each for each in article if _is_count(each)]
+    for share in article:
+        beside = [each for each in counts if _apart(each, share) <= _BESIDE] if _is_part(share, lattice) else []
+        if not beside:
+            continue
+        part = min(beside, key=lambda each: (_apart(each, share), each.id))
+        wholes = sorted((each for each in counts if each.value > part.value), key=lambda each: (each.value, each.id))
+        told = [(100 * part.value / each.value, each) for each in wholes]
+        near = [(found, each) for found, each in told if share.value / _NEAR <= found <= share.value * _NEAR]
+        slack = _LOOSE if share.fact.qualifier else _CLOSE
+        if near and all(abs(found - share.value) > slack for found, _ in near):
+            yield _misshared(share, part, near[0][1], near[0][0])
+
+
+def _apart(one: Claim, other: Claim) -> int:
+    return abs(one.fact.quote.start - other.fact.quote.start)
+
+
+def _is_count(claim: Claim) -> bool:
+    fact = claim.fact
+    return fact.kind == "figure" and fact.unit is None and bool(fact.value) and not fact.headline
+
+
+def _is_part(claim: Claim, lattice: Lattice) -> bool:
+    """Whether a share is told of a total: not a growth, not a rate."""
+    fact, words = claim.fact, claim.fact.quote.text
+    share = fact.kind == "figure" and fact.unit == "percent" and not fact.headline and bool(fact.value)
+    moved = lattice.marks("rise", words) or lattice.marks("fall", words)
+    return share and not moved and (lattice.marks("whole", words) or lattice.marks("part", words))
+
+
+def _misshared(share: Claim, part: Claim, whole: Claim, found: Decimal) -> Finding:
+    return Finding(
+        type="derived",
+        left=(share,),
+        right=(part, whole),
+        labels=("share", "parts"),
+        severity="contradiction",
+        explanation=f"{share.outlet} gives {amount(share)} as the share of {amount(part)} in {amount(whole)}, "
+        f"which are {found:.0f}%.",
+        settled_by="The counts behind the share.",
+    )
 
 
 def _is_share(claim: Claim, lattice: Lattice) -> bool:

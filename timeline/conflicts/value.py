@@ -102,7 +102,7 @@ def _lone(block: Sequence[Claim]) -> set[str]:
 
 def _of_one_thing(one: Claim, other: Claim) -> bool:
     """Numbers of one story that share words, or could share none."""
-    low, high = sorted((one.fact.value or Decimal(0), other.fact.value or Decimal(0)))
+    low, high = sorted((one.value, other.value))
     near = low > 0 and high <= _FACTOR * low  # what is far less counts a part
     foreign = one.article.language != other.article.language
     return near and (foreign or len(one.stems & other.stems) >= _SHARED) and reasons.same_story(one, other)
@@ -177,7 +177,7 @@ def _figures(one: Claim, other: Claim, lattice: Lattice) -> Iterator[Finding]:
     if reasons.first_reason(FIGURES, one, other, lattice):
         return
     first, second = outlets(one, other)
-    values = one.fact.value or Decimal(0), other.fact.value or Decimal(0)
+    values = one.value, other.value
     slip = min(values) > 0 and max(values) / min(values) in _SLIPS
     text = f"{first} has {counted(one)}, {second} has {amount(other)} for the same people and time."
     if slip:
