@@ -1,4 +1,4 @@
 """The reader's version."""
 
-READER = "3"
+READER = "4"
 """On every fact: raised with every change that can alter what is read."""

@@ -21,6 +21,7 @@ def load(name: str) -> list[dict[str, Any]]:
 
 ARTICLES = load("articles.jsonl")
 LINES = load("lines.jsonl")
+EVERY = [*ARTICLES, *(one for name in ("articles-2", "articles-3", "articles-4") for one in load(f"{name}.jsonl"))]
 TEXTS = [*ARTICLES, *LINES]
 
 KNOWN = {

@@ -78,5 +78,6 @@ def _stands_alone(
 
 
 def _trifling(quantity: Quantity) -> bool:
-    """ "one may", "бір", "1)": a bare one or two counts nothing by itself."""
-    return quantity.unit is None and quantity.value < (2 if not quantity.words else 3) and not quantity.share
+    """ "one may", "бір", "1)": a bare one or two counts nothing by itself; 1.5 does."""
+    whole = quantity.value == quantity.value.to_integral_value()
+    return whole and quantity.unit is None and quantity.value < (2 if not quantity.words else 3) and not quantity.share

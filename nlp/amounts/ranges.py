@@ -38,7 +38,8 @@ class RangeGrammar:
         opener = self._opener(low, text)
         unit = high.unit or low.unit
         if opener == "from" and (self._moved(low, text) or self._moved(high, text)):
-            return [replace(low, role="old", unit=low.unit or unit), replace(high, role="new", unit=unit)]
+            old = low.value * (shared_scale(low, high) if low.unit is None else 1)  # "from 20 to 10 thousand"
+            return [replace(low, value=old, role="old", unit=low.unit or unit), replace(high, role="new", unit=unit)]
         if high.value <= low.value and opener != "between":
             return [low, high]
         value, start = low.value * shared_scale(low, high), min(low.start, self._opened_at(low, text))

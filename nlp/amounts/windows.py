@@ -6,16 +6,18 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
-from nlp.amounts.quantity import DURATIONS, Quantity, iso_duration
+from nlp.amounts.quantity import Quantity, iso_duration
 from nlp.vocabulary import Adjacent, Vocabulary, bordered
 
 _AROUND = 45  # characters in which a rate stands
 _FAR = 60  # characters between an amount and its window
+_STOP = re.compile(r"[.;,:!?()\n]")
+_YEAR = "P1Y"
 _SLASHED = re.compile(r"(?<![\w./-])(\d{2,3}) ?/ ?(\d{2,3})(?![\w/]|[.,]\d)")
 
 
 class WindowGrammar:
-    """Joins amounts and windows of one language (tables `windows`, `per`)."""
+    """Joins amounts and windows of one language (tables `windows`, `per`, `per_before`)."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
@@ -23,6 +25,13 @@ class WindowGrammar:
             [
                 (duration, r"\s{0,40}" + bordered(vocabulary.source(pattern, "per")))
                 for duration, patterns in vocabulary.table("per").items()
+                for pattern in patterns
+            ]
+        )
+        self._rates_before = Adjacent(
+            [
+                (duration, bordered(vocabulary.source(pattern, "per_before")) + r"\s{1,40}")
+                for duration, patterns in vocabulary.table("per_before").items()
                 for pattern in patterns
             ]
         )
@@ -63,10 +72,18 @@ class WindowGrammar:
         return bool(self._each.search(before)) and len(between) < _FAR and not re.search(r"[.;]", between)
 
     def _rated(self, quantity: Quantity, text: str) -> Quantity:
-        if quantity.per is not None or quantity.unit in (*DURATIONS, None):
+        if quantity.per is not None or quantity.unit is None:
             return quantity
         found = self._rates.after(text[quantity.end : quantity.end + _AROUND])
-        return replace(quantity, per=found[0], end=quantity.end + found[1].end()) if found else quantity
+        if found and self._fits(found[0], quantity):
+            return replace(quantity, per=found[0], end=quantity.end + found[1].end())
+        found = self._rates_before.before(_STOP.split(text[max(0, quantity.start - _AROUND) : quantity.start])[-1])
+        return replace(quantity, per=found[0]) if found and self._fits(found[0], quantity) else quantity
+
+    @staticmethod
+    def _fits(rate: str, quantity: Quantity) -> bool:
+        """Whether an amount can be due in a unit of time: one of days only in a year, others are working hours."""
+        return not quantity.duration or (quantity.unit == "day" and rate == _YEAR)
 
     def _any(self, key: str) -> str:
         return "|".join(bordered(self._vocabulary.source(p, "windows")) for p in self._vocabulary.words("windows", key))

@@ -23,7 +23,7 @@ _OPENING = 25  # characters in which a clause says that it tells what was before
 
 
 class BorrowingGrammar:
-    """Completes the clauses of one language by their neighbours (tables `ellipsis`, `past`)."""
+    """Completes the clauses of one language by their neighbours (tables `ellipsis`, `past`, `plain`)."""
 
     def __init__(self, vocabulary: Vocabulary, scope: Scope, terms: TermGrammar, validity: ValidityGrammar) -> None:
         self._vocabulary = vocabulary
@@ -71,12 +71,18 @@ class BorrowingGrammar:
         return all(one is not None and self._terms.measures_a_thing(one, around.text) for one in pair)
 
     def _is_elliptic(self, clause: Clause, around: SentenceContext, neighbour: RuleReading) -> bool:
-        """Whether a bare number goes on with its neighbour's sum ("90,000 tenge, for postgraduates 150,000")."""
-        summed = neighbour.quantity is not None and neighbour.quantity.unit and not neighbour.quantity.duration
-        if not summed or len(clause.quantities) > 1 or len(around.text[clause.start : clause.end].split()) > _FEW:
+        """Whether a bare number goes on with its neighbour's amount ("90,000 tenge, for postgraduates 150,000")."""
+        told = neighbour.quantity
+        sized = told is not None and (told.unit or self._terms.measures_a_thing(told, around.text))
+        moved = {q.role for q in clause.quantities} == {"old", "new"}
+        if not sized or (len(clause.quantities) > 1 and not moved):
             return False
-        after = around.text[clause.quantities[0].end : clause.end].strip(" .,;)")
-        return not after or self._vocabulary.patterns("plain", "prepositions").opens(after)
+        if len(around.text[clause.start : clause.end].split()) > _FEW:
+            return False
+        after = around.text[clause.quantities[-1].end : clause.end].strip(" .,;)")
+        return not after or any(
+            self._vocabulary.patterns("plain", key).opens(after) for key in ("prepositions", "elsewhere")
+        )
 
     def _borrowed(self, clause: Clause, around: SentenceContext, neighbour: RuleReading) -> RuleReading:
         """The reading of such a clause: its neighbour's direction and unit, its own amount and dates."""
@@ -92,7 +98,8 @@ class BorrowingGrammar:
         # "last year banks paid back 2 billion, or 18 percent" counts to its end
         times = tuple(time for time in around.times if time.start < clause.end)
         so_far = replace(clause, start=around.start, times=times)
-        if one.unit is None or one.duration or clause.triggers or self._happened(so_far, around):
+        bare = one.unit is None and not self._is_elliptic(clause, around, before)
+        if bare or one.duration or clause.triggers or self._happened(so_far, around):
             return []
         return [self._borrowed(clause, around, before)] if self._borrows(clause, around, before) else []
 
@@ -101,7 +108,8 @@ class BorrowingGrammar:
         if rule.validity.status == "superseded" or not around.on_topic:
             return []
         head = around.text[clause.start : clause.end].lstrip(' ,;—-"')[:_OPENING]
-        if not self._vocabulary.patterns("past", "before").opens(head) or self._reports(clause, around):
+        opened = self._vocabulary.patterns("past", "before").opens(head) and not self._reports(clause, around)
+        if not opened and not self._stood(clause, around, rule):
             return []
         quantity = self._in_unit_of(clause, around, rule)
         if quantity and quantity.unit is None and self._terms.counted(clause, around):
@@ -109,6 +117,19 @@ class BorrowingGrammar:
         validity = without_start(replace(rule.validity, formula=None, effective_until=None, announced_on=None))
         modality = rule.modality if quantity and quantity.unit else None
         return [RuleReading(modality, quantity, validity, False, _BORROWED)]
+
+    def _stood(self, clause: Clause, around: SentenceContext, rule: RuleReading) -> bool:
+        """Whether a few words tell at how much an amount just told stood ("which was 500 until April")."""
+        if (
+            rule.quantity is None
+            or len(clause.quantities) != 1
+            or len(around.text[clause.start : clause.end].split()) > _FEW
+        ):
+            return False
+        one = clause.quantities[0]
+        if one.unit not in (None, rule.quantity.unit) or self._terms.counted(clause, around):
+            return False
+        return self._vocabulary.patterns("past", "stood").found(around.text, clause.start, clause.end)
 
     def _happened(self, clause: Clause, around: SentenceContext) -> bool:
         """Whether a clause tells what came to pass: by its verb or by a time that is over."""

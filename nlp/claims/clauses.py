@@ -1,7 +1,7 @@
 """Clauses: a sentence cut where one statement ends and the next begins, by what each part holds.
 
-A cut is made only between two anchors (words of a rule, amounts), at the joint nearest to the second: so every clause
-holds at least one anchor, and a sentence with one anchor stays whole.
+A cut is made only between two anchors (words of a rule, amounts, finite verbs), at the joint nearest to the second: so
+every clause holds at least one anchor, and a sentence with one anchor stays whole.
 """
 
 import re
@@ -13,12 +13,13 @@ from typing import TypeVar
 
 from nlp.amounts import Quantity
 from nlp.claims.context import SentenceContext
-from nlp.claims.joints import NEVER, WORD, JointGrammar
+from nlp.claims.joints import COMMA, NEVER, STRONG, WORD, JointGrammar
 from nlp.times import TimeExpression
-from nlp.vocabulary import Hit, Vocabulary
+from nlp.vocabulary import Hit, Places, Vocabulary
 
 _COLON = re.compile(r":(?=\s)")
 _ASIDE = re.compile(r"\([^)]*\)")
+_FINITE = "finite"  # the label of a verb that makes a statement of its part of a sentence
 Anchor = Hit | Quantity | TimeExpression
 _AnchorT = TypeVar("_AnchorT", Hit, Quantity, TimeExpression)
 
@@ -47,16 +48,19 @@ class ClauseSplitter:
         self._vocabulary = vocabulary
         self._joints = JointGrammar(vocabulary)
         self._verb_final = vocabulary.grammar("verb-final")  # amounts and what is excepted stand before their word
+        self._asyndetic = vocabulary.grammar("asyndetic")  # a comma alone can part two statements
         self._same = ("(", "(~", ",", "/", *vocabulary.words("equivalents", "words"))
 
     def clauses(self, around: SentenceContext, triggers: Sequence[Hit]) -> list[Clause]:
         """The clauses of a sentence, in order, together covering it."""
-        dated = self._dates(around, triggers)
-        anchors: list[Anchor] = sorted([*triggers, *around.quantities, *dated], key=lambda anchor: anchor.start)
+        dated, finite = self._dates(around, triggers), self._finite(around, triggers)
+        anchors: list[Anchor] = sorted(
+            [*triggers, *around.quantities, *dated, *finite], key=lambda anchor: anchor.start
+        )
         cuts, ruled = [around.start], False
         for one, other in pairwise(anchors):
-            ruled = ruled or isinstance(one, Hit)
-            cut = self._cut(around.text, one, other, ruled)
+            ruled = ruled or (isinstance(one, Hit) and one.label != _FINITE)
+            cut = self._cut(around.text, one, other, ruled, cuts[-1])
             if cut is not None:
                 cuts.append(cut)
                 ruled = False
@@ -82,16 +86,50 @@ class ClauseSplitter:
         ]
         return ahead if len(ahead) > 1 else [time for time in around.times if time.cue == "from"]
 
-    def _cut(self, text: str, one: Anchor, other: Anchor, ruled: bool) -> int | None:
-        """Where to cut between two anchors, None if they belong to one clause; `ruled` if that clause has its rule."""
+    def _finite(self, around: SentenceContext, triggers: Sequence[Hit]) -> list[Hit]:
+        """Finite verbs that say something beside the words of rule: none of saying, none that those words belong to."""
+        found = self._vocabulary.patterns("joints", _FINITE).best(around.text, around.start, around.end)
+        said = self._vocabulary.patterns("speech", "verbs").all(around.text, around.start, around.end)
+        taken = Places(hit.span for hit in (*triggers, *said))
+        told = [(amount.start, amount.end) for amount in around.quantities]
+        amounts = Places([*told, *((time.start, time.end) for time in around.times)])
+        free = (hit for hit in found if not taken.touch(hit.span) and not amounts.touch(hit.span))
+        return [hit for hit in free if not self._leads(hit, triggers, around.text)]
+
+    def _leads(self, verb: Hit, triggers: Sequence[Hit], text: str) -> bool:
+        """Whether a verb leads to words of rule with nothing between that parts them ("is … required")."""
+        first = next((hit for hit in triggers if hit.start >= verb.end), None)
+        return first is not None and self._joints.strongest(text, verb.end, first.start)[0] == 0
+
+    def _cut(self, text: str, one: Anchor, other: Anchor, ruled: bool, begun: int) -> int | None:
+        """Where to cut between two anchors, None if they belong to one clause.
+
+        `ruled` if that clause has its rule; `begun` is where it begins.
+        """
         if other.start <= one.end:
             return None
+        if any(isinstance(anchor, Hit) and anchor.label == _FINITE for anchor in (one, other)):
+            return self._between_statements(text, one, other, begun)
         if isinstance(other, Hit) and other.label == "exception" and not self._verb_final:
             return other.start
         if isinstance(one, Hit) and one.label == "exception" and self._verb_final:
             return one.end
         strength, place = self._joints.strongest(text, one.end, other.start)
         return place if strength >= self._needed(text, one, other, ruled) else None
+
+    def _between_statements(self, text: str, one: Anchor, other: Anchor, begun: int) -> int | None:
+        """Where one statement with a finite verb ends and the next begins; a subordinate clause stays with its own."""
+        strength, place = self._joints.strongest(text, one.end, other.start)
+        if strength >= STRONG:
+            return place
+        if strength != COMMA or not self._asyndetic or text[place - 1] != ",":
+            return None
+        if self._verb_final:
+            ends = isinstance(one, Hit) and text[one.end : one.end + 1] == ","
+            return one.end + 1 if ends else None
+        parts = text[place : other.start].strip(), text[begun : one.end].lstrip(" ,;—-")
+        subordinate = self._vocabulary.patterns("joints", "subordinate")
+        return None if len(parts[0].split()) < 1 or any(subordinate.opens(part) for part in parts) else place
 
     def _needed(self, text: str, one: Anchor, other: Anchor, ruled: bool) -> float:
         """How strong a joint must be to part two anchors."""

@@ -13,6 +13,7 @@ from nlp.claims.terms import MANY, TermGrammar
 from nlp.vocabulary import Vocabulary
 
 _MANY = 20  # from this on, a bare number of people or things that something happened to is a count
+_THOUSANDS = 1000  # from this on, people or things that do something are counted by telling so
 _BESIDE = 30  # characters around a share in which the people or things stand that it is a part of
 _FEW = 9  # words of a clause that leaves its verb out
 
@@ -44,6 +45,7 @@ class FigureGrammar:
         self._terms = TermGrammar(vocabulary)
         self._countables = CountableGrammar(vocabulary)
         self._periods = PeriodGrammar(vocabulary)
+        self._verb_final = vocabulary.grammar("verb-final")
         self._order = {measure: place for place, measure in enumerate(vocabulary.table("measures"))}
 
     def read(self, clause: Clause, around: SentenceContext, before: FigureReading | None) -> list[FigureReading]:
@@ -68,7 +70,12 @@ class FigureGrammar:
         """Whether a clause says what came to pass, how often or to which part of many, whatever other words it has."""
         found = self._vocabulary.patterns
         span = around.text, clause.start, clause.end
-        if found("levies", "ceilings").found(*span) or found("levies", "words").found(*span):
+        if found("levies", "ceilings").found(*span):
+            return False
+        free = (q for q in clause.quantities if q.qualifier not in ("at-most", "at-least") and not q.role and not q.per)
+        if any(self._counts_many(quantity, clause, around) for quantity in free):
+            return True
+        if found("levies", "words").found(*span):
             return False
         past = self._terms.past(clause, around)
         befallen = found("countables", "befalls").found(*span)
@@ -81,6 +88,19 @@ class FigureGrammar:
             if counted and self._periods.over(clause, around) and self._countables.weighty(quantity, around):
                 return True
         return False
+
+    def _counts_many(self, quantity: Quantity, clause: Clause, around: SentenceContext) -> bool:
+        """Whether thousands of people or things are who or what a clause tells of ("92,000 owners pay the tax")."""
+        if quantity.unit is not None or quantity.value < _THOUSANDS or not self._countables.weighty(quantity, around):
+            return False
+        if self._terms.measures_a_thing(quantity, around.text) or any(time.cue == "from" for time in clause.times):
+            return False
+        before = around.text[max(clause.start, quantity.start - _BESIDE) : quantity.start].rstrip()
+        oblique = self._vocabulary.patterns("plain", "prepositions").all(before)
+        if any(hit.end == len(before) for hit in oblique):
+            return False
+        ahead = self._vocabulary.patterns("later").found(around.text, clause.start, clause.end)
+        return self._verb_final or not ahead
 
     def _part_of_many(self, quantity: Quantity, clause: Clause, around: SentenceContext) -> bool:
         """Whether a share told in words is one of people or things ("a third of schools")."""

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.records.facts import Fact
+from core.records.facts import Fact, Status
 from nlp.claims.context import AnnotatedArticle
 from nlp.claims.drafting import Draft
 from nlp.claims.places import PlaceGrammar
@@ -37,12 +37,36 @@ class PassageReader:
         land = self._topics.landscape(page, title)
         facts = [self._topics.settled(fact, draft, land) for fact, draft in zip(facts, drafts, strict=True)]
         facts = self._drafted(facts, drafts, page, title)
-        return _without_repeats(_started(facts, drafts, page.article.head.published))
+        facts = _started(facts, drafts, page.article.head.published)
+        return _without_repeats(self._heralded(facts, drafts, page, country))
+
+    def _heralded(
+        self, facts: Sequence[Fact], drafts: Sequence[Draft], page: AnnotatedArticle, country: str | None
+    ) -> list[Fact]:
+        """Hands the day that an opening gives all that follows ("What changes on 1 July") to its rules without one."""
+        day, published = self._herald(page), page.article.head.published
+        if day is None or any(one.start_only and fact.effective_from for fact, one in zip(facts, drafts, strict=True)):
+            return list(facts)
+        status: Status = "announced" if published and day > published[: len(day)] else "in-force"
+        here = (fact.jurisdiction == country and not one.existing for fact, one in zip(facts, drafts, strict=True))
+        return [_starting(fact, day, status) if same else fact for fact, same in zip(facts, here, strict=True)]
+
+    def _herald(self, page: AnnotatedArticle) -> str | None:
+        """The one day of an opening sentence that speaks of all that follows; None where it gives several, or none."""
+        heralds = self._vocabulary.patterns("acts", "heralds")
+        for sentence in page.sentences[: _LEAD + 1]:
+            if not heralds.found(page.folded, sentence.start, sentence.end):
+                continue
+            own = [time for time in page.times if sentence.start <= time.start < sentence.end and time.kind == "day"]
+            days = {time.first for time in own if time.first and time.cue in ("from", "on", None)}
+            if len(days) == 1:
+                return days.pop()
+        return None
 
     def _drafted(
         self, facts: Sequence[Fact], drafts: Sequence[Draft], page: AnnotatedArticle, title: str
     ) -> list[Fact]:
-        """In an article about a draft, what is to come is planned, though its own sentence does not say so."""
+        """In an article about a draft, what it would bring is planned, though its own sentence does not say so."""
         draft, now = self._vocabulary.patterns("draft"), self._vocabulary.patterns("now")
         opening = page.sentences[:_LEAD][-1].end if page.sentences else 0
         if not draft.found(title) and not draft.found(page.folded, 0, opening):
@@ -50,8 +74,9 @@ class PassageReader:
         told = []
         for fact, one in zip(facts, drafts, strict=True):
             sentence = page.sentences[one.sentence]
-            stands = one.dated or now.found(page.folded, sentence.start, sentence.end)
-            told.append(fact if stands or fact.status != "announced" else replace(fact, status="planned"))
+            stands = one.dated or one.existing or now.found(page.folded, sentence.start, sentence.end)
+            open_ = fact.kind == "rule" and not stands and fact.status in ("announced", "in-force")
+            told.append(replace(fact, status="planned") if open_ else fact)
         return told
 
     def _country(self, page: AnnotatedArticle, title: str) -> str | None:
@@ -149,22 +174,21 @@ def _started(facts: list[Fact], drafts: Sequence[Draft], published: str | None) 
     here = [
         fact.jurisdiction == first.jurisdiction and not one.existing for fact, one in zip(facts, drafts, strict=True)
     ]
-    return [_starting(fact, first, published) if same else fact for fact, same in zip(facts, here, strict=True)]
+    start, status = first.effective_from, first.status
+    if start:
+        status = "announced" if published and start > published[: len(start)] else "in-force"
+    return [_starting(fact, start, status) if same else fact for fact, same in zip(facts, here, strict=True)]
 
 
-def _starting(fact: Fact, act: Fact, published: str | None) -> Fact:
-    """A rule with the start of the whole act, unless it has one, is past, or not decided.
+def _starting(fact: Fact, start: str | None, status: Status | None) -> Fact:
+    """A rule with the start and status of the whole act, unless it has a start, is past, or not decided.
 
     Of an act whose start cannot be reckoned, it is only known that it is to come.
     """
     if fact.kind != "rule" or fact.effective_from is not None or fact.status in ("superseded", "planned"):
         return fact
-    start, status = act.effective_from, act.status
-    if start:
-        status = "announced" if published and start > published[: len(start)] else "in-force"
-    return replace(
-        fact, effective_from=start, status=status if fact.status in ("in-force", "announced") else fact.status
-    )
+    told = status if fact.status in ("in-force", "announced") else fact.status
+    return replace(fact, effective_from=start, status=told)
 
 
 def _without_repeats(facts: Sequence[Fact]) -> list[Fact]:

@@ -24,9 +24,9 @@ _COUNT = 20  # from this on, a number without a unit counts what was done
 
 @dataclass(frozen=True, slots=True)
 class PlainNorm:
-    """A norm told as a fact; `firm` if its own sentence shows that it is one."""
+    """A norm told as a fact; `firm` if its own sentence shows that it is one; no modality if it only says how it is."""
 
-    modality: Modality
+    modality: Modality | None
     firm: bool
 
 
@@ -47,9 +47,15 @@ class PlainGrammar:
         told = modality is None and self._does("told", people, clause, around)
         if told:
             modality = "required"
-        if modality is None or self.happens(clause, around) or self._terms.averaged(clause, around):
+        stands = modality is None and self._stands(clause, around)
+        if modality is None and not stands:
             return None
-        explained = not told and around.attribution.own and around.attribution.organisation is not None
+        weak = told or stands
+        if self.happens(clause, around) or self._terms.averaged(clause, around):
+            return None
+        if weak and self._measured(clause, around):
+            return None
+        explained = not weak and around.attribution.own and around.attribution.organisation is not None
         return PlainNorm(modality, explained or self._firm(clause, around))
 
     def _direction(self, people: Sequence[Hit], clause: Clause, around: SentenceContext) -> Modality | None:
@@ -60,6 +66,16 @@ class PlainGrammar:
             if self._found(f"{modality}_passive", clause.start, clause.end, around):
                 return modality
         return None
+
+    def _measured(self, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a clause tells money or shares that were counted."""
+        counted = self._vocabulary.patterns("counted", "money").found(around.text, clause.start, clause.end)
+        return bool(clause.quantities) and counted
+
+    def _stands(self, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a clause tells how a due, a paper or a term stands by the rules ("the permit lapses")."""
+        past = self._terms.past(clause, around)
+        return not past and self._found("fates", clause.start, clause.end, around)
 
     def _does(self, key: str, people: Sequence[Hit], clause: Clause, around: SentenceContext) -> bool:
         """Whether somebody named does what the verbs of a key tell."""
@@ -97,8 +113,9 @@ class PlainGrammar:
         return near and around.page.lawful
 
     def happens(self, clause: Clause, around: SentenceContext) -> bool:
-        """Whether a clause tells a habit, a mood or somebody's own doings, which are no norm."""
-        return self._found("never", clause.start, clause.end, around)
+        """Whether a clause tells a habit, a mood, advice or somebody's own doings, which are no norm."""
+        advice = self._vocabulary.patterns("advice", "words").found(around.text, clause.start, clause.end)
+        return advice or self._found("never", clause.start, clause.end, around)
 
     def _found(self, key: str, start: int, end: int, around: SentenceContext) -> bool:
         return self._vocabulary.patterns("plain", key).found(around.text, start, end)

@@ -56,7 +56,7 @@ class RuleGrammar:
         if not told and not plain and not due:
             return []
         modality = "required" if due else self._modality(direct or clause.triggers, window)
-        if plain and modality in (None, "planned"):
+        if plain and plain.modality and modality in (None, "planned"):
             modality = plain.modality
         readings = self._readings(clause, around, direct, modality, levy)
         firm = told or (due and self._bound(clause, around)) or (plain is not None and plain.firm)

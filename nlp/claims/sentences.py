@@ -63,6 +63,8 @@ class SentenceReader:
             return [self._draft.plain("statement", around)], before
         if telling == "unreal":
             return [], before
+        if telling == "aside":
+            return self._remainder(around), before
         drafts, before = self._claims(around, before)
         if not drafts and self._reality.undecided(around):
             return [self._draft.plain("statement", around, status="planned")], before

@@ -67,7 +67,7 @@ class ValidityGrammar:
 
     def whole_act(self, clause: Clause, around: SentenceContext) -> bool:
         """Whether a clause speaks of an act as a whole, so that its start is that of all the act brings."""
-        return self._vocabulary.patterns("acts").found(around.text, clause.start, clause.end)
+        return self._vocabulary.patterns("acts", "words").found(around.text, clause.start, clause.end)
 
     def existing(self, clause: Clause, around: SentenceContext) -> bool:
         """Whether a clause tells the law as it stands ("under the current code")."""

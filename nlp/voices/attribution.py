@@ -86,7 +86,10 @@ class SourceGrammar:
         return [self._offices.told(text[slice(*office)]) for office in found]
 
     def guest(self, text: str, folded: str, start: int, end: int) -> Attribution | None:
-        """Whom an interview's first lines tell to be asked: the name behind such words, or else before them."""
+        """Whom an interview's first lines tell to be asked: the name behind such words, or else before them.
+
+        Where no such words stand, it is the only one named.
+        """
         asked = self._vocabulary.patterns("speech", "guest").best(folded, start, end)
         outlets = [hit.span for hit in self._offices.outlets(text, folded, start, end)]
         named = [name for name in self._names.names(text, start, end) if " " in text[slice(*name)]]
@@ -95,11 +98,26 @@ class SourceGrammar:
             behind = [name for name in named if name[0] >= cue.end]
             before = [name for name in named if name[1] <= cue.start][::-1]
             for name in [*before, *behind] if self._verb_final else [*behind, *before]:
-                office = self._offices.of_post(folded[max(start, name[0] - 50) : min(end, name[1] + 40)])
-                near = _nearest(self._offices.offices(text, folded, start, end, ()), name, ())
-                told = office or (self._offices.told(text[slice(*near)]) if near else None)
-                return Attribution(self._nominative.name(text[slice(*name)]), told)
-        return None
+                return self._with_office(text, folded, name, (start, end))
+        people = {self._nominative.name(text[slice(*name)]): name for name in named}
+        return self._with_office(text, folded, next(iter(people.values())), (start, end)) if len(people) == 1 else None
+
+    def _with_office(self, text: str, folded: str, name: Span, within: Span) -> Attribution:
+        """Somebody named, with the office of the post or the office itself that stands beside the name."""
+        start, end = within
+        office = self._offices.of_post(folded[max(start, name[0] - 50) : min(end, name[1] + 40)])
+        near = _nearest(self._offices.offices(text, folded, start, end, ()), name, ())
+        told = office or (self._offices.told(text[slice(*near)]) if near else None)
+        return Attribution(self._nominative.name(text[slice(*name)]), told)
+
+    def presented(self, text: str, folded: str, sentence: Sentence) -> Attribution | None:
+        """The one whom a sentence names with a post, saying nothing yet: who is meant by "he said" after it."""
+        posts = self._vocabulary.patterns("posts").best(folded, sentence.start, sentence.end)
+        names = [name for name in self._names.names(text, sentence.start, sentence.end) if " " in text[slice(*name)]]
+        holders = {holder for post in posts if (holder := _holder(post, names, folded))}
+        if len(holders) != 1:
+            return None
+        return self._with_office(text, folded, holders.pop(), (sentence.start, sentence.end))
 
     def deciding(self, text: str, folded: str, sentence: Sentence) -> str | None:
         """The office that decides something in a sentence, itself or by its act."""

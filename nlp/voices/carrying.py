@@ -11,6 +11,7 @@ from nlp.voices.interviews import answered
 from nlp.voices.recalling import Recollection, alike, same_surname
 
 _CARRY = 5  # sentences without a source of their own that a reader still hears in the last one's voice
+_PRESENTED = 2  # sentences after one that names somebody by post and name in which "he said" means them
 _FOR_WHOM = 2  # sentences after a decision that tell what it brings
 _BACK_TOLD = 2  # sentences before "this was reported by …" that it speaks of
 _BACK_QUOTED = 5  # sentences before one in which a quotation ends that may belong to it
@@ -30,6 +31,7 @@ class AttributionReader:
         carried: list[Attribution] = []
         recalled = Recollection(self._vocabulary, lambda start, end: self._sources.named(text, folded, start, end))
         current, age = NOBODY, 0
+        presented, since = NOBODY, 0
         items = _listed(folded, sentences)
         for sentence, inside, item in zip(sentences, _within_quotes(folded, sentences), items, strict=True):
             if inside and current.known:
@@ -41,8 +43,15 @@ class AttributionReader:
             if item and current.known and not own.own:
                 carried.append(_handed(current))
                 continue
+            if not own.known and not current.known and presented.known and self._again(folded, sentence):
+                current = presented
             told, current, age = self._next(own, folded, sentence, current, age)
             carried.append(told)
+            since += 1
+            if named := self._sources.presented(text, folded, sentence):
+                presented, since = named, 0
+            elif since > _PRESENTED:
+                presented = NOBODY
         carried = self._quoted_before(folded, sentences, self._reported_before(folded, sentences, carried))
         carried = answered(folded, sentences, carried, lambda start, end: self._sources.guest(text, folded, start, end))
         decided = [self._decided(text, folded, *one) for one in zip(sentences, carried, strict=True)]

@@ -1,7 +1,8 @@
-"""Interviews: who answers where a text's lines are questions and answers that dashes open."""
+"""Interviews: who answers where a text's lines are questions and answers, with dashes before them or without."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from nlp.text.sentences import Sentence
@@ -9,6 +10,7 @@ from nlp.voices.attribution import NOBODY, Attribution
 
 _TURN = re.compile(r"[ \t]*[—–―-][ \t\u00a0]*\S")
 _QUESTION = re.compile(r"\?[\"'»”)]*$")
+_NUMBERED = 4  # characters of a question's number that stands as a sentence by itself
 _FEWEST = 2  # questions that make an interview
 
 
@@ -50,17 +52,36 @@ def _turns(folded: str, sentences: Sequence[Sentence]) -> list[bool | None]:
     """Of each sentence whether it is part of an answer, or of a question; None outside of both."""
     lines = {sentence.line: sentence for sentence in sentences}  # the last sentence of each line
     opened = {s.line for s in sentences if _TURN.match(folded, folded.rfind("\n", 0, s.start) + 1)}
-    asked = {line for line in opened if _QUESTION.search(folded, lines[line].start, lines[line].end)}
-    if len(asked) < _FEWEST or len(opened) < 2 * _FEWEST:
-        return [None] * len(sentences)
+    dashed = frozenset(opened)
+    asked = {line for line, last in lines.items() if _QUESTION.search(folded, last.start, last.end)}
+    if len(asked & opened) < _FEWEST or len(opened) < 2 * _FEWEST:
+        opened, asked = _plain_turns(lines, asked, sentences)
+    else:
+        asked &= opened
     kinds: dict[int, bool] = {}
     answer = True
     for line in sorted(opened):
-        answer = line not in asked and (not answer or _long(line, sentences))
+        answer = line not in asked and (line not in dashed or not answer or _long(line, sentences))
         kinds[line] = answer
+    for line in sorted(lines):  # a line without a dash goes on with what the line before it was, if that answered
+        if line not in kinds and kinds.get(max((one for one in lines if one < line), default=-1)):
+            kinds[line] = True
     return [kinds.get(sentence.line) for sentence in sentences]
+
+
+def _plain_turns(
+    lines: Mapping[int, Sentence], asked: AbstractSet[int], sentences: Sequence[Sentence]
+) -> tuple[set[int], set[int]]:
+    """Turns without dashes: lines that only ask, and the lines that each of them is answered by."""
+    order = sorted(lines)
+    short = {line for line in asked if line != order[0] and not _long(line, sentences)}
+    followed = {line for line in short if line != order[-1] and order[order.index(line) + 1] not in short}
+    if len(followed) < _FEWEST:
+        return set(), set()
+    return {line for line in order if line >= min(followed)}, followed
 
 
 def _long(line: int, sentences: Sequence[Sentence]) -> bool:
     """Whether a line holds several sentences: an answer's second paragraph rather than a remark that asks."""
-    return sum(sentence.line == line for sentence in sentences) > 1
+    told = (one for one in sentences if one.line == line and one.end - one.start > _NUMBERED)
+    return sum(1 for _ in told) > 1

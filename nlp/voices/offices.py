@@ -42,7 +42,7 @@ class OfficeGrammar:
 
     def told(self, words: str) -> str:
         """An office's name without what stands at its edges and is none of it: articles, verbs of speech, its case."""
-        words = words.strip()
+        words = words.strip().rpartition("\n")[2]
         if self._vocabulary.grammar("verb-final"):  # the possessor comes first: a name begins with its capital
             capital = re.search(r"(?:^|[ ])(?=[^\W\d_a-zа-яёәғқңөұүһі])", words)
             words = words[capital.end() :] if capital else words
