@@ -91,7 +91,8 @@ class ClauseSplitter:
         found = self._vocabulary.patterns("joints", _FINITE).best(around.text, around.start, around.end)
         said = self._vocabulary.patterns("speech", "verbs").all(around.text, around.start, around.end)
         taken = Places(anchor.span for anchor in (*triggers, *said))
-        amounts = Places((anchor.start, anchor.end) for anchor in (*around.quantities, *around.times))
+        others: list[Anchor] = [*around.quantities, *around.times]
+        amounts = Places((anchor.start, anchor.end) for anchor in others)
         free = (hit for hit in found if not taken.touch(hit.span) and not amounts.touch(hit.span))
         return [hit for hit in free if not self._leads(hit, triggers, around.text)]
 

@@ -71,7 +71,7 @@ def _turns(folded: str, sentences: Sequence[Sentence]) -> list[bool | None]:
 
 def _plain_turns(
     lines: Mapping[int, Sentence], asked: AbstractSet[int], sentences: Sequence[Sentence]
-) -> tuple[set[int], AbstractSet[int]]:
+) -> tuple[set[int], set[int]]:
     """Turns without dashes: lines that only ask, and the lines that each of them is answered by."""
     order = sorted(lines)
     short = {line for line in asked if line != order[0] and not _long(line, sentences)}
