@@ -90,9 +90,9 @@ class ClauseSplitter:
         """Finite verbs that say something beside the words of rule: none of saying, none that those words belong to."""
         found = self._vocabulary.patterns("joints", _FINITE).best(around.text, around.start, around.end)
         said = self._vocabulary.patterns("speech", "verbs").all(around.text, around.start, around.end)
-        taken = Places(hit.span for hit in (*triggers, *said))
-        told = [(amount.start, amount.end) for amount in around.quantities]
-        amounts = Places([*told, *((time.start, time.end) for time in around.times)])
+        taken = Places(anchor.span for anchor in (*triggers, *said))
+        others: list[Anchor] = [*around.quantities, *around.times]
+        amounts = Places((anchor.start, anchor.end) for anchor in others)
         free = (hit for hit in found if not taken.touch(hit.span) and not amounts.touch(hit.span))
         return [hit for hit in free if not self._leads(hit, triggers, around.text)]
 
