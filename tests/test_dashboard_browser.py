@@ -89,7 +89,7 @@ def test_conflict_shows_both_sides_and_opens_the_page_at_the_words(served: Serve
     said = page.locator(".comparison tr.says td")
     expect(said).to_have_count(2)
     expect(said.nth(0)).to_contain_text("Sets no rule: Asylum")
-    expect(said.nth(1)).to_contain_text("Prohibited: Asylum")
+    expect(said.nth(1)).to_contain_text("Topic: Asylum · Direction: Prohibited")
     speaker, relay = page.locator("td.voice-0"), page.locator("td.voice-1")
     expect(speaker.locator("blockquote")).to_have_text(data.SPEAKER_WORDS)
     expect(relay.locator("blockquote")).to_have_text(data.RELAY_WORDS)
@@ -175,7 +175,7 @@ def test_what_held_on_a_day_depends_on_the_day_it_was_known(served: Served, page
     expect(page.locator(".rule")).to_have_count(1)
     expect(page.locator(".rule")).to_contain_text("at most 90 days in any 180 days")
     visit(page, f"{served.address}/rules?on=2023-01-20&known=2023-01-17")
-    expect(page.locator(".rule blockquote")).to_have_text(data.FORMER_WORDS)
+    expect(page.locator(".rule h3")).to_have_text(f"“{data.FORMER_WORDS}”")
     visit(page, f"{served.address}/rules?on=2023-02-01&known=2023-01-16")
     expect(page.locator(".empty")).to_contain_text("No rule is known to have held then")
 

@@ -102,7 +102,7 @@ def test_long_addresses_of_ours_stay_whole_in_headers(tmp_path: Path, embedded: 
     assert letter.read["List-Unsubscribe"] == f"<{long}/u/{one.token}>"
     assert f"<{long}/u/{one.token}>".encode() in letter.raw
     assert letter.read["Archived-At"].startswith(f"<{long}/e/event_")
-    others = re.sub(rb"Subject: .*(\r\n .*)*", b"", letter.raw.split(b"\r\n\r\n")[0])
+    others = re.sub(rb"Subject: [^\r]*(\r\n [^\r]*)*", b"", letter.raw.split(b"\r\n\r\n")[0])
     assert b"=?" not in others
     assert max(map(len, letter.raw.split(b"\r\n"))) < 999
 

@@ -39,7 +39,7 @@ def test_a_message_says_what_changed_and_where_to_stop_it(embedded: Engine, sett
         assert told_all(settings)[0].sent == 1
     (asked,) = site.asked
     told = json.loads(asked.body)
-    assert told["title"].startswith("(Rule changed, reported) Required: Transport")
+    assert told["title"].startswith("(Rule changed, reported) Transport: ")
     assert "Before: " in told["message"]
     assert "In force: 1 March 2024" in told["message"]
     assert f"{PUBLIC}/e/{event.event_id}" in told["message"]
