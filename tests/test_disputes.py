@@ -8,7 +8,12 @@ import pytest
 from benchmarks import disputes
 from nlp.reader import Reader
 
-FLOORS = {"told, open": 0.60, "read, open": 0.28}  # of the disagreements found; raised as comparing gets better
+FLOORS = {
+    "told, open": 0.66,
+    "read, open": 0.34,
+    "told, held-out": 0.37,
+    "read, held-out": 0.22,
+}  # of the disagreements found; raised as comparing gets better
 FALSE_AT_MOST = 0.05  # of the pairs that only look like disagreements
 REPORTED_AT_MOST = 2  # conflicts for each true one
 
