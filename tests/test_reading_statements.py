@@ -157,3 +157,8 @@ def test_an_opening_gives_its_day_to_the_rules_below(language: str, opening: str
 def test_in_an_article_about_a_bill_what_it_sets_is_planned() -> None:
     text = "Депутаты одобрили законопроект о лодках. Владелец обязан застраховать лодку."
     assert [fact.status for fact in facts(text, "ru") if "застраховать" in fact.quote.text] == ["planned"]
+
+
+def test_a_name_that_ends_as_a_verb_does_parts_no_sentence() -> None:
+    text = "Порт обязан выдавать катера, владельцев которых найдёт суд, заявил капитан порта Марат Лодкин на брифинге."
+    assert quotes(text, "ru") == [text.rstrip(".")]

@@ -114,6 +114,12 @@ def test_counts_without_a_time_grow_from_day_to_day() -> None:
     assert not types(*english, *told("после экзамена приехали 120 тысяч водителей", "ru", **later))
 
 
+def test_the_day_an_act_was_signed_is_no_start_of_its_rules() -> None:
+    signed = told("The decree on drivers' winter exam was signed", kind="event", date="2024-02-20", topic="transport")
+    starts = {"topic": "labour", "modality": "required", "effective_from": "2024-03-20", "status": "announced"}
+    assert not types(*signed, *told("Указ о зимнем экзамене водителей требует справку", "ru", **starts))
+
+
 def test_nothing_is_told_twice() -> None:
     rule = {"topic": "tax", "modality": "required", "unit": "percent", "status": "announced"}
     rule |= {"effective_from": "2025-01-01", "subject": "tyre-tax"}

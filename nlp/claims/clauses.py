@@ -93,7 +93,8 @@ class ClauseSplitter:
         taken = Places(anchor.span for anchor in (*triggers, *said))
         others: list[Anchor] = [*around.quantities, *around.times]
         amounts = Places((anchor.start, anchor.end) for anchor in others)
-        free = (hit for hit in found if not taken.touch(hit.span) and not amounts.touch(hit.span))
+        free = [hit for hit in found if not taken.touch(hit.span) and not amounts.touch(hit.span)]
+        free = [hit for hit in free if not _is_name(hit, around)]
         return [hit for hit in free if not self._leads(hit, triggers, around.text)]
 
     def _leads(self, verb: Hit, triggers: Sequence[Hit], text: str) -> bool:
@@ -159,6 +160,11 @@ class ClauseSplitter:
         if other.unit and one.unit and one.unit != other.unit and between in self._same:
             return NEVER  # the same amount in another unit
         return 0.5
+
+
+def _is_name(hit: Hit, around: SentenceContext) -> bool:
+    """Whether a word is written as names are: "Марат" ends as verbs do."""
+    return hit.start > around.start and around.page.article.text[hit.start].isupper()
 
 
 def is_weak(label: str) -> bool:

@@ -60,6 +60,7 @@ _FEWEST, _ROUNDED = 20, Decimal("1.02")
 _DAYS = 10  # between two days of one event
 _LATE = 400  # days between two starts of one thing
 _ANSWERED, _NEWS = 31, 5  # days in which a report answers another, and in which a denial may come first
+_ONE_ACT = 0.45  # likeness from which two words are of one act though they stand under two topics
 _SAID = 0.5  # weight of a concept by which two claims are of one thing
 _DIRECTED = ("permitted", "required", "prohibited")
 
@@ -73,6 +74,7 @@ class Exchange:
     here: Sequence[Claim]
     there: Sequence[Claim]
     lattice: Lattice
+    likeness: float
 
     def both(self, kind: str) -> bool:
         """Whether both are facts of one kind."""
@@ -103,7 +105,7 @@ class Exchange:
 
 def find(pair: Aligned, here: Sequence[Claim], there: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
     """What two aligned claims disagree on, at most one thing; `here` and `there` are all claims of their articles."""
-    exchange = Exchange(pair.one, pair.other, here, there, lattice)
+    exchange = Exchange(pair.one, pair.other, here, there, lattice, pair.likeness)
     close = pair.likeness >= _CLOSE or _slipped(pair.one, pair.other)
     if close and not (pair.one.fact.headline and pair.other.fact.headline):
         yield from [finding for judge in _JUDGES if (finding := judge(exchange))][:1]
@@ -231,6 +233,8 @@ def _one_number(one: Claim, other: Claim) -> bool:
 def _starts(the: Exchange) -> Finding | None:
     """Two days on which one thing starts or was, neither of which the other article knows."""
     begin, beginning = _begins(the.one), _begins(the.other)
+    if the.one.fact.kind != the.other.fact.kind:
+        return None  # the day on which an act was signed is no start of what it rules
     if begin is None or beginning is None or begin == beginning or the.excused(REASONS) or the.known(_same_day):
         return None
     if begin.gap(beginning) > (_DAYS if the.both("event") else _LATE):
@@ -255,6 +259,8 @@ def _directions(the: Exchange) -> Finding | None:
     directed = the.both("rule") and {the.one.fact.modality, the.other.fact.modality} <= set(_DIRECTED)
     if not directed or not opposite(the.one, the.other, the.lattice) or the.excused(DIRECTIONS):
         return None
+    if the.one.fact.topic != the.other.fact.topic and the.likeness < _ONE_ACT:
+        return None  # to hand out papers and to hand over people
     if None not in (the.one.fact.value, the.other.fact.value) and not same_limit(the.one.fact, the.other.fact):
         return None
     first, second = outlets(the.one, the.other)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from core.records.findings import Severity
 from timeline.amount import dimension, limit, same_limit
 from timeline.claims import Claim
 from timeline.concepts import concepts, weight
@@ -39,6 +40,29 @@ def find(article: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
             yield from _multiplied(headline, body)
 
 
+def _finding(
+    heading: Sequence[Claim],
+    body: Sequence[Claim],
+    explanation: str,
+    settled_by: str | None = None,
+    *,
+    severity: Severity = "contradiction",
+    drifted: str | None = None,
+) -> Finding:
+    """The headline on one side, what its text has instead on the other."""
+    speaker = next((each.fact.speaker for each in body if each.fact.speaker), "the source")
+    return Finding(
+        type="headline",
+        left=tuple(heading),
+        right=tuple(body),
+        labels=("headline", "body"),
+        severity=severity,
+        explanation=explanation,
+        settled_by=settled_by or f"The words of {speaker} in full.",
+        drift=drifted,
+    )
+
+
 def _outnumbered(headline: Claim, body: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
     """The text has other numbers for what the headline counts, or the headline's number for another thing."""
     counts = [each for each in body if each.fact.measure == headline.fact.measure and each.extent]
@@ -58,15 +82,14 @@ def _counts_else(headline: Claim, claim: Claim, lattice: Lattice) -> bool:
 
 
 def _miscounted(headline: Claim, body: Sequence[Claim]) -> Finding:
-    return Finding(
-        type="headline",
-        left=(headline,),
-        right=tuple(body),
-        labels=("headline", "body"),
+    text = f"The headline of {headline.outlet} has {counted(headline)}, its text {counted(body[0])}."
+    return _finding(
+        (headline,),
+        body,
+        text,
+        f"The count itself, from {counter(headline, body[0])}.",
         severity="contradiction" if things(headline) == things(body[0]) else "tension",
-        explanation=(f"The headline of {headline.outlet} has {counted(headline)}, its text {counted(body[0])}."),
-        settled_by=f"The count itself, from {counter(headline, body[0])}.",
-        drift=drift(things(body[0]), things(headline), f"the headline of {headline.outlet}"),
+        drifted=drift(things(body[0]), things(headline), f"the headline of {headline.outlet}"),
     )
 
 
@@ -78,18 +101,15 @@ def _drifted(heading: tuple[Claim, ...], body: Sequence[Claim], lattice: Lattice
     rules = [each for each in body if _takes_its_place(headline, each, lattice)]
     same = [each for each in rules if each.fact.modality == headline.fact.modality]
     if rules := same or rules:
-        yield Finding(
-            type="headline",
-            left=heading,
-            right=tuple(rules),
-            labels=("headline", "body"),
-            severity="contradiction",
-            explanation=(
-                f"The headline of {headline.outlet} is about {slug(headline.fact.topic)}, "
-                f"its text about {slug(rules[0].fact.topic)}: {words(rules[0])}."
-            ),
-            settled_by=f"The words of {_speaker(rules)} in full.",
-            drift=drift(slug(rules[0].fact.topic), slug(headline.fact.topic), f"the headline of {headline.outlet}"),
+        text = (
+            f"The headline of {headline.outlet} is about {slug(headline.fact.topic)}, "
+            f"its text about {slug(rules[0].fact.topic)}: {words(rules[0])}."
+        )
+        yield _finding(
+            heading,
+            rules,
+            text,
+            drifted=drift(slug(rules[0].fact.topic), slug(headline.fact.topic), f"the headline of {headline.outlet}"),
         )
 
 
@@ -125,18 +145,11 @@ def _reversed(headline: Claim, body: Sequence[Claim], lattice: Lattice) -> Itera
         and not reasons.first_reason((*APART, reasons.exempted), headline, each, lattice)
     ]
     if against:
-        yield Finding(
-            type="headline",
-            left=(headline,),
-            right=tuple(against),
-            labels=("headline", "body"),
-            severity="contradiction",
-            explanation=(
-                f"On {slug(headline.fact.topic)}, the headline of {headline.outlet} says {words(headline)} "
-                f"({direction(headline)}), its text {words(against[0])} ({direction(against[0])})."
-            ),
-            settled_by=f"The words of {_speaker(against)} in full.",
+        text = (
+            f"On {slug(headline.fact.topic)}, the headline of {headline.outlet} says {words(headline)} "
+            f"({direction(headline)}), its text {words(against[0])} ({direction(against[0])})."
         )
+        yield _finding((headline,), against, text)
 
 
 def _of_one_act(headline: Claim, claim: Claim, body: Sequence[Claim]) -> bool:
@@ -158,36 +171,21 @@ def _misnumbered(headline: Claim, body: Sequence[Claim], lattice: Lattice) -> It
         return
     set_ = [each for each in of_kind if _sets_alike(headline, each, lattice)]
     if set_ and all(same_limit(set_[0].fact, each.fact) for each in set_):
-        yield Finding(
-            type="headline",
-            left=(headline,),
-            right=tuple(set_),
-            labels=("headline", "body"),
-            severity="contradiction",
-            explanation=(
-                f"On {slug(headline.fact.subject or headline.fact.topic)}, the headline of {headline.outlet} has "
-                f"{amount(headline)}, its text {amount(set_[0])}."
-            ),
-            settled_by=f"The words of {_speaker(set_)} in full.",
+        text = (
+            f"On {slug(headline.fact.subject or headline.fact.topic)}, the headline of {headline.outlet} has "
+            f"{amount(headline)}, its text {amount(set_[0])}."
         )
+        yield _finding((headline,), set_, text)
 
 
 def _denied(headline: Claim, body: Sequence[Claim]) -> Iterator[Finding]:
     """The text denies what the headline has as a rule."""
     denials = [each for each in body if each.fact.status == "denied" and _speak_of_one(headline, each)]
     if denials and headline.fact.status != "denied":
-        yield Finding(
-            type="headline",
-            left=(headline,),
-            right=tuple(denials),
-            labels=("headline", "body"),
-            severity="contradiction",
-            explanation=(
-                f"The headline of {headline.outlet} says {words(headline)}, its text has that denied: "
-                f"{words(denials[0])}."
-            ),
-            settled_by=f"The words of {_speaker(denials)} in full.",
+        text = (
+            f"The headline of {headline.outlet} says {words(headline)}, its text has that denied: {words(denials[0])}."
         )
+        yield _finding((headline,), denials, text)
 
 
 def _speak_of_one(headline: Claim, claim: Claim) -> bool:
@@ -203,18 +201,11 @@ def _multiplied(headline: Claim, body: Sequence[Claim]) -> Iterator[Finding]:
     ratios = [late.value / early.value for early, late in moves]
     if factor and ratios and all(not factor / _LOOSE <= ratio <= factor * _LOOSE for ratio in ratios):
         early, late = moves[0]
-        yield Finding(
-            type="headline",
-            left=(headline,),
-            right=(late, early),
-            labels=("headline", "body"),
-            severity="contradiction",
-            explanation=(
-                f"The headline of {headline.outlet} says {words(headline)}; in its text it is from "
-                f"{amount(early)} to {amount(late)}, {late.value / early.value:.2g} times."
-            ),
-            settled_by="The old and the new number in the act itself.",
+        text = (
+            f"The headline of {headline.outlet} says {words(headline)}; in its text it is from "
+            f"{amount(early)} to {amount(late)}, {late.value / early.value:.2g} times."
         )
+        yield _finding((headline,), (late, early), text, "The old and the new number in the act itself.")
 
 
 def _sets_alike(headline: Claim, claim: Claim, lattice: Lattice) -> bool:
@@ -227,7 +218,3 @@ def _sets_alike(headline: Claim, claim: Claim, lattice: Lattice) -> bool:
     in_words = above.subject == below.subject if above.subject else bool(headline.stems & claim.stems)
     apart = reasons.first_reason((*APART, reasons.other_frame), headline, claim, lattice)
     return alike and (in_words or limits) and not apart
-
-
-def _speaker(claims: Sequence[Claim]) -> str:
-    return next((each.fact.speaker for each in claims if each.fact.speaker), "the source")
