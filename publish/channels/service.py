@@ -6,7 +6,6 @@ import logging
 from core.errors import DeliveryError
 from publish.channels.bounds import TooLong, deadline, public_only, short_answers
 
-
 _SPARE = 0.8  # of what a service takes, since a part may hold more letters of another alphabet than the whole
 
 
