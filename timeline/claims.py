@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -179,12 +179,10 @@ def _settings(reports: Iterable[Report], lattice: Lattice) -> dict[str, _Setting
     groups: dict[str, Counter[str]] = defaultdict(Counter)
     starts: dict[str, set[tuple[str, str]]] = defaultdict(set)
     rules: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    facts: dict[str, list[Fact]] = defaultdict(list)
-    heads: dict[str, tuple[str | None, str | None]] = {}
+    told: dict[str, list[Report]] = defaultdict(list)
     for each in reports:
-        heads[each.fact.article_id] = each.article.title, each.article.language
         places[each.fact.article_id][each.fact.jurisdiction] += 1
-        facts[each.fact.article_id].append(each.fact)
+        told[each.fact.article_id].append(each)
         if group := lattice.group(each.fact.topic):
             groups[each.fact.article_id][group] += 1
             if each.fact.kind == "rule" and not _is_bare(each.fact):
@@ -194,11 +192,16 @@ def _settings(reports: Iterable[Report], lattice: Lattice) -> dict[str, _Setting
     return {
         article: replace(
             _setting(named, groups[article], rules[article], starts[article]),
-            marks=marks(facts[article], lattice),
-            profile=profile((each.quote.text for each in facts[article]), *heads[article]),
+            marks=marks((each.fact for each in told[article]), lattice),
+            profile=_profile(told[article]),
         )
         for article, named in places.items()
     }
+
+
+def _profile(article: Sequence[Report]) -> Profile:
+    head = article[0].article
+    return profile((each.fact.quote.text for each in article), head.title, head.language)
 
 
 def _setting(

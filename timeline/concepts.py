@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _WHOLE = "!"
 _COMMON, _FREQUENT, _RARE = 0.1, 0.5, 1.0  # what a concept weighs when stories are told apart
 _TITLE = 2  # times that a headline's concepts count
-_KEPT = 40  # concepts of a profile
+_KEPT = 30  # concepts of a profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Entry:
         return len(told) == len(self.words) - 1 and all(map(_meets, self.words[1:], told))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def concepts(text: str, language: str | None) -> frozenset[str]:
     """The concepts that a text names; none in a language without a gloss."""
     if language is None or language not in _entries():
