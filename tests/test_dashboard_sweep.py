@@ -75,6 +75,7 @@ def spoken(address: str, language: str) -> str:
 
 
 def english_in(text: str) -> list[str]:
+    text = re.sub("“[^”]*”", "", text)  # somebody's words stay in their language
     for name in sorted((*NAMES, *(f"{each}://" for each in SERVICES)), key=len, reverse=True):
         text = text.replace(name, "")
     if re.search(r"^/[cx]/|://|sha256:", text):

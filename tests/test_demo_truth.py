@@ -172,7 +172,7 @@ def test_articles_are_counted_as_articles(session: Session, settings: Settings) 
     listed = page(conflicts_page.view, session, settings, kind="date").words()
     assert "2 sides, 6 articles" in listed
     table = page(conflict_page.view, session, settings, id=dates.conflict_id).words()
-    assert "2 outlets · 2 articles · 11 quotes" in table
+    assert "2 outlets · 2 articles · 10 quotes" in table
     assert "3 outlets · 4 articles · 19 quotes" in table
 
 
