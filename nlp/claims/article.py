@@ -11,16 +11,15 @@ from nlp.claims.borrowing import BorrowingGrammar
 from nlp.claims.context import AnnotatedArticle, SentenceContext
 from nlp.claims.drafting import Draft, Drafter
 from nlp.claims.figures import FigureGrammar
-from nlp.claims.finder import RuleFinder, SilentClause
+from nlp.claims.judging import Judge
 from nlp.claims.passage import PassageReader, supported
 from nlp.claims.places import PlaceGrammar
 from nlp.claims.rules import RuleGrammar
 from nlp.claims.scope import Scope
 from nlp.claims.sentences import Before, SentenceReader
-from nlp.claims.signs import SignGrammar
 from nlp.claims.terms import TermGrammar
 from nlp.claims.validity import ValidityGrammar
-from nlp.claims.weights import Weights
+from nlp.meaning import Chooser, Encoder
 from nlp.times import CommencementGrammar
 from nlp.vocabulary import Vocabulary
 
@@ -30,7 +29,7 @@ _LONG = 5  # sentences in which an article that sets a rule speaks of law, offic
 class ArticleReader:
     """Reads the articles of one language."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, encoder: Encoder, chooser: Chooser) -> None:
         numbers = NumberGrammar(vocabulary)
         scope = Scope(vocabulary)
         places = PlaceGrammar(vocabulary, scope)
@@ -41,23 +40,14 @@ class ArticleReader:
         drafter = Drafter(scope, places, commencement, validity)
         self._annotator = Annotator(vocabulary, numbers)
         self._sentences = SentenceReader(vocabulary, rules, borrowing, FigureGrammar(vocabulary, scope), drafter)
-        signs = SignGrammar(vocabulary, scope, terms)
-        self._finder = RuleFinder(self._sentences, rules, signs, drafter, Weights.read())
-        self._passages = PassageReader(vocabulary, scope, places)
+        self._judge = Judge(self._sentences, rules, drafter, encoder, chooser)
+        self._passages = PassageReader(vocabulary, scope, places, chooser)
 
     def facts(self, article: Article) -> tuple[Fact, ...]:
         """The facts of `article`, in the order of its text."""
         page = self._annotator.annotated(article)
-        drafts = self._finder.completed(self._told(page), page)
+        drafts = self._judge.judged(self._told(page), page)
         return tuple(_identified(fact) for fact in self._passages.settled(drafts, page))
-
-    def silent(self, article: Article, *, anywhere: bool = False) -> tuple[SilentClause, ...]:
-        """The clauses of `article` that its words leave open: what the second finder weighs and learns from.
-
-        With `anywhere` also of an article that is not dense with rules.
-        """
-        page = self._annotator.annotated(article)
-        return tuple(self._finder.silent(self._told(page), page, anywhere=anywhere))
 
     def _told(self, page: AnnotatedArticle) -> list[Draft]:
         """What the words of each sentence tell, those before it in mind."""

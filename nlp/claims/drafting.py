@@ -12,6 +12,7 @@ from nlp.claims.places import PlaceGrammar
 from nlp.claims.reading import RuleReading
 from nlp.claims.scope import Scope
 from nlp.claims.validity import ValidityGrammar
+from nlp.meaning import Meaning
 from nlp.text.sentences import Sentence
 from nlp.times import CommencementGrammar
 from nlp.version import READER
@@ -28,7 +29,7 @@ class Draft:
 
     `start_only` if it tells when the whole act starts, `dated` if its own sentence gives the rule's start, `existing`
     if it tells the law as it stands, which no new act starts. A `tentative` rule stands only among other rules;
-    `instead` is what its sentence tells if it falls.
+    `instead` is what its sentence tells if it falls. `meaning` is what its words mean, once it was judged.
     """
 
     fact: Fact
@@ -38,6 +39,7 @@ class Draft:
     existing: bool = False
     tentative: bool = False
     instead: bool = False
+    meaning: Meaning | None = None
 
 
 class Drafter:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast
 
 from core.records.facts import Fact, Status
 from nlp.claims.context import AnnotatedArticle
@@ -10,6 +11,7 @@ from nlp.claims.drafting import Draft
 from nlp.claims.places import PlaceGrammar
 from nlp.claims.scope import Scope
 from nlp.claims.topics import TopicGrammar
+from nlp.meaning import Chooser, chosen
 from nlp.text.fold import fold
 from nlp.vocabulary import Vocabulary
 
@@ -22,11 +24,12 @@ _NEAR = 2  # sentences over which a topic is carried
 class PassageReader:
     """Completes the facts of one language's articles."""
 
-    def __init__(self, vocabulary: Vocabulary, scope: Scope, places: PlaceGrammar) -> None:
+    def __init__(self, vocabulary: Vocabulary, scope: Scope, places: PlaceGrammar, chooser: Chooser) -> None:
         self._vocabulary = vocabulary
+        self._chooser = chooser
         self._scope = scope
         self._places = places
-        self._topics = TopicGrammar(vocabulary, scope)
+        self._topics = TopicGrammar(vocabulary, scope, chooser)
 
     def settled(self, drafts: Sequence[Draft], page: AnnotatedArticle) -> list[Fact]:
         """The drafts' facts, completed: country, topic, audience and the day on which the whole act starts."""
@@ -38,7 +41,22 @@ class PassageReader:
         facts = [self._topics.settled(fact, draft, land) for fact, draft in zip(facts, drafts, strict=True)]
         facts = self._drafted(facts, drafts, page, title)
         facts = _started(facts, drafts, page.article.head.published)
-        return _without_repeats(self._heralded(facts, drafts, page, country))
+        facts = self._heralded(facts, drafts, page, country)
+        return _without_repeats([self._standing(fact, one, page) for fact, one in zip(facts, drafts, strict=True)])
+
+    def _standing(self, fact: Fact, draft: Draft, page: AnnotatedArticle) -> Fact:
+        """The fact with the status that its meaning, and what was read of it so far, make likeliest."""
+        if fact.kind != "rule" or draft.meaning is None:
+            return fact
+        published = page.article.head.published or ""
+        start, end = fact.effective_from, fact.effective_until
+        seen = {f"is {fact.status}": 1.0, "start told": float(draft.dated), "existing": float(draft.existing)}
+        if start:
+            seen["starts later" if start > published[: len(start)] else "started"] = 1.0
+        if end:
+            seen["ends later" if end >= published[: len(end)] else "ended"] = 1.0
+        answer = chosen(self._chooser.likely("status", draft.meaning, seen), fact.status)
+        return replace(fact, status=cast(Status | None, answer))
 
     def _heralded(
         self, facts: Sequence[Fact], drafts: Sequence[Draft], page: AnnotatedArticle, country: str | None

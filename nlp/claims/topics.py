@@ -8,6 +8,7 @@ from core.records.facts import Fact
 from nlp.claims.context import AnnotatedArticle
 from nlp.claims.drafting import Draft
 from nlp.claims.scope import Scope
+from nlp.meaning import Chooser, chosen
 from nlp.vocabulary import Vocabulary
 
 # What a topic's being named weighs, by where; chosen on the gold that vocabularies are mended by.
@@ -37,8 +38,9 @@ class TopicGrammar:
     a fact names itself gives way to no other aspect.
     """
 
-    def __init__(self, vocabulary: Vocabulary, scope: Scope) -> None:
+    def __init__(self, vocabulary: Vocabulary, scope: Scope, chooser: Chooser) -> None:
         self._scope = scope
+        self._chooser = chooser
         self._aspects = frozenset(vocabulary.words("topic_kinds", "aspects"))
         self._of_people = frozenset(vocabulary.words("topic_kinds", "people"))
 
@@ -56,10 +58,13 @@ class TopicGrammar:
 
     def settled(self, fact: Fact, draft: Draft, land: Landscape) -> Fact:
         """The fact with the topic that most speaks for; None where the article names none."""
+        scores = self._scores(fact, draft.sentence, land)
+        most = max(sorted(scores), key=lambda topic: scores[topic], default=None)
+        if fact.kind == "rule" and draft.meaning is not None:
+            return replace(fact, topic=chosen(self._chooser.likely("topic", draft.meaning, scores), most))
         if fact.topic is not None and (fact.kind == "figure" or fact.headline or self._told_in_passing(fact)):
             return fact
-        scores = self._scores(fact, draft.sentence, land)
-        return replace(fact, topic=max(sorted(scores), key=lambda topic: scores[topic], default=None))
+        return replace(fact, topic=most)
 
     def _scores(self, fact: Fact, index: int, land: Landscape) -> dict[str, float]:
         found: dict[str, float] = {topic: _ARTICLE * share for topic, share in land.shares.items()}
