@@ -29,7 +29,7 @@ from nlp.reader import Reader
 GOLD = Path(__file__).resolve().parent.parent / "tests" / "gold"
 FILES = (
     "articles.jsonl", "lines.jsonl", "lines-2.jsonl", "articles-2.jsonl", "articles-3.jsonl", "lines-3.jsonl",
-    "articles-4.jsonl", "articles-5.jsonl", "articles-6.jsonl",
+    "articles-4.jsonl", "articles-5.jsonl", "articles-6.jsonl", "articles-7.jsonl",
 )  # fmt: skip
 STORIES = "stories.jsonl"  # whose facts stand beside it, in stories.json
 FLOORS = GOLD / "floors.toml"

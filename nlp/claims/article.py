@@ -39,8 +39,9 @@ class ArticleReader:
         borrowing = BorrowingGrammar(vocabulary, scope, terms, validity)
         drafter = Drafter(scope, places, commencement, validity)
         self._annotator = Annotator(vocabulary, numbers)
-        self._sentences = SentenceReader(vocabulary, rules, borrowing, FigureGrammar(vocabulary, scope), drafter)
-        self._judge = Judge(self._sentences, rules, drafter, encoder, chooser)
+        figures = FigureGrammar(vocabulary, scope)
+        self._sentences = SentenceReader(vocabulary, rules, borrowing, figures, drafter)
+        self._judge = Judge(self._sentences, rules, figures, drafter, encoder, chooser)
         self._passages = PassageReader(vocabulary, scope, places, chooser)
 
     def facts(self, article: Article) -> tuple[Fact, ...]:

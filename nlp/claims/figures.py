@@ -48,8 +48,13 @@ class FigureGrammar:
         self._verb_final = vocabulary.grammar("verb-final")
         self._order = {measure: place for place, measure in enumerate(vocabulary.table("measures"))}
 
-    def read(self, clause: Clause, around: SentenceContext, before: FigureReading | None) -> list[FigureReading]:
-        """The figures of a clause; `before` is the last figure of the same passage."""
+    def read(
+        self, clause: Clause, around: SentenceContext, before: FigureReading | None, *, known: bool = False
+    ) -> list[FigureReading]:
+        """The figures of a clause; `before` is the last figure of the same passage.
+
+        Of a clause that is `known` to tell figures all its amounts are, else those that count something of weight.
+        """
         found: list[FigureReading] = []
         averaged = len(clause.quantities) == 1 and self._terms.averaged(clause, around)
         counted = [q for q in clause.quantities if (averaged or not q.duration) and not self._sizes(q, around.text)]
@@ -58,7 +63,7 @@ class FigureGrammar:
                 continue
             told = [*found, *([before] if before else [])]
             larger = any(self._parted(one.quantity, quantity, around) for one in told)
-            if not self._countables.noted(quantity, clause, around, larger):
+            if not known and not self._countables.noted(quantity, clause, around, larger):
                 continue
             reading = self._figure(quantity, clause, around)
             last = found[-1] if found else before

@@ -13,13 +13,14 @@ from core.records.facts import Modality
 from nlp.claims.clauses import Clause
 from nlp.claims.context import AnnotatedArticle, SentenceContext
 from nlp.claims.drafting import Draft, Drafter
+from nlp.claims.figures import FigureGrammar
 from nlp.claims.rules import RuleGrammar
 from nlp.claims.sentences import SentenceReader
 from nlp.meaning import Chooser, Encoder, Meaning, chosen, meanings
 
 _LEAST_WORDS = 3
-_ADDED = 0.5  # how likely a silent clause must be a rule
-_KEPT = {"rule": 0.2, "figure": 0.2}  # how likely a find must be what it was taken for
+_ADDED = {"rule": 0.65, "figure": 0.6}  # how likely a silent clause must be one
+_KEPT = {"rule": 0.2, "figure": 0.15}  # how likely a find must be what it was taken for
 _FOUND = 0.4  # how far a rule is to be trusted that no word tells
 
 
@@ -38,10 +39,17 @@ class Judge:
     """Judges the drafts of one language's articles."""
 
     def __init__(
-        self, sentences: SentenceReader, rules: RuleGrammar, drafter: Drafter, encoder: Encoder, chooser: Chooser
+        self,
+        sentences: SentenceReader,
+        rules: RuleGrammar,
+        figures: FigureGrammar,
+        drafter: Drafter,
+        encoder: Encoder,
+        chooser: Chooser,
     ) -> None:
         self._sentences = sentences
         self._rules = rules
+        self._figures = figures
         self._draft = drafter
         self._encoder = encoder
         self._chooser = chooser
@@ -56,12 +64,19 @@ class Judge:
         kept = [_read(draft, self._chooser) for draft in kept if _stands(draft, self._chooser)]
         plain = [draft for draft in drafts if draft.fact.kind not in _KEPT]
         if any(draft.fact.kind == "rule" and not draft.tentative for draft in kept):
-            found = [(unit, meaning) for unit, meaning in told if not unit.draft and _is_rule(meaning, self._chooser)]
+            found = [(unit, meaning) for unit, meaning in told if not unit.draft and self._is("rule", meaning)]
             spans = [(unit.start, unit.end) for unit, _ in found]
             kept = [draft for draft in kept if draft.fact.kind == "rule" or not _holds(spans, draft)]
             plain = [draft for draft in plain if not _holds(spans, draft)]
-            kept += [_read(draft, self._chooser) for unit, meaning in found for draft in self._drafted(unit, meaning)]
+            kept += [_read(draft, self._chooser) for unit, meaning in found for draft in self._rule(unit, meaning)]
+        for unit, meaning in told:
+            open_ = not unit.draft and not any(_holds([(unit.start, unit.end)], draft) for draft in kept)
+            if open_ and self._is("figure", meaning):
+                kept += [_read(draft, self._chooser) for draft in self._counts(unit, meaning)]
         return sorted([*kept, *plain], key=lambda draft: draft.fact.quote.start)
+
+    def _is(self, kind: str, meaning: Meaning) -> bool:
+        return self._chooser.likely("kind", meaning, {}).get(kind, 0.0) >= _ADDED[kind]
 
     def _units(self, drafts: Sequence[Draft], page: AnnotatedArticle) -> list[Unit]:
         told = [Unit(one.fact.quote.start, one.fact.quote.end, one) for one in drafts if one.fact.kind in _KEPT]
@@ -84,7 +99,13 @@ class Judge:
         vectors = self._encoder.vectors(texts)
         return meanings([(unit.start, unit.end) for unit in units], vectors[1:], vectors[0], self._chooser.centre)
 
-    def _drafted(self, unit: Unit, meaning: Meaning) -> Iterator[Draft]:
+    def _counts(self, unit: Unit, meaning: Meaning) -> Iterator[Draft]:
+        if unit.clause is None or unit.around is None:
+            return
+        for reading in self._figures.read(unit.clause, unit.around, None, known=True):
+            yield replace(self._draft.figure(reading, unit.clause, unit.around), meaning=meaning)
+
+    def _rule(self, unit: Unit, meaning: Meaning) -> Iterator[Draft]:
         if unit.clause is None or unit.around is None:
             return
         for reading in self._rules.silent(unit.clause, unit.around):
@@ -96,10 +117,6 @@ class Judge:
 def _stands(draft: Draft, chooser: Chooser) -> bool:
     kind = draft.fact.kind
     return draft.meaning is None or chooser.likely("kind", draft.meaning, {}).get(kind, 0.0) >= _KEPT[kind]
-
-
-def _is_rule(meaning: Meaning, chooser: Chooser) -> bool:
-    return chooser.likely("kind", meaning, {}).get("rule", 0.0) >= _ADDED
 
 
 def _read(draft: Draft, chooser: Chooser) -> Draft:
