@@ -33,7 +33,8 @@ from nlp.reader import Reader
 _KINDS = ("rule", "figure")
 _MAY_LACK = ("modality", "measure")  # what a careful reader leaves empty on purpose; the rest was just not told
 _NEWS = "news.jsonl"
-_LEAST = 3  # facts by which an answer is known
+_LEAST = 20  # facts by which an answer is known; to rarer ones the grammar's word is the better guide
+_NAMED = 3  # clauses in which evidence must have been seen
 _FOLDS = 10
 _STRENGTH = {"kind": 2.0}  # inverse of the ridge
 _USUAL = 3.0
@@ -111,7 +112,7 @@ def common(articles: Sequence[Mapping[str, Any]]) -> Matrix:
 def spread(asked: Question) -> tuple[Matrix, tuple[str, ...]]:
     """The questions as rows: the meaning, then what the grammar had seen; and the names of that."""
     often = Counter(name for seen in asked.seen for name in seen)
-    names = tuple(sorted(name for name, times in often.items() if times >= _LEAST))
+    names = tuple(sorted(name for name, times in often.items() if times >= _NAMED))
     seen = np.array([[one.get(name, 0.0) for name in names] for one in asked.seen], dtype=np.float32)
     return np.hstack([np.array(asked.rows), seen.reshape(len(asked.rows), len(names))]), names
 

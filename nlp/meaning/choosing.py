@@ -22,16 +22,16 @@ class Chooser(Protocol):
         ...
 
 
-_NONE = 0.75  # how likely it must be that there is no answer
+_NONE = 0.5  # how likely it must be that there is no answer
 
 
 def chosen(likely: Mapping[str, float], told: str | None) -> str | None:
-    """The likeliest answer; none only where that is nearly sure.
+    """The likeliest answer; none only where the grammar has `told` none and that is likelier than all others together.
 
-    What the grammar has `told` stands where it is no answer that was learnt: a vocabulary may hold more.
+    What the grammar has told stands where it is no answer that was learnt: a vocabulary may hold more.
     """
     if told is not None and told not in likely:
         return told
-    if likely.get("", 0.0) >= _NONE:
+    if told is None and likely.get("", 0.0) >= _NONE:
         return None
     return max((answer for answer in likely if answer), key=lambda answer: likely[answer])
