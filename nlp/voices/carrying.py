@@ -8,6 +8,7 @@ from nlp.text.sentences import Sentence
 from nlp.vocabulary import Vocabulary
 from nlp.voices.attribution import NOBODY, Attribution, SourceGrammar
 from nlp.voices.interviews import answered
+from nlp.voices.publishers import Publisher, published
 from nlp.voices.recalling import Recollection, alike, same_surname
 
 _CARRY = 5  # sentences without a source of their own that a reader still hears in the last one's voice
@@ -25,9 +26,12 @@ class AttributionReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._sources = SourceGrammar(vocabulary)
+        self._publisher = Publisher(vocabulary, self._sources)
 
-    def attributions(self, text: str, folded: str, sentences: Sequence[Sentence]) -> list[Attribution]:
-        """One attribution a sentence, in their order."""
+    def attributions(
+        self, text: str, folded: str, sentences: Sequence[Sentence], page: str | None = None
+    ) -> list[Attribution]:
+        """One attribution a sentence, in their order; `page` is the name of the page where it is an office's own."""
         carried: list[Attribution] = []
         recalled = Recollection(self._vocabulary, lambda start, end: self._sources.named(text, folded, start, end))
         current, age = NOBODY, 0
@@ -55,7 +59,8 @@ class AttributionReader:
         carried = self._quoted_before(folded, sentences, self._reported_before(folded, sentences, carried))
         carried = answered(folded, sentences, carried, lambda start, end: self._sources.guest(text, folded, start, end))
         decided = [self._decided(text, folded, *one) for one in zip(sentences, carried, strict=True)]
-        return _for_whom(decided)
+        office = self._publisher.office(page, text, folded) if page else None
+        return published(_for_whom(decided), office)
 
     def _decided(self, text: str, folded: str, sentence: Sentence, told: Attribution) -> Attribution:
         """Behind what nobody in particular is quoted for stands the office that decides it."""
