@@ -14,6 +14,7 @@ from nlp.voices.offices import OfficeGrammar
 _FAR = 10_000
 _OPENING = 40  # characters in which a sentence names the office that acts
 _DECIDES = 25  # and between that office and its verb
+_CONTENT = 8  # characters between "that" and the office that is its subject
 _BY_POST = 120  # characters between a speaker who holds a post and the verb of speech
 _BY_NAME = 15  # and between a full name and that verb
 _POST_AND_NAME = 110  # characters between a post and its holder's name: the office stands there
@@ -66,6 +67,7 @@ class SourceGrammar:
         masked = [hit.span for hit in outlets]
         named = self._offices.offices(text, folded, start, end, [cue.span for cue in cues])
         offices = [span for span in named if not overlaps(span, masked)]
+        offices = [office for office in offices if not self._told_of(folded, office, cues)]
         short = self._bodies.abbreviations(text, folded, start, end, cues)
         offices += [span for span in short if not overlaps(span, [*masked, *offices])]
         people = self._people(text, folded, sentence, cues, [*masked, *offices])
@@ -149,9 +151,19 @@ class SourceGrammar:
         told = [speech("speech", key).best(folded, start, end) for key in ("according", "verbs")]
         return sorted([*told[0], *told[1]], key=lambda hit: hit.start)
 
+    def _told_of(self, folded: str, office: Span, cues: Sequence[Hit]) -> bool:
+        """Whether an office stands within what is said ("Doe said that the agency …")."""
+        content = self._vocabulary.patterns("speech", "content")
+        near = max(0, office[0] - _CONTENT)
+        return not self._verb_final and any(
+            cue.end <= office[0] and content.found(folded, max(cue.end, near), office[0]) for cue in cues
+        )
+
     def _country_speaks(self, folded: str, start: int, cue: Hit) -> bool:
         """ "Latvia said": a country's voice, with nobody in particular behind it."""
         before = folded[start : cue.start].rstrip()
+        if any(len(before) == hit.end for hit in self._vocabulary.patterns("organisations", "names").all(before)):
+            return False
         return any(len(before) == hit.end for hit in self._vocabulary.patterns("country_names").best(before))
 
     def _people(

@@ -46,6 +46,9 @@ class Recollection:
     def _office(self, told: str, start: int) -> str | None:
         """ "The ministry", "the regulator": the last office before that is called so and named in full."""
         words = fold(told)
+        if self._vocabulary.patterns("organisations", "whose").label_of(words):
+            before = self._offices(max(0, start - _BACK), start)
+            return next((office for office in reversed(before) if len(office.split()) > 1), None)
         kinds = self._vocabulary.patterns("organisations", "any").label_of(words) is not None
         if not kinds and self._vocabulary.patterns("organisations", "bare").label_of(words) is None:
             return told
