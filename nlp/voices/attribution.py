@@ -13,7 +13,7 @@ from nlp.voices.offices import OfficeGrammar
 
 _FAR = 10_000
 _OPENING = 40  # characters in which a sentence names the office that acts
-_DECIDES = 25  # and between that office and its verb
+_DECIDES = 45  # and between that office and its verb
 _CONTENT = 8  # characters between "that" and the office that is its subject
 _BY_POST = 120  # characters between a speaker who holds a post and the verb of speech
 _BY_NAME = 15  # and between a full name and that verb

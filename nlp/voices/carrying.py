@@ -13,7 +13,7 @@ from nlp.voices.recalling import Recollection, alike, same_surname
 
 _CARRY = 5  # sentences without a source of their own that a reader still hears in the last one's voice
 _PRESENTED = 2  # sentences after one that names somebody by post and name in which "he said" means them
-_FOR_WHOM = 2  # sentences after a decision that tell what it brings
+_FOR_WHOM = 4  # sentences after a decision that tell what it brings
 _BACK_TOLD = 2  # sentences before "this was reported by …" that it speaks of
 _BACK_QUOTED = 5  # sentences before one in which a quotation ends that may belong to it
 _ITEM = re.compile(r"[ \t]*(?:[•·▪●◦*—–-]|\d{1,2}[.)]|[a-zа-я]\))[ \t\u00a0]")
@@ -60,7 +60,7 @@ class AttributionReader:
         carried = answered(folded, sentences, carried, lambda start, end: self._sources.guest(text, folded, start, end))
         decided = [self._decided(text, folded, *one) for one in zip(sentences, carried, strict=True)]
         office = self._publisher.office(page, text, folded) if page else None
-        return published(_for_whom(decided), office)
+        return published(_for_whom(decided, sentences, items), office)
 
     def _decided(self, text: str, folded: str, sentence: Sentence, told: Attribution) -> Attribution:
         """Behind what nobody in particular is quoted for stands the office that decides it."""
@@ -136,12 +136,17 @@ class AttributionReader:
         return carried
 
 
-def _for_whom(told: list[Attribution]) -> list[Attribution]:
-    """The office that decides, for the next sentences of nobody: what they tell belongs to what it decided."""
+def _for_whom(told: list[Attribution], sentences: Sequence[Sentence], listed: Sequence[bool]) -> list[Attribution]:
+    """The office that decides, for the next sentences of nobody: what they tell belongs to what it decided.
+
+    A heading opens something else.
+    """
     office, age = None, 0
-    for index, one in enumerate(told):
+    for index, (one, sentence) in enumerate(zip(told, sentences, strict=True)):
         if one.known or one.own:
             office, age = (one.organisation if not one.speaker and not one.reported_via else None), 0
+        elif not sentence.closed and not listed[index]:
+            office = None
         elif office and age < _FOR_WHOM:
             told[index], age = replace(one, organisation=office), age + 1
     return told

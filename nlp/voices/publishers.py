@@ -33,7 +33,8 @@ class Publisher:
         if told:
             return next((one for one in named if not self._is_kind(one)), None)
         short = next((word for word in re.findall(r"\w+", name) if word.isupper() and len(word) >= _FEWEST), None)
-        return next((one for one in named if short and _initials(one) == short.casefold()), None)
+        full = next((one for one in named if short and _initials(one).startswith(short.casefold())), None)
+        return " ".join(full.split()[: len(short)]) if full and short else None
 
     def _without_press(self, page: str) -> str:
         """The name of a page without the words that make it an office's page ("press service of the")."""
@@ -52,7 +53,8 @@ def published(told: Sequence[Attribution], office: str | None) -> list[Attributi
     """The sources of an office's own page: what nobody is named for is told by the office."""
     if office is None:
         return list(told)
-    return [one if one.known or one.own else replace(one, organisation=office) for one in told]
+    nobodys = [not one.speaker and not one.organisation and (one.known or not one.own) for one in told]
+    return [replace(one, organisation=office) if free else one for one, free in zip(told, nobodys, strict=True)]
 
 
 def _initials(office: str) -> str:
