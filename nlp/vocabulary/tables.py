@@ -7,7 +7,7 @@ PATTERNS = frozenset((
     "country_signs", "cues", "cues_after", "dates", "day_words", "deadlines", "denial", "draft",
     "ellipsis", "enacted", "halves", "hedges_after", "hedges_before", "intervals", "joints", "later", "levies",
     "limits", "magnitudes",
-    "measures", "months", "moves", "no_figures", "no_rules", "now", "number_joints", "offices", "offtopic", "ordinals",
+    "measures", "months", "moves", "no_figures", "no_rules", "now", "number_joints", "office_words", "offices", "offtopic", "ordinals",
     "organisations", "past", "past_tense", "per", "per_before", "physical", "places", "plain", "policy", "posts",
     "proposal", "publication", "quarters", "replaced",
     "relative", "rules", "ruling", "shares", "shares_of", "since_event", "speech", "stretch_openers", "stretch_units",

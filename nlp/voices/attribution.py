@@ -12,9 +12,11 @@ from nlp.voices.nominative import Nominative
 from nlp.voices.offices import OfficeGrammar
 
 _FAR = 10_000
-_OPENING = 40  # characters in which a sentence names the office that acts
+_OPENING = 60  # characters in which a sentence names the office that acts
+_LAST = 3  # characters behind a sentence's last word
 _DECIDES = 45  # and between that office and its verb
 _CONTENT = 8  # characters between "that" and the office that is its subject
+_BESIDE = 30  # characters in which a speaker's bare post stands
 _BY_POST = 120  # characters between a speaker who holds a post and the verb of speech
 _BY_NAME = 15  # and between a full name and that verb
 _POST_AND_NAME = 110  # characters between a post and its holder's name: the office stands there
@@ -33,6 +35,7 @@ class Attribution:
     own: bool = False
     cue: int | None = None
     said: Span | None = None
+    within: str | None = None  # the kind of office that the speaker's post stands within, where none is named
 
     @property
     def known(self) -> bool:
@@ -80,7 +83,8 @@ class SourceGrammar:
         if organisation is None and office:
             organisation = self._offices.told(text[office[0] : office[1]])
         own = bool(name or organisation or via)
-        return Attribution(name, organisation, via, own, cues[0].start, speaker or office)
+        within = self._within(folded, sentence, speaker) if speaker and not organisation else None
+        return Attribution(name, organisation, via, own, cues[0].start, speaker or office, within)
 
     def named(self, text: str, folded: str, start: int, end: int) -> list[str]:
         """The offices named between two places, in order, as they are told by themselves."""
@@ -181,10 +185,23 @@ class SourceGrammar:
                 continue
             by_cue = any(0 <= name[0] - cue.end <= 2 or 0 <= cue.start - name[1] <= 3 for cue in cues)
             away = _distance(name, cues)
-            by_post = away < _BY_POST and name in holders
+            by_post = name in holders and (away < _BY_POST or self._frames(name, sentence, cues))
             if by_cue or by_post or (away < _BY_NAME and " " in text[name[0] : name[1]]):
                 people.append(name)
         return people
+
+    def _frames(self, subject: Span, sentence: Sentence, cues: Sequence[Hit]) -> bool:
+        """Whether a sentence begins with its subject and ends on its verb of speech, as in Kazakh."""
+        last = sentence.end - max(cue.end for cue in cues)
+        return self._verb_final and subject[0] - sentence.start < _OPENING and last < _LAST
+
+    def _within(self, folded: str, sentence: Sentence, speaker: Span) -> str | None:
+        """The key of `office_words` that has the post beside the speaker, of those held within an office."""
+        before = folded[max(sentence.start, speaker[0] - _BESIDE) : speaker[0]]
+        after = folded[speaker[1] : min(sentence.end, speaker[1] + _BESIDE)]
+        held = self._vocabulary.patterns
+        keys = (key for key in ("vice", "staff") if held("office_words", key).found(f"{before}|{after}"))
+        return next(keys, None)
 
     def _of_post(self, folded: str, sentence: Sentence, speaker: Span) -> str | None:
         """The office of the post that stands beside the speaker's name."""

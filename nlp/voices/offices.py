@@ -54,7 +54,7 @@ class OfficeGrammar:
             words = words[capital.end() :] if capital else words
         for edge in self._edges:
             words = edge.sub("", words)
-        part = self._vocabulary.patterns("organisations", "part").first(fold(words))
+        part = self._vocabulary.patterns("office_words", "part").first(fold(words))
         if part and self._vocabulary.patterns("organisations", "names").found(fold(words), 0, part.start):
             words = words[: part.start]
         return self._nominative.office(words)

@@ -13,7 +13,7 @@ _FEWEST = 2  # letters of an abbreviation
 
 
 class Publisher:
-    """Tells a publisher's office by the name of its page (tables `organisations.press`, `any`, `bare`)."""
+    """Tells a publisher's office by the name of its page (tables `office_words.press`, `organisations.any`, `any`, `bare`)."""
 
     def __init__(self, vocabulary: Vocabulary, sources: SourceGrammar) -> None:
         self._vocabulary = vocabulary
@@ -39,7 +39,7 @@ class Publisher:
     def _without_press(self, page: str) -> str:
         """The name of a page without the words that make it an office's page ("press service of the")."""
         folded, kept = fold(page), page
-        for hit in reversed(self._vocabulary.patterns("organisations", "press").best(folded)):
+        for hit in reversed(self._vocabulary.patterns("office_words", "press").best(folded)):
             kept = f"{kept[: hit.start]}{kept[hit.end :]}"
         return kept.strip()
 
