@@ -143,11 +143,19 @@ class SourceGrammar:
         """The office whose act a sentence tells of ("by order of the health minister", "under a cabinet decree")."""
         start, end = sentence.start, sentence.end
         acts = self._vocabulary.patterns("speech", "acts").best(folded, start, end)
-        for office in self._offices.offices(text, folded, start, end, ()) if acts else ():
-            if any(_beside(act, office, self._verb_final) for act in acts):
+        behind = self._vocabulary.patterns("speech", "acts_behind").best(folded, start, end)
+        for office in self._offices.offices(text, folded, start, end, ()) if acts or behind else ():
+            before = any(_beside(act, office, self._verb_final) for act in acts)
+            if before or any(_beside(act, office, True) for act in behind):
                 return self._offices.told(text[office[0] : office[1]])
-        posts = (self._offices.of_post(folded[act.end : min(end, act.end + _DECIDES)]) for act in acts)
+        posts = (self._offices.of_post(folded[slice(*self._owner(act, sentence))]) for act in acts)
         return next((post for post in posts if post), None)
+
+    def _owner(self, act: Hit, sentence: Sentence) -> Span:
+        """Where the post stands whose act it is: behind it, or before it where the possessor comes first."""
+        if self._verb_final:
+            return max(sentence.start, act.start - _DECIDES), act.start
+        return act.end, min(sentence.end, act.end + _DECIDES)
 
     def _cues(self, folded: str, start: int, end: int) -> list[Hit]:
         """The words of saying, in order."""
