@@ -77,7 +77,8 @@ class SourceGrammar:
         bodies = [name for name in people if self._bodies.counts(text, folded, name, (start, end))]
         offices, people = [*offices, *bodies], [name for name in people if name not in bodies]
         speaker = min(people, key=lambda name: _distance(name, cues), default=None)
-        office = _nearest(offices, speaker, cues)
+        before = [office for office in offices if speaker and self._verb_final and office[1] <= speaker[0]]
+        office = _nearest(before, speaker, cues) or _nearest(offices, speaker, cues)
         name = self._nominative.name(text[speaker[0] : speaker[1]]) if speaker else None
         organisation = self._of_post(folded, sentence, speaker) if speaker else None
         if organisation is None and office:
