@@ -31,8 +31,12 @@ class OfficeGrammar:
         merged: list[Span] = []
         named = self._vocabulary.patterns("organisations", "names").all(folded, start, end)
         saying = Places(said)
-        venues = Places(hit.span for hit in self._vocabulary.patterns("office_words", "venues").best(folded, start, end))
-        named = [hit for hit in named if not (self._is_country(folded[slice(*hit.span)]) or venues.touch(hit.span))]
+        venues = Places(
+            hit.span for hit in self._vocabulary.patterns("office_words", "venues").best(folded, start, end)
+        )
+        named = tuple(
+            hit for hit in named if not (self._is_country(folded[slice(*hit.span)]) or venues.touch(hit.span))
+        )
         for hit in longest_apart([hit for hit in named if not saying.touch((hit.start, hit.start + 1))] or named):
             reach = self._nominative.reach(text, *hit.span)
             apart = [name[0] for name in full if hit.start < name[0] < reach]

@@ -13,7 +13,7 @@ _FEWEST = 2  # letters of an abbreviation
 
 
 class Publisher:
-    """Tells a publisher's office by the name of its page (tables `office_words.press`, `organisations.any`, `any`, `bare`)."""
+    """Tells a publisher's office by the name of its page (tables `office_words`, `organisations`)."""
 
     def __init__(self, vocabulary: Vocabulary, sources: SourceGrammar) -> None:
         self._vocabulary = vocabulary
