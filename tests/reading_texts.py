@@ -27,7 +27,12 @@ def article(text: str, language: str = "en", *, title: str | None = None, publis
 
 def facts(text: str, language: str = "en", *, title: str | None = None, published: date | None = DAY) -> list[Fact]:
     """The facts that the reader finds in a text."""
-    return list(_reader().facts(article(text, language, title=title, published=published)))
+    return read(article(text, language, title=title, published=published))
+
+
+def read(page: Article) -> list[Fact]:
+    """The facts that the reader finds in an article."""
+    return list(_reader().facts(page))
 
 
 def rules(text: str, language: str = "en") -> list[Fact]:

@@ -1,10 +1,12 @@
 """Attribution: whom a reader would name as the source of a sentence."""
 
+from dataclasses import replace
+
 import pytest
 
 from nlp import attributions
 from nlp.extraction import Source
-from tests.reading_texts import facts
+from tests.reading_texts import article, facts, read
 
 
 def sources(text: str, language: str = "en") -> list[Source]:
@@ -200,3 +202,49 @@ def test_a_list_is_said_by_who_announces_it() -> None:
     assert {one.organisation for one in sources(f"The Transport Ministry explained:\n{items}")} == {
         "Transport Ministry"
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "page", "text", "office"),
+    [
+        ("en", "Press office of the Tax Committee", "Some 500 people were fined in May.", "Tax Committee"),
+        ("ru", "Пресс-служба Комитета по туризму", "В мае въехали 500 иностранцев.", "Комитет по туризму"),
+        ("ru", "Вести (пресс-служба КГД)", "Комитет государственных доходов собрал налоги. В мае въехали 500 иностранцев.", "Комитет государственных доходов"),
+        ("ru", "Пресс-служба ведомства", "Министерство труда сообщает. В мае въехали 500 иностранцев.", "Министерство труда"),
+        ("kk", "Ішкі істер министрлігінің ресми сайты", "Мамырда 500 шетелдік кірді.", "Ішкі істер министрлігі"),
+    ],
+)  # fmt: skip
+def test_what_an_office_publishes_is_the_offices(language: str, page: str, text: str, office: str) -> None:
+    told = article(text, language)
+    head = replace(told.head, source=page, source_kind="ministry")
+    assert {fact.organisation for fact in read(replace(told, head=head))} == {office}
+
+
+def test_what_a_newspaper_publishes_is_nobodys() -> None:
+    assert {fact.organisation for fact in facts("Some 500 people were fined in May.")} == {None}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker", "organisation"),
+    [
+        ("en", "The Border Service counted 500 cars. Spokesman Jane Doe said 200 cars had left.", "Jane Doe", "Border Service"),
+        ("en", "The Ministry of Finance raised the fee. Its tax department said 200 people paid.", None, "Ministry of Finance"),
+        ("ru", "Асет Нуртаев сообщил, что министерство труда насчитало 500 человек.", "Асет Нуртаев", None),
+        ("en", "According to the Statistics Agency, 500 people came.", None, "Statistics Agency"),
+        ("en", "500 citizens of the Russian Federation came, Jane Doe said.", "Jane Doe", None),
+        ("ru", "Министерство труда смягчило проект, сообщил вице-министр Асет Нуртаев.", "Асет Нуртаев", "Министерство труда"),
+        ("ru", "Замглавы Минцифры Егор Лапин подчеркнул, что въехали 500 человек.", "Егор Лапин", "Минцифры"),
+        ("kk", "Көші-қон қызметі комитетінің төрағасы Асылхан Жұматаев Орталық коммуникациялар қызметінде 500 адам кірді деді.", "Асылхан Жұматаев", "Көші-қон қызметі комитеті"),
+        ("kk", "Сенат төрағасы Қайрат Сүлейменұлы палата отырысынан кейін журналистерге Ресейден келген азаматтарға қатысты ұстанымын айтты.", "Қайрат Сүлейменұлы", "Сенат"),
+    ],
+)  # fmt: skip
+def test_whose_post_it_is(language: str, text: str, speaker: str | None, organisation: str | None) -> None:
+    last = sources(text, language)[-1]
+    assert (last.speaker, last.organisation) == (speaker, organisation)
+
+
+def test_a_decision_is_heard_up_to_a_heading() -> None:
+    text = "The government approved the quota. 500 people may come.\nOther news\n200 people left the town."
+    decided, brought, *others = sources(text)
+    assert (decided.organisation, brought.organisation) == ("government", "government")
+    assert [other.organisation for other in others] == []

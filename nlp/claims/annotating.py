@@ -39,11 +39,12 @@ class Annotator:
         words, found = f"{fold(head.title or '')}\n{folded}", self._vocabulary.patterns
         lawful = found("policy").found(words)  # such an article can hold rules, though it speaks of weather, too
         times = self._times.times(folded, reference, head.country in _MONTH_FIRST)
+        own_page = head.source if head.source_kind == "ministry" else None
         return AnnotatedArticle(
             article=article,
             folded=folded,
             sentences=sentences,
-            attributions=self._attribution.attributions(text, folded, sentences),
+            attributions=self._attribution.attributions(text, folded, sentences, own_page),
             times=times,
             quantities=self._quantities.quantities(folded, [(time.start, time.end) for time in times]),
             reference=reference,

@@ -12,8 +12,11 @@ from nlp.voices.nominative import Nominative
 from nlp.voices.offices import OfficeGrammar
 
 _FAR = 10_000
-_OPENING = 40  # characters in which a sentence names the office that acts
-_DECIDES = 25  # and between that office and its verb
+_OPENING = 60  # characters in which a sentence names the office that acts
+_LAST = 3  # characters behind a sentence's last word
+_DECIDES = 45  # and between that office and its verb
+_CONTENT = 8  # characters between "that" and the office that is the subject of what is said
+_BESIDE = 30  # characters in which a speaker's bare post stands
 _BY_POST = 120  # characters between a speaker who holds a post and the verb of speech
 _BY_NAME = 15  # and between a full name and that verb
 _POST_AND_NAME = 110  # characters between a post and its holder's name: the office stands there
@@ -32,6 +35,7 @@ class Attribution:
     own: bool = False
     cue: int | None = None
     said: Span | None = None
+    within: str | None = None  # the kind of office that the speaker's post stands within, where none is named
 
     @property
     def known(self) -> bool:
@@ -66,19 +70,22 @@ class SourceGrammar:
         masked = [hit.span for hit in outlets]
         named = self._offices.offices(text, folded, start, end, [cue.span for cue in cues])
         offices = [span for span in named if not overlaps(span, masked)]
+        offices = [office for office in offices if not self._told_of(folded, office, cues)]
         short = self._bodies.abbreviations(text, folded, start, end, cues)
         offices += [span for span in short if not overlaps(span, [*masked, *offices])]
         people = self._people(text, folded, sentence, cues, [*masked, *offices])
         bodies = [name for name in people if self._bodies.counts(text, folded, name, (start, end))]
         offices, people = [*offices, *bodies], [name for name in people if name not in bodies]
         speaker = min(people, key=lambda name: _distance(name, cues), default=None)
-        office = _nearest(offices, speaker, cues)
+        before = [office for office in offices if speaker and self._verb_final and office[1] <= speaker[0]]
+        office = _nearest(before, speaker, cues) or _nearest(offices, speaker, cues)
         name = self._nominative.name(text[speaker[0] : speaker[1]]) if speaker else None
         organisation = self._of_post(folded, sentence, speaker) if speaker else None
         if organisation is None and office:
             organisation = self._offices.told(text[office[0] : office[1]])
         own = bool(name or organisation or via)
-        return Attribution(name, organisation, via, own, cues[0].start, speaker or office)
+        within = self._within(folded, sentence, speaker) if speaker and not organisation else None
+        return Attribution(name, organisation, via, own, cues[0].start, speaker or office, within)
 
     def named(self, text: str, folded: str, start: int, end: int) -> list[str]:
         """The offices named between two places, in order, as they are told by themselves."""
@@ -137,11 +144,19 @@ class SourceGrammar:
         """The office whose act a sentence tells of ("by order of the health minister", "under a cabinet decree")."""
         start, end = sentence.start, sentence.end
         acts = self._vocabulary.patterns("speech", "acts").best(folded, start, end)
-        for office in self._offices.offices(text, folded, start, end, ()) if acts else ():
-            if any(_beside(act, office, self._verb_final) for act in acts):
+        behind = self._vocabulary.patterns("speech", "acts_behind").best(folded, start, end)
+        for office in self._offices.offices(text, folded, start, end, ()) if acts or behind else ():
+            before = any(_beside(act, office, self._verb_final) for act in acts)
+            if before or any(_beside(act, office, True) for act in behind):
                 return self._offices.told(text[office[0] : office[1]])
-        posts = (self._offices.of_post(folded[act.end : min(end, act.end + _DECIDES)]) for act in acts)
+        posts = (self._offices.of_post(folded[slice(*self._owner(act, sentence))]) for act in acts)
         return next((post for post in posts if post), None)
+
+    def _owner(self, act: Hit, sentence: Sentence) -> Span:
+        """Where the post stands whose act it is: behind it, or before it where the possessor comes first."""
+        if self._verb_final:
+            return max(sentence.start, act.start - _DECIDES), act.start
+        return act.end, min(sentence.end, act.end + _DECIDES)
 
     def _cues(self, folded: str, start: int, end: int) -> list[Hit]:
         """The words of saying, in order."""
@@ -149,9 +164,19 @@ class SourceGrammar:
         told = [speech("speech", key).best(folded, start, end) for key in ("according", "verbs")]
         return sorted([*told[0], *told[1]], key=lambda hit: hit.start)
 
+    def _told_of(self, folded: str, office: Span, cues: Sequence[Hit]) -> bool:
+        """Whether an office stands within what is said ("Doe said that the agency …")."""
+        content = self._vocabulary.patterns("speech", "content")
+        near = max(0, office[0] - _CONTENT)
+        return not self._verb_final and any(
+            cue.end <= office[0] and content.found(folded, max(cue.end, near), office[0]) for cue in cues
+        )
+
     def _country_speaks(self, folded: str, start: int, cue: Hit) -> bool:
         """ "Latvia said": a country's voice, with nobody in particular behind it."""
         before = folded[start : cue.start].rstrip()
+        if any(len(before) == hit.end for hit in self._vocabulary.patterns("organisations", "names").all(before)):
+            return False
         return any(len(before) == hit.end for hit in self._vocabulary.patterns("country_names").best(before))
 
     def _people(
@@ -169,10 +194,23 @@ class SourceGrammar:
                 continue
             by_cue = any(0 <= name[0] - cue.end <= 2 or 0 <= cue.start - name[1] <= 3 for cue in cues)
             away = _distance(name, cues)
-            by_post = away < _BY_POST and name in holders
+            by_post = name in holders and (away < _BY_POST or self._frames(name, sentence, cues))
             if by_cue or by_post or (away < _BY_NAME and " " in text[name[0] : name[1]]):
                 people.append(name)
         return people
+
+    def _frames(self, subject: Span, sentence: Sentence, cues: Sequence[Hit]) -> bool:
+        """Whether a sentence begins with its subject and ends on its verb of speech, as in Kazakh."""
+        last = sentence.end - max(cue.end for cue in cues)
+        return self._verb_final and subject[0] - sentence.start < _OPENING and last < _LAST
+
+    def _within(self, folded: str, sentence: Sentence, speaker: Span) -> str | None:
+        """The key of `office_words` that has the post beside the speaker, of those held within an office."""
+        before = folded[max(sentence.start, speaker[0] - _BESIDE) : speaker[0]]
+        after = folded[speaker[1] : min(sentence.end, speaker[1] + _BESIDE)]
+        held = self._vocabulary.patterns
+        keys = (key for key in ("vice", "staff") if held("office_words", key).found(f"{before}|{after}"))
+        return next(keys, None)
 
     def _of_post(self, folded: str, sentence: Sentence, speaker: Span) -> str | None:
         """The office of the post that stands beside the speaker's name."""

@@ -8,11 +8,12 @@ from nlp.text.sentences import Sentence
 from nlp.vocabulary import Vocabulary
 from nlp.voices.attribution import NOBODY, Attribution, SourceGrammar
 from nlp.voices.interviews import answered
+from nlp.voices.publishers import Publisher, published
 from nlp.voices.recalling import Recollection, alike, same_surname
 
 _CARRY = 5  # sentences without a source of their own that a reader still hears in the last one's voice
 _PRESENTED = 2  # sentences after one that names somebody by post and name in which "he said" means them
-_FOR_WHOM = 2  # sentences after a decision that tell what it brings
+_FOR_WHOM = 4  # sentences after a decision that tell what it brings
 _BACK_TOLD = 2  # sentences before "this was reported by …" that it speaks of
 _BACK_QUOTED = 5  # sentences before one in which a quotation ends that may belong to it
 _ITEM = re.compile(r"[ \t]*(?:[•·▪●◦*—–-]|\d{1,2}[.)]|[a-zа-я]\))[ \t\u00a0]")
@@ -25,9 +26,12 @@ class AttributionReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._sources = SourceGrammar(vocabulary)
+        self._publisher = Publisher(vocabulary, self._sources)
 
-    def attributions(self, text: str, folded: str, sentences: Sequence[Sentence]) -> list[Attribution]:
-        """One attribution a sentence, in their order."""
+    def attributions(
+        self, text: str, folded: str, sentences: Sequence[Sentence], page: str | None = None
+    ) -> list[Attribution]:
+        """One attribution a sentence, in their order; `page` is the name of the page where it is an office's own."""
         carried: list[Attribution] = []
         recalled = Recollection(self._vocabulary, lambda start, end: self._sources.named(text, folded, start, end))
         current, age = NOBODY, 0
@@ -55,7 +59,8 @@ class AttributionReader:
         carried = self._quoted_before(folded, sentences, self._reported_before(folded, sentences, carried))
         carried = answered(folded, sentences, carried, lambda start, end: self._sources.guest(text, folded, start, end))
         decided = [self._decided(text, folded, *one) for one in zip(sentences, carried, strict=True)]
-        return _for_whom(decided)
+        office = self._publisher.office(page, text, folded) if page else None
+        return published(_for_whom(decided, sentences, items), office)
 
     def _decided(self, text: str, folded: str, sentence: Sentence, told: Attribution) -> Attribution:
         """Behind what nobody in particular is quoted for stands the office that decides it."""
@@ -131,12 +136,17 @@ class AttributionReader:
         return carried
 
 
-def _for_whom(told: list[Attribution]) -> list[Attribution]:
-    """The office that decides, for the next sentences of nobody: what they tell belongs to what it decided."""
+def _for_whom(told: list[Attribution], sentences: Sequence[Sentence], listed: Sequence[bool]) -> list[Attribution]:
+    """The office that decides, for the next sentences of nobody: what they tell belongs to what it decided.
+
+    A heading opens something else.
+    """
     office, age = None, 0
-    for index, one in enumerate(told):
+    for index, (one, sentence) in enumerate(zip(told, sentences, strict=True)):
         if one.known or one.own:
             office, age = (one.organisation if not one.speaker and not one.reported_via else None), 0
+        elif not sentence.closed and not listed[index]:
+            office = None
         elif office and age < _FOR_WHOM:
             told[index], age = replace(one, organisation=office), age + 1
     return told

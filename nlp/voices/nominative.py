@@ -24,6 +24,9 @@ class Nominative:
         self._names = [re.compile(ending) for ending in vocabulary.words("endings", "name")]
         self._offices = [re.compile(ending) for ending in vocabulary.words("endings", "office")]
         self._joints = frozenset(vocabulary.words("endings", "office_joints"))
+        self._unchanging = re.compile(
+            "|".join(vocabulary.words("endings", "office_unchanging")) or "(?!)", re.IGNORECASE
+        )
         self._surnames = re.compile("|".join(vocabulary.words("endings", "surname")) or "(?!)")
         self._uninflected = re.compile("|".join(vocabulary.words("endings", "her_first")) or "(?!)")
         self._hers = "".join(vocabulary.words("endings", "her_nominative"))
@@ -104,7 +107,7 @@ class Nominative:
         """Its noun and the adjectives before it in the nominative; what follows them stays."""
         told = words.split(" ")
         for place, word in enumerate(told):
-            if word.isupper():
+            if word.isupper() or self._unchanging.fullmatch(word):
                 return words
             noun = self._noun(word)
             if noun is not None:

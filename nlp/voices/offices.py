@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from nlp.text.fold import fold
 from nlp.vocabulary import Hit, Places, Span, Vocabulary
 from nlp.vocabulary.hits import longest_apart
 from nlp.voices.names import NameFinder
@@ -30,6 +31,12 @@ class OfficeGrammar:
         merged: list[Span] = []
         named = self._vocabulary.patterns("organisations", "names").all(folded, start, end)
         saying = Places(said)
+        venues = Places(
+            hit.span for hit in self._vocabulary.patterns("office_words", "venues").best(folded, start, end)
+        )
+        named = tuple(
+            hit for hit in named if not (self._is_country(folded[slice(*hit.span)]) or venues.touch(hit.span))
+        )
         for hit in longest_apart([hit for hit in named if not saying.touch((hit.start, hit.start + 1))] or named):
             reach = self._nominative.reach(text, *hit.span)
             apart = [name[0] for name in full if hit.start < name[0] < reach]
@@ -40,6 +47,10 @@ class OfficeGrammar:
                 merged.append((hit.start, last))
         return merged
 
+    def _is_country(self, words: str) -> bool:
+        """Whether the words that look like an office's name are a country's ("of the Russian Federation")."""
+        return self._vocabulary.patterns("country_names").label_of(self._edges[0].sub("", words)) is not None
+
     def told(self, words: str) -> str:
         """An office's name without what stands at its edges and is none of it: articles, verbs of speech, its case."""
         words = words.strip().rpartition("\n")[2]
@@ -48,6 +59,9 @@ class OfficeGrammar:
             words = words[capital.end() :] if capital else words
         for edge in self._edges:
             words = edge.sub("", words)
+        part = self._vocabulary.patterns("office_words", "part").first(fold(words))
+        if part and self._vocabulary.patterns("organisations", "names").found(fold(words), 0, part.start):
+            words = words[: part.start]
         return self._nominative.office(words)
 
     def of_post(self, words: str) -> str | None:

@@ -10,6 +10,7 @@ from nlp.vocabulary import Vocabulary
 from nlp.voices.attribution import Attribution
 
 _BACK = 4000  # characters of a text in which an office named in full is remembered
+_NEAR = 1000  # and in which it is that of somebody told by a post within it
 _ENDING = 2  # letters by which a word's forms may differ at their ends
 
 
@@ -28,6 +29,8 @@ class Recollection:
         """A source with person and office as they were last named in full before `start`."""
         if own.speaker:
             own = self._person(own)
+            if own.within and not own.organisation:
+                own = replace(own, organisation=self._around(own.within, own.said[0] if own.said else start))
             self._people.append(own)
         if own.organisation:
             own = replace(own, organisation=self._office(own.organisation, start))
@@ -43,9 +46,24 @@ class Recollection:
             return own
         return replace(own, speaker=full.speaker, organisation=own.organisation or full.organisation)
 
+    def _around(self, within: str, start: int) -> str | None:
+        """The office named last before a post that is held within one: a vice minister's is a ministry."""
+        before = [one for one in reversed(self._offices(max(0, start - _NEAR), start)) if self._in_full(one)]
+        if within == "vice":
+            ministries = self._vocabulary.patterns("office_words", "of_ministers")
+            before = [one for one in before if ministries.found(fold(one))]
+        return next(iter(before), None)
+
+    def _in_full(self, office: str) -> bool:
+        kinds = (self._vocabulary.patterns("organisations", key).label_of for key in ("any", "bare"))
+        return not any(kind(fold(office)) for kind in kinds)
+
     def _office(self, told: str, start: int) -> str | None:
         """ "The ministry", "the regulator": the last office before that is called so and named in full."""
         words = fold(told)
+        if self._vocabulary.patterns("office_words", "whose").label_of(words):
+            before = self._offices(max(0, start - _BACK), start)
+            return next((office for office in reversed(before) if len(office.split()) > 1), None)
         kinds = self._vocabulary.patterns("organisations", "any").label_of(words) is not None
         if not kinds and self._vocabulary.patterns("organisations", "bare").label_of(words) is None:
             return told
