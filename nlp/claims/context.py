@@ -20,8 +20,8 @@ class AnnotatedArticle:
     """An article and what was found in it, each list in the order of the text.
 
     `folded` is the text that all places refer to; `reference` the day of publication; `lawful` whether the article
-    speaks of law or authority, `on_topic` whether it can hold rules; `headlines` the numbers of its headline's lines. `title_times`
-    are those of its title, whose places are in the folded title.
+    speaks of law or authority, `on_topic` whether it can hold rules; `headlines` the numbers of its headline's lines;
+    `title_times` are those of its title, whose places are in the folded title.
     """
 
     article: Article

@@ -26,9 +26,9 @@ class StartGrammar:
     ) -> list[Fact]:
         """The facts, those rules with a start that have none: the nearest one told for them, wherever that is.
 
-        It is told before them in their own line; by the headline, or the lead of a day ahead; by the last sentence before
-        them on their act as a whole, or the first one; or by an opening that heralds all that follows. Of another
-        country's rules only the first counts; the law as it stands starts with no new act.
+        It is told before them in their own line; by the headline, or the lead of a day ahead; by the last sentence
+        before them on their act as a whole, or the first one; or by an opening that heralds all that follows. Of
+        another country's rules only the first counts; the law as it stands starts with no new act.
         """
         told = Told(facts, drafts, page)
         herald = told.opening or (None if told.acts else self._herald(page))
@@ -72,7 +72,7 @@ class Told:
 
     @cached_property
     def opening(self) -> str | None:
-        """The one start in the headline; else the one in the lead, if it lies ahead: what has begun, has begun before."""
+        """The one start in the headline; else the one in the lead, if it lies ahead."""
         if one := self._exact(_only(self.page.title_times)):
             return one
         end = self.page.sentences[:_LEAD][-1].end if self.page.sentences else 0
@@ -87,7 +87,7 @@ class Told:
         return self._exact(self._starts[last].first) if last >= 0 and self._starts[last].start >= opened else None
 
     def of_act(self, fact: Fact) -> Fact | None:
-        """The fact that tells the start of the act which another fact belongs to: the last before it, else the first."""
+        """The fact that tells when another fact's act starts: the last one before it, else the first."""
         before = bisect_left(self.acts, fact.quote.start, key=lambda one: one.quote.start)
         return self.acts[max(before - 1, 0)] if self.acts else None
 
