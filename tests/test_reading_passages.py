@@ -1,5 +1,7 @@
 """What sentences hand to each other: former rules, the start of an act, the field of an article, its offices."""
 
+from datetime import date
+
 import pytest
 
 from tests.reading_texts import facts, figures, rules
@@ -162,3 +164,51 @@ def test_a_page_of_nothing_but_numbers_tells_nothing() -> None:
 def test_how_long_one_may_stay_without_a_visa_is_a_rule_of_stay(language: str, text: str) -> None:
     (rule,) = rules(text, language)
     assert (rule.topic, rule.value) == ("stay", 30)
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text", "start"),
+    [
+        (
+            "en",
+            "What changes on the roads from 1 July",
+            "Drivers must carry a first-aid kit. A fine of 5 MCI is set for those without one.",
+            "2026-07-01",
+        ),
+        (
+            "ru",
+            "Что изменится с 1 июля",
+            "Водители обязаны возить аптечку. Штраф за её отсутствие составит 5 МРП.",
+            "2026-07-01",
+        ),
+        (
+            "kk",
+            "1 шілдеден бастап не өзгереді",
+            "Жүргізуші дәрі қобдишасын алып жүруге міндетті. Қобдишасы жоқтарға 5 АЕК айыппұл салынады.",
+            "2026-07-01",
+        ),
+    ],
+    ids=["en", "ru", "kk"],
+)
+def test_a_start_in_the_headline_holds_for_the_rules_that_follow(
+    language: str, title: str, text: str, start: str
+) -> None:
+    told = [fact for fact in facts(text, language, title=title, published=date(2026, 6, 20)) if fact.kind == "rule"]
+    assert told
+    assert {rule.effective_from for rule in told} == {start}
+
+
+def test_each_act_hands_its_own_start_on() -> None:
+    text = (
+        "The order takes effect on 1 March 2026. Importers must label shoes.\n"
+        "The other decree takes effect on 1 May 2026. Exporters must keep the papers for five years."
+    )
+    starts = {fact.quote.text: fact.effective_from for fact in facts(text, "en", published=date(2026, 2, 1))}
+    assert starts["Importers must label shoes."] == "2026-03-01"
+    assert starts["Exporters must keep the papers for five years."] == "2026-05-01"
+
+
+def test_what_a_count_is_compared_with_lends_its_time_to_no_other() -> None:
+    text = "В 2025 году въехали 5 000 иностранцев, на 12% больше показателя 2024 года. Выехали 4 000 человек."
+    told = {int(figure.value or 0): figure.period for figure in figures(text, "ru")}
+    assert told[5000] == told[4000] == "2025-01-01/2025-12-31"

@@ -84,3 +84,21 @@ def test_what_is_written_in_figures_but_is_no_amount(language: str, text: str) -
 def test_a_language_that_is_not_read_is_refused() -> None:
     with pytest.raises(KeyError):
         quantities("5 Tage", "de")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "per"),
+    [
+        ("en", "90 days in every half-year", "P6M"),
+        ("en", "the monthly payment rises to 4 MCI", "P1M"),
+        ("en", "exports of 16 million litres a month", "P1M"),
+        ("en", "5,000 tenge less than a year before", None),
+        ("ru", "не более 90 дней в пределах каждых 180", "P180D"),
+        ("ru", "не более 90 дней в течение полугода", "P6M"),
+        ("ru", "Ежемесячный платёж вырастает вдвое, до 4 МРП", "P1M"),
+        ("kk", "Аптасына 20 сағатқа дейін", "P1W"),
+        ("kk", "Төлем айына 2 АЕК-тен 4 АЕК-ке көтеріледі", "P1M"),
+    ],
+)
+def test_what_an_amount_is_due_in(language: str, text: str, per: str | None) -> None:
+    assert {quantity.per for quantity in quantities(text, language)} == {per}

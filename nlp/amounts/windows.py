@@ -1,4 +1,4 @@
-"""Windows: the stretch of time within which an amount of time holds, and the unit of time in which a sum is due."""
+"""Windows: the stretch of time within which an amount of time holds ("90 days within 180")."""
 
 import re
 from collections.abc import Sequence
@@ -7,34 +7,20 @@ from decimal import Decimal
 from functools import cached_property
 
 from nlp.amounts.quantity import Quantity, iso_duration
-from nlp.vocabulary import Adjacent, Vocabulary, bordered
+from nlp.amounts.rates import RateGrammar
+from nlp.vocabulary import Vocabulary, bordered
 
-_AROUND = 45  # characters in which a rate stands
 _FAR = 60  # characters between an amount and its window
-_STOP = re.compile(r"[.;,:!?()\n]")
-_YEAR = "P1Y"
+_THIRTY = 30  # days in the windows of stays, of which bare numbers are multiples
 _SLASHED = re.compile(r"(?<![\w./-])(\d{2,3}) ?/ ?(\d{2,3})(?![\w/]|[.,]\d)")
 
 
 class WindowGrammar:
-    """Joins amounts and windows of one language (tables `windows`, `per`, `per_before`)."""
+    """Joins amounts and windows of one language (table `windows`)."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._rates = Adjacent(
-            [
-                (duration, r"\s{0,40}" + bordered(vocabulary.source(pattern, "per")))
-                for duration, patterns in vocabulary.table("per").items()
-                for pattern in patterns
-            ]
-        )
-        self._rates_before = Adjacent(
-            [
-                (duration, bordered(vocabulary.source(pattern, "per_before")) + r"\s{1,40}")
-                for duration, patterns in vocabulary.table("per_before").items()
-                for pattern in patterns
-            ]
-        )
+        self._rates = RateGrammar(vocabulary)
 
     def windowed(self, found: Sequence[Quantity], text: str) -> list[Quantity]:
         """Joins an amount of time with the window it holds in, and an amount with the unit of time it is due in."""
@@ -47,11 +33,16 @@ class WindowGrammar:
                 joined[-1] = replace(quantity, per=iso_duration(last), start=last.start)
             else:
                 joined.append(quantity)
-        return [self._rated(quantity, text) for quantity in joined]
+        return self._rates.rated(joined, text)
 
     def _holds_in(self, amount: Quantity, window: Quantity, text: str) -> bool:
         """ "90 days within 180": the amount, then its window."""
-        if not amount.duration or not (window.duration or (window.unit is None and window.value >= 7)):
+        if not (window.duration or (window.unit is None and window.value >= 7)):
+            return False
+        both_bare = (
+            amount.unit is None and window.unit is None and window.value % _THIRTY == amount.value % _THIRTY == 0
+        )
+        if not amount.duration and not both_bare:
             return False
         if window.unit in (None, amount.unit) and window.value <= amount.value:
             return False
@@ -70,20 +61,6 @@ class WindowGrammar:
             return inside or bool(self._locative.search(text[window.number : window.end].strip()))
         before = text[max(0, window.start - 40) : window.start].rstrip()
         return bool(self._each.search(before)) and len(between) < _FAR and not re.search(r"[.;]", between)
-
-    def _rated(self, quantity: Quantity, text: str) -> Quantity:
-        if quantity.per is not None or quantity.unit is None:
-            return quantity
-        found = self._rates.after(text[quantity.end : quantity.end + _AROUND])
-        if found and self._fits(found[0], quantity):
-            return replace(quantity, per=found[0], end=quantity.end + found[1].end())
-        found = self._rates_before.before(_STOP.split(text[max(0, quantity.start - _AROUND) : quantity.start])[-1])
-        return replace(quantity, per=found[0]) if found and self._fits(found[0], quantity) else quantity
-
-    @staticmethod
-    def _fits(rate: str, quantity: Quantity) -> bool:
-        """Whether an amount can be due in a unit of time: one of days only in a year, others are working hours."""
-        return not quantity.duration or (quantity.unit == "day" and rate == _YEAR)
 
     def _any(self, key: str) -> str:
         return "|".join(bordered(self._vocabulary.source(p, "windows")) for p in self._vocabulary.words("windows", key))

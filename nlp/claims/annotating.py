@@ -36,7 +36,8 @@ class Annotator:
         folded = fold(text)
         sentences = self._splitter.sentences(text)
         reference = reference_day(head.published)
-        words, found = f"{fold(head.title or '')}\n{folded}", self._vocabulary.patterns
+        title, found = fold(head.title or ""), self._vocabulary.patterns
+        words = f"{title}\n{folded}"
         lawful = found("policy").found(words)  # such an article can hold rules, though it speaks of weather, too
         times = self._times.times(folded, reference, head.country in _MONTH_FIRST)
         own_page = head.source if head.source_kind == "ministry" else None
@@ -51,6 +52,7 @@ class Annotator:
             lawful=lawful,
             on_topic=lawful or not found("offtopic").found(words),
             headlines=headline_lines(text, head.title, sentences),
+            title_times=self._times.times(title, reference, head.country in _MONTH_FIRST),
         )
 
 

@@ -20,7 +20,8 @@ class AnnotatedArticle:
     """An article and what was found in it, each list in the order of the text.
 
     `folded` is the text that all places refer to; `reference` the day of publication; `lawful` whether the article
-    speaks of law or authority, `on_topic` whether it can hold rules; `headlines` the numbers of its headline's lines.
+    speaks of law or authority, `on_topic` whether it can hold rules; `headlines` the numbers of its headline's lines;
+    `title_times` are those of its title, whose places are in the folded title.
     """
 
     article: Article
@@ -33,6 +34,7 @@ class AnnotatedArticle:
     lawful: bool
     on_topic: bool
     headlines: frozenset[int]
+    title_times: Sequence[TimeExpression] = ()
 
     @cached_property
     def lines(self) -> frozenset[int]:

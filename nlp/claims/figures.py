@@ -29,6 +29,7 @@ class FigureReading:
     period: str | None
     as_of: str | None
     elliptic: bool = False  # what it counts was taken over from the figure before
+    base: bool = False  # what another figure is compared with, whose time none after it has
 
     @property
     def timed(self) -> bool:
@@ -66,7 +67,7 @@ class FigureGrammar:
             if not known and not self._countables.noted(quantity, clause, around, larger):
                 continue
             reading = self._figure(quantity, clause, around)
-            last = found[-1] if found else before
+            last = handing_on(found, before)
             reading = self._inherited(reading, last, clause, around) if last else reading
             found.append(reading if reading.timed else self._timed_beside(reading, clause, around))
         return found
@@ -137,7 +138,10 @@ class FigureGrammar:
         measure = self._measure(quantity, clause, around.text)
         audience = self._scope.audience(around.text, clause.start, clause.end)
         topic = self._topic(measure, clause, around.text)
-        return FigureReading(quantity, measure, audience, topic, *self._periods.told(quantity, clause, around))
+        told = self._periods.told(quantity, clause, around)
+        return FigureReading(
+            quantity, measure, audience, topic, *told, base=self._periods.is_base(quantity, clause, around)
+        )
 
     def _measure(self, quantity: Quantity, clause: Clause, text: str) -> str | None:
         """What the clause counts: the measure declared first among those that its words fit."""
@@ -174,7 +178,7 @@ class FigureGrammar:
         back = self._vocabulary.patterns("ellipsis", "time").found(around.text, clause.start, clause.end)
         near = before.quantity.start >= around.start or self._goes_on(reading.measure, before.measure)
         if moved := self._periods.compared(reading.quantity, clause, around, (before.period, before.as_of)):
-            reading = replace(reading, period=moved[0], as_of=moved[1])
+            reading = replace(reading, period=moved[0], as_of=moved[1], base=True)
         elif not reading.timed and (near or back or self._adjacent(reading, before, clause, around)):
             reading = replace(reading, period=before.period, as_of=before.as_of)
         alike = reading.topic in (None, before.topic) and reading.quantity.unit is None and before.quantity.unit is None
@@ -208,6 +212,12 @@ class FigureGrammar:
         """The topic of a measure that is too general to displace a more exact one told before."""
         named = self._vocabulary.table("general_topics").items()
         return next((topic for topic, measures in named if measure in measures), None)
+
+
+def handing_on(figures: Sequence[FigureReading], before: FigureReading | None) -> FigureReading | None:
+    """The last figure whose time those after it may share: not one that another was compared with, if there is any."""
+    told = [*([before] if before else []), *figures]
+    return next((figure for figure in reversed(told) if not figure.base), told[-1] if told else None)
 
 
 def parallel(figures: Sequence[FigureReading]) -> list[FigureReading]:

@@ -10,6 +10,7 @@ from nlp.claims.context import AnnotatedArticle
 from nlp.claims.drafting import Draft
 from nlp.claims.places import PlaceGrammar
 from nlp.claims.scope import Scope
+from nlp.claims.starts import StartGrammar
 from nlp.claims.topics import TopicGrammar
 from nlp.meaning import Chooser, chosen
 from nlp.text.fold import fold
@@ -30,9 +31,10 @@ class PassageReader:
         self._scope = scope
         self._places = places
         self._topics = TopicGrammar(vocabulary, scope, chooser)
+        self._starts = StartGrammar(vocabulary)
 
     def settled(self, drafts: Sequence[Draft], page: AnnotatedArticle) -> list[Fact]:
-        """The drafts' facts, completed: country, topic, audience and the day on which the whole act starts."""
+        """The drafts' facts, completed: country, topic, audience and the day from which they hold."""
         title = fold(page.article.head.title or "")
         country = self._country(page, title)
         facts = self._carried(drafts, page)
@@ -40,8 +42,7 @@ class PassageReader:
         land = self._topics.landscape(page, title)
         facts = [self._topics.settled(fact, draft, land) for fact, draft in zip(facts, drafts, strict=True)]
         facts = self._drafted(facts, drafts, page, title)
-        facts = _started(facts, drafts, page.article.head.published)
-        facts = self._heralded(facts, drafts, page, country)
+        facts = self._starts.started(facts, drafts, page, country)
         return _without_repeats([self._standing(fact, one, page) for fact, one in zip(facts, drafts, strict=True)])
 
     def _standing(self, fact: Fact, draft: Draft, page: AnnotatedArticle) -> Fact:
@@ -57,29 +58,6 @@ class PassageReader:
             seen["ends later" if end >= published[: len(end)] else "ended"] = 1.0
         answer = chosen(self._chooser.likely("status", draft.meaning, seen), fact.status)
         return replace(fact, status=cast(Status | None, answer))
-
-    def _heralded(
-        self, facts: Sequence[Fact], drafts: Sequence[Draft], page: AnnotatedArticle, country: str | None
-    ) -> list[Fact]:
-        """Hands the day that an opening gives all that follows ("What changes on 1 July") to its rules without one."""
-        day, published = self._herald(page), page.article.head.published
-        if day is None or any(one.start_only and fact.effective_from for fact, one in zip(facts, drafts, strict=True)):
-            return list(facts)
-        status: Status = "announced" if published and day > published[: len(day)] else "in-force"
-        here = (fact.jurisdiction == country and not one.existing for fact, one in zip(facts, drafts, strict=True))
-        return [_starting(fact, day, status) if same else fact for fact, same in zip(facts, here, strict=True)]
-
-    def _herald(self, page: AnnotatedArticle) -> str | None:
-        """The one day of an opening sentence that speaks of all that follows; None where it gives several, or none."""
-        heralds = self._vocabulary.patterns("acts", "heralds")
-        for sentence in page.sentences[: _LEAD + 1]:
-            if not heralds.found(page.folded, sentence.start, sentence.end):
-                continue
-            own = [time for time in page.times if sentence.start <= time.start < sentence.end and time.kind == "day"]
-            days = {time.first for time in own if time.first and time.cue in ("from", "on", None)}
-            if len(days) == 1:
-                return days.pop()
-        return None
 
     def _drafted(
         self, facts: Sequence[Fact], drafts: Sequence[Draft], page: AnnotatedArticle, title: str
@@ -178,35 +156,6 @@ def _handed(fact: Fact, last: Fact, distance: int) -> Fact:
     if fact.audience is None and distance <= 1:
         fact = replace(fact, audience=last.audience)
     return fact
-
-
-def _started(facts: list[Fact], drafts: Sequence[Draft], published: str | None) -> list[Fact]:
-    """Hands what an article first says of its act's start, a day or a formula, to those of its rules without one.
-
-    Another country's rule, told in passing, starts with no act of this one, nor does the law as it stands.
-    """
-    told = [fact for fact, one in zip(facts, drafts, strict=True) if one.start_only and fact.status != "superseded"]
-    first = next((fact for fact in told if fact.effective_from), next(iter(told), None))
-    if first is None or not (first.effective_from or first.commencement):
-        return facts
-    here = [
-        fact.jurisdiction == first.jurisdiction and not one.existing for fact, one in zip(facts, drafts, strict=True)
-    ]
-    start, status = first.effective_from, first.status
-    if start:
-        status = "announced" if published and start > published[: len(start)] else "in-force"
-    return [_starting(fact, start, status) if same else fact for fact, same in zip(facts, here, strict=True)]
-
-
-def _starting(fact: Fact, start: str | None, status: Status | None) -> Fact:
-    """A rule with the start and status of the whole act, unless it has a start, is past, or not decided.
-
-    Of an act whose start cannot be reckoned, it is only known that it is to come.
-    """
-    if fact.kind != "rule" or fact.effective_from is not None or fact.status in ("superseded", "planned"):
-        return fact
-    told = status if fact.status in ("in-force", "announced") else fact.status
-    return replace(fact, effective_from=start, status=told)
 
 
 def _without_repeats(facts: Sequence[Fact]) -> list[Fact]:

@@ -72,6 +72,13 @@ class PeriodGrammar:
         percent = quantity.unit in ("percent", "percentage-point") and not quantity.role
         return percent and self._vocabulary.patterns("compared", "growth").found(around.text, *beside)
 
+    def is_base(self, quantity: Quantity, clause: Clause, around: SentenceContext) -> bool:
+        """Whether the words right before an amount, or its place in a move, make it what another is compared with."""
+        before = around.text[max(around.start, quantity.start - _BASE) : quantity.start].rstrip()
+        keys = ("than", "base")
+        hits = (hit for key in keys for hit in self._vocabulary.patterns("compared", key).all(before))
+        return quantity.role == "old" or any(hit.end == len(before) for hit in hits)
+
     def _found(self, key: str, clause: Clause, around: SentenceContext) -> bool:
         return self._vocabulary.patterns("compared", key).found(around.text, clause.start, clause.end)
 

@@ -7,7 +7,7 @@ from nlp.claims.borrowing import BorrowingGrammar
 from nlp.claims.clauses import Clause, ClauseSplitter
 from nlp.claims.context import SentenceContext
 from nlp.claims.drafting import Draft, Drafter
-from nlp.claims.figures import FigureGrammar, FigureReading, parallel
+from nlp.claims.figures import FigureGrammar, FigureReading, handing_on, parallel
 from nlp.claims.reading import RuleReading
 from nlp.claims.reality import RealityGrammar
 from nlp.claims.rules import RuleGrammar
@@ -91,7 +91,7 @@ class SentenceReader:
                 continue  # "for lorries, 450": what the rule before goes on with, not a count
             elif figures := self._figures.read(clause, around, before.figure):
                 counted += [(clause, reading) for reading in figures]
-                before = replace(before, figure=figures[-1], figure_at=around.index)
+                before = replace(before, figure=handing_on(figures, before.figure), figure_at=around.index)
         told = parallel([reading for _, reading in counted])
         drafts += [
             self._draft.figure(reading, clause, around) for (clause, _), reading in zip(counted, told, strict=True)

@@ -79,7 +79,7 @@ class CommencementGrammar:
         `times` are those of the text, in order.
         """
         key = "published" if formula.event == "publication" else "signed"
-        days = [time for time in times if time.kind == "day" and time.first]
+        days = [time for time in times if time.kind == "day" and time.first and time.cue not in ("from", "until")]
         beside = []
         for hit in self._vocabulary.patterns("publication", key).all(text):
             if hit.end <= formula.start or hit.start >= formula.end:
