@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from core.records.facts import Fact, Status
+from nlp.claims.addressed import AddressedPeople
 from nlp.claims.context import AnnotatedArticle
 from nlp.claims.drafting import Draft
 from nlp.claims.places import PlaceGrammar
@@ -29,13 +30,14 @@ class PassageReader:
         self._chooser = chooser
         self._scope = scope
         self._places = places
+        self._addressed = AddressedPeople(vocabulary, scope)
         self._topics = TopicGrammar(vocabulary, scope, chooser)
 
     def settled(self, drafts: Sequence[Draft], page: AnnotatedArticle) -> list[Fact]:
         """The drafts' facts, completed: country, topic, audience and the day on which the whole act starts."""
         title = fold(page.article.head.title or "")
         country = self._country(page, title)
-        facts = self._carried(drafts, page)
+        facts = self._carried(drafts, page, title)
         facts = [self._placed(fact, draft, page, country) for fact, draft in zip(facts, drafts, strict=True)]
         land = self._topics.landscape(page, title)
         facts = [self._topics.settled(fact, draft, land) for fact, draft in zip(facts, drafts, strict=True)]
@@ -131,19 +133,22 @@ class PassageReader:
         sentence = page.sentences[draft.sentence]
         return replace(fact, jurisdiction=self._places.place(page.folded, sentence.start, sentence.end) or country)
 
-    def _carried(self, drafts: Sequence[Draft], page: AnnotatedArticle) -> list[Fact]:
+    def _carried(self, drafts: Sequence[Draft], page: AnnotatedArticle, title: str) -> list[Fact]:
         """Audience and topic of rules that name none: from the rule before in the passage, then from the sentence."""
         facts: list[Fact] = []
         last: Draft | None = None
+        people = self._addressed.of(page, title)
         for draft in drafts:
             fact = draft.fact
             if fact.kind != "rule":
-                facts.append(fact)
+                facts.append(self._addressed.told(fact, people, page) if fact.kind == "figure" else fact)
                 continue
             if last is not None:
                 fact = _handed(fact, last.fact, draft.sentence - last.sentence)
             if fact.audience is None:
                 fact = replace(fact, audience=self._spoken_of(draft.sentence, page))
+            if not draft.start_only:
+                fact = self._addressed.told(fact, people, page)
             facts.append(fact)
             last = replace(draft, fact=fact)
         return facts
