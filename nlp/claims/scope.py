@@ -1,10 +1,12 @@
 """Scope: to whom something applies, what it is about, and what a set amount is levied on; all by vocabulary."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from nlp.vocabulary import Hit, Patterns, Places, Span, Vocabulary
 
+_BESIDE = 20  # characters before somebody in which "including" stands
 _GENERAL = 4  # characters that a place further down the list of topics weighs
 
 
@@ -16,6 +18,7 @@ class Scope:
         self._ranked = vocabulary.words("audience_kinds", "first")
         self._nobody = vocabulary.words("audience_kinds", "nobody")
         self._described = vocabulary.words("audience_kinds", "described")
+        self._own = vocabulary.words("audience_kinds", "own")
         self._order = {topic: _GENERAL * place for place, topic in enumerate(vocabulary.table("topics"))}
 
     def citizens(self, text: str, start: int, end: int) -> Sequence[Hit]:
@@ -33,9 +36,12 @@ class Scope:
     def audience(self, text: str, start: int, end: int, home: str | None = None) -> str | None:
         """The audience of a clause: a group that comes first (table `audience_kinds`), else the first role.
 
-        A country's people come before those of `home`.
+        A country's people come before those of `home`, whom "compatriots" stand for; who is only told to be included
+        comes after all others.
         """
-        found = self.audiences(text, start, end)
+        found = [hit for hit in self.audiences(text, start, end) if hit.label not in self._own or home]
+        found = [replace(hit, label=f"{self._ranked[0]}:{home}") if hit.label in self._own else hit for hit in found]
+        found = [hit for hit in found if not self._included(hit, text)] or found
         for kind in self._ranked:
             labels = [hit.label for hit in found if _kind(hit.label) == kind]
             if labels:
@@ -44,6 +50,11 @@ class Scope:
         if named is None:
             return None
         return text[named.start : named.end] if named.label in self._described else named.label
+
+    def _included(self, hit: Hit, text: str) -> bool:
+        """Whether words right before somebody take them for a part of those told ("foreigners, including …")."""
+        before = text[max(0, hit.start - _BESIDE) : hit.start].rstrip()
+        return any(each.end == len(before) for each in self._vocabulary.patterns("ellipsis", "included").all(before))
 
     def comes_first(self, audience: str | None) -> bool:
         """Whether the audience is of a kind that goes before any role, in a clause and in what follows it."""
