@@ -30,7 +30,7 @@ class PassageReader:
         self._chooser = chooser
         self._scope = scope
         self._places = places
-        self._addressed = AddressedPeople(vocabulary, scope)
+        self._addressed = AddressedPeople(vocabulary, scope, places)
         self._topics = TopicGrammar(vocabulary, scope, chooser)
 
     def settled(self, drafts: Sequence[Draft], page: AnnotatedArticle) -> list[Fact]:

@@ -1,7 +1,6 @@
 """Scope: to whom something applies, what it is about, and what a set amount is levied on; all by vocabulary."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from nlp.vocabulary import Hit, Patterns, Places, Span, Vocabulary
@@ -18,7 +17,6 @@ class Scope:
         self._ranked = vocabulary.words("audience_kinds", "first")
         self._nobody = vocabulary.words("audience_kinds", "nobody")
         self._described = vocabulary.words("audience_kinds", "described")
-        self._own = vocabulary.words("audience_kinds", "own")
         self._order = {topic: _GENERAL * place for place, topic in enumerate(vocabulary.table("topics"))}
 
     def citizens(self, text: str, start: int, end: int) -> Sequence[Hit]:
@@ -36,11 +34,9 @@ class Scope:
     def audience(self, text: str, start: int, end: int, home: str | None = None) -> str | None:
         """The audience of a clause: a group that comes first (table `audience_kinds`), else the first role.
 
-        A country's people come before those of `home`, whom "compatriots" stand for; who is only told to be included
-        comes after all others.
+        A country's people come before those of `home`; who is only told to be included comes after all others.
         """
-        found = [hit for hit in self.audiences(text, start, end) if hit.label not in self._own or home]
-        found = [replace(hit, label=f"{self._ranked[0]}:{home}") if hit.label in self._own else hit for hit in found]
+        found = self.audiences(text, start, end)
         found = [hit for hit in found if not self._included(hit, text)] or found
         for kind in self._ranked:
             labels = [hit.label for hit in found if _kind(hit.label) == kind]
