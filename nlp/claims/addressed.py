@@ -47,7 +47,7 @@ class AddressedPeople:
         Figures are if they count people or their papers; rules of a country's own people only if they are of such as
         travel.
         """
-        if people is None or fact.audience is not None:
+        if people is None or not self._gives_way(fact.audience):
             return fact
         if fact.kind == "figure":
             fits = fact.measure in self._of_people
@@ -55,6 +55,12 @@ class AddressedPeople:
             at_home = people == f"citizens:{page.article.head.country}"
             fits = not at_home or fact.topic in self._abroad
         return replace(fact, audience=people) if fits else fact
+
+    def _gives_way(self, audience: str | None) -> bool:
+        """Whether nobody is named, or only by what they hold or do ("holders", "travellers", "applicants")."""
+        if audience is None or audience in self._bearers:
+            return True
+        return self._vocabulary.patterns("audiences").label_of(audience) in self._bearers
 
     def _named(self, text: str, start: int, end: int, own: str | None) -> set[str]:
         """The peoples and foreigners named; compatriots, or those who work abroad, are the own people alone."""

@@ -144,7 +144,8 @@ class PassageReader:
                 facts.append(self._addressed.told(fact, people, page) if fact.kind == "figure" else fact)
                 continue
             if last is not None:
-                fact = _handed(fact, last.fact, draft.sentence - last.sentence)
+                keep = self._scope.comes_first(last.fact.audience) or people is None
+                fact = _handed(fact, last.fact, draft.sentence - last.sentence, keep)
             if fact.audience is None:
                 fact = replace(fact, audience=self._spoken_of(draft.sentence, page))
             if not draft.start_only:
@@ -176,11 +177,11 @@ def supported(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
-def _handed(fact: Fact, last: Fact, distance: int) -> Fact:
+def _handed(fact: Fact, last: Fact, distance: int, people: bool) -> Fact:
     """What a rule leaves out and the last rule, so many sentences before, gave."""
     if fact.topic is None and distance <= _NEAR:
         fact = replace(fact, topic=last.topic)
-    if fact.audience is None and distance <= 1:
+    if people and fact.audience is None and distance <= 1:
         fact = replace(fact, audience=last.audience)
     return fact
 

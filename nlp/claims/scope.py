@@ -16,6 +16,7 @@ class Scope:
         self._vocabulary = vocabulary
         self._ranked = vocabulary.words("audience_kinds", "first")
         self._nobody = vocabulary.words("audience_kinds", "nobody")
+        self._own = vocabulary.words("audience_kinds", "own")
         self._described = vocabulary.words("audience_kinds", "described")
         self._order = {topic: _GENERAL * place for place, topic in enumerate(vocabulary.table("topics"))}
 
@@ -75,7 +76,7 @@ class Scope:
 
     def topics(self, text: str, start: int, end: int) -> set[str]:
         """Every topic named in text[start:end] by something other than the people it concerns."""
-        people = Places(hit.span for hit in self.audiences(text, start, end))
+        people = Places(hit.span for hit in self.audiences(text, start, end) if hit.label not in self._own)
         named = self._vocabulary.patterns("topics").all(text, start, end)
         return {hit.label for hit in named if not people.touch(hit.span)}
 
