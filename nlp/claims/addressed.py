@@ -27,7 +27,7 @@ class AddressedPeople:
         self._of_people = frozenset(chain.from_iterable(chain.from_iterable(table.values()) for table in tables))
 
     def of(self, page: AnnotatedArticle, title: str) -> str | None:
-        """The one people, or foreigners, of an article's (folded) title, else of its lead; None where several are named.
+        """The one people, or foreigners, of an article's (folded) title, else of its lead; None where several are.
 
         A country's own people count only where no others are named, or as compatriots; an embassy speaks to them
         without naming anybody.

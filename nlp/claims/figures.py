@@ -7,8 +7,8 @@ from nlp.amounts import Quantity
 from nlp.claims.clauses import Clause
 from nlp.claims.context import SentenceContext
 from nlp.claims.countables import CountableGrammar
+from nlp.claims.origins import OriginGrammar
 from nlp.claims.periods import PeriodGrammar
-from nlp.claims.places import PlaceGrammar
 from nlp.claims.scope import Scope
 from nlp.claims.terms import MANY, TermGrammar
 from nlp.vocabulary import Vocabulary
@@ -46,7 +46,7 @@ class FigureGrammar:
         self._terms = TermGrammar(vocabulary)
         self._countables = CountableGrammar(vocabulary)
         self._periods = PeriodGrammar(vocabulary)
-        self._places = PlaceGrammar(vocabulary, scope)
+        self._origins = OriginGrammar(vocabulary, scope)
         self._verb_final = vocabulary.grammar("verb-final")
         self._order = {measure: place for place, measure in enumerate(vocabulary.table("measures"))}
 
@@ -190,25 +190,13 @@ class FigureGrammar:
     def _come_from(
         self, reading: FigureReading, before: FigureReading | None, clause: Clause, around: SentenceContext
     ) -> FigureReading:
-        """People counted by the country they come from are its citizens ("of them 2 million from …", "… 3.3 million")."""
-        quantity = reading.quantity
-        if quantity.unit not in (None, "percent") or not self._of_people(reading):
+        """People counted by the country that they come from are its citizens."""
+        people = self._origins.of_people(reading.measure, reading.audience)
+        if not people or reading.quantity.unit not in (None, "percent"):
             return reading
-        citizens = self._scope.citizens(around.text, clause.start, clause.end)
-        if citizens and self._scope.comes_first(reading.audience):
-            return reading
-        listed = before is not None and before.quantity.start >= around.start and _of_country(before.audience)
-        few = len(around.text[clause.start : clause.end].split()) <= _FEW
-        span = (quantity.start, quantity.end)
-        country = self._places.origin(around.text, clause.start, clause.end, span, listed and few)
-        if country is None or country == around.page.article.head.country:
-            return reading
-        return replace(reading, audience=f"citizens:{country}")
-
-    def _of_people(self, reading: FigureReading) -> bool:
-        """Whether a number is one of people: by what it counts or whom it is told of."""
-        moves = (*self._vocabulary.table("measure_topics").values(), *self._vocabulary.table("general_topics").values())
-        return self._scope.comes_first(reading.audience) or any(reading.measure in each for each in moves)
+        above = before.audience if before and before.quantity.start >= around.start else None
+        country = self._origins.country(reading.quantity, clause, around, above)
+        return replace(reading, audience=country or reading.audience)
 
     def _adjacent(self, reading: FigureReading, before: FigureReading, clause: Clause, around: SentenceContext) -> bool:
         """Whether a clause without any time tells what happened right after a sentence that gave one."""
@@ -244,10 +232,6 @@ def parallel(figures: Sequence[FigureReading]) -> list[FigureReading]:
         if pair and one.elliptic and not other.elliptic and other.measure == second.measure:
             told[place] = replace(one, measure=first.measure, topic=first.topic)
     return told
-
-
-def _of_country(audience: str | None) -> bool:
-    return audience is not None and ":" in audience
 
 
 def _same_amount(one: Quantity, other: Quantity, text: str) -> bool:

@@ -5,10 +5,9 @@ from collections import Counter
 from functools import cached_property
 
 from nlp.claims.scope import Scope
-from nlp.vocabulary import Hit, Places, Span, Vocabulary
+from nlp.vocabulary import Hit, Places, Vocabulary
 
 _BEFORE = 12  # characters in which "in the territory of" stands
-_NEAR = 40  # characters from a number in which the country stands that its people come from
 _LEAD = 3  # words that may open a sentence before the country that acts
 
 
@@ -39,31 +38,6 @@ class PlaceGrammar:
                 return hit.label
         return None
 
-    def origin(self, text: str, start: int, end: int, number: Span, listed: bool) -> str | None:
-        """The country that the people of a number come from: the nearest one named as such ("from …", "из …", "…нан").
-
-        In a list of such countries a bare name is enough ("Russia 4.2 million").
-        """
-        named = [hit for hit in self.countries(text, start, end) if len(hit.label) == 2]
-        if not listed or len(named) > 1:
-            named = [hit for hit in named if self._left(text, start, hit)]
-        named = [hit for hit in named if not self._entered(text, start, hit)]
-        nearest = min(named, key=lambda hit: _apart(hit.span, number), default=None)
-        return nearest.label if nearest and _apart(nearest.span, number) <= _NEAR else None
-
-    def _left(self, text: str, start: int, hit: Hit) -> bool:
-        """Whether a country is told as where people come from."""
-        places = self._vocabulary.patterns
-        before = text[max(start, hit.start - _BEFORE) : hit.start].rstrip()
-        opened = any(each.end == len(before) for each in places("places", "origin").all(before))
-        return opened or places("places", "origin_case").label_of(text[hit.start : hit.end]) is not None
-
-    def _entered(self, text: str, start: int, hit: Hit) -> bool:
-        """Whether a country is told as where something is so or where people go."""
-        before = text[max(start, hit.start - _BEFORE) : hit.start].rstrip()
-        into = any(each.end == len(before) for each in self._vocabulary.patterns("places", "into").all(before))
-        return into or self._vocabulary.patterns("places", "into_case").label_of(text[hit.start : hit.end]) is not None
-
     def _where(self, text: str, start: int, hit: Hit) -> bool:
         """Whether a country is told as where something is so ("in …", "…да"), not as where somebody leaves for."""
         places = self._vocabulary.patterns
@@ -86,10 +60,6 @@ class PlaceGrammar:
         """Each country's names as a subject has them: the first of each pattern's endings."""
         names = self._vocabulary.table("country_names").items()
         return {code: frozenset(_first_form(pattern) for pattern in patterns) for code, patterns in names}
-
-
-def _apart(one: Span, other: Span) -> int:
-    return max(one[0] - other[1], other[0] - one[1], 0)
 
 
 def _first_form(pattern: str) -> str:
