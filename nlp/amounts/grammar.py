@@ -36,10 +36,14 @@ class QuantityGrammar:
         found = [self._units.sized(number, text) for number in numbers]
         alone = [slashed_quantity(match) for match in slashed if _stands_alone(match, found, slashed, text)]
         found = [*self._units.with_shares(found, text), *alone]
-        found = [quantity for quantity in found if not _trifling(quantity)]
+        found = [quantity for quantity in found if not _trifling(quantity) or self._capped(quantity, text)]
         found = self._units.scaled(sorted(found, key=lambda quantity: quantity.number), text)
         found = self._windows.windowed(self._ranges.ranged(found, text), text)
         return [self._hedges.hedged(quantity, text) for quantity in found]
+
+    def _capped(self, quantity: Quantity, text: str) -> bool:
+        """Whether a bare one or two is a highest allowed number ("no more than one car")."""
+        return self._hedges.hedged(quantity, text).qualifier == "at-most"
 
     def _hidden(self, text: str, masked: Sequence[Span], slashed: Sequence[re.Match[str]]) -> list[Span]:
         hidden = [*masked, *(hit.span for hit in self._vocabulary.patterns("no_figures").all(text))]

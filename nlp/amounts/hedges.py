@@ -38,12 +38,18 @@ class HedgeGrammar:
         case = text[quantity.number : quantity.end].endswith(tuple(self._vocabulary.words("ranges", "to_case")))
         return case and self._vocabulary.patterns("compared", "growth").opens(words.lstrip(" ,("))
 
+    def _rounded(self, quantity: Quantity, text: str) -> bool:
+        """Whether an amount's own ending makes it a rough one ("180 мыңдай": some 180,000)."""
+        return text[quantity.number : quantity.end].endswith(tuple(self._vocabulary.words("ranges", "about_case")))
+
     def hedged(self, quantity: Quantity, text: str) -> Quantity:
         """The quantity with its hedge; a new value ("to 30") is not at most that."""
         found = self._before.before(text[max(0, quantity.start - _AROUND) : quantity.start])
         if found and not (quantity.role == "new" and found[0] == "at-most"):
             start = quantity.start - len(found[1].group())
             return replace(quantity, qualifier=cast(Qualifier, found[0]), start=start)
+        if self._rounded(quantity, text):
+            return replace(quantity, qualifier="about")
         found = self._after.after(text[quantity.end : quantity.end + _AROUND])
         if found and found[0] in ("more-than", "less-than") and self._differs(quantity, text, found[1].group()):
             return quantity

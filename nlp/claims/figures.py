@@ -7,6 +7,7 @@ from nlp.amounts import Quantity
 from nlp.claims.clauses import Clause
 from nlp.claims.context import SentenceContext
 from nlp.claims.countables import CountableGrammar
+from nlp.claims.origins import OriginGrammar
 from nlp.claims.periods import PeriodGrammar
 from nlp.claims.scope import Scope
 from nlp.claims.terms import MANY, TermGrammar
@@ -46,6 +47,7 @@ class FigureGrammar:
         self._terms = TermGrammar(vocabulary)
         self._countables = CountableGrammar(vocabulary)
         self._periods = PeriodGrammar(vocabulary)
+        self._origins = OriginGrammar(vocabulary, scope)
         self._verb_final = vocabulary.grammar("verb-final")
         self._order = {measure: place for place, measure in enumerate(vocabulary.table("measures"))}
 
@@ -69,6 +71,7 @@ class FigureGrammar:
             reading = self._figure(quantity, clause, around)
             last = handing_on(found, before)
             reading = self._inherited(reading, last, clause, around) if last else reading
+            reading = self._come_from(reading, last, clause, around)
             found.append(reading if reading.timed else self._timed_beside(reading, clause, around))
         return found
 
@@ -192,6 +195,17 @@ class FigureGrammar:
             kept = reading.topic if reading.topic not in (None, general) else before.topic
             reading = replace(reading, topic=kept or reading.topic)
         return reading
+
+    def _come_from(
+        self, reading: FigureReading, before: FigureReading | None, clause: Clause, around: SentenceContext
+    ) -> FigureReading:
+        """People counted by the country that they come from are its citizens."""
+        people = self._origins.of_people(reading.measure, reading.audience)
+        if not people or reading.quantity.unit not in (None, "percent"):
+            return reading
+        above = before.audience if before and before.quantity.start >= around.start else None
+        country = self._origins.country(reading.quantity, clause, around, above)
+        return replace(reading, audience=country or reading.audience)
 
     def _adjacent(self, reading: FigureReading, before: FigureReading, clause: Clause, around: SentenceContext) -> bool:
         """Whether a clause without any time tells what happened right after a sentence that gave one."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from core.records.facts import Fact, Status
+from nlp.claims.addressed import AddressedPeople
 from nlp.claims.context import AnnotatedArticle
 from nlp.claims.drafting import Draft
 from nlp.claims.places import PlaceGrammar
@@ -30,6 +31,7 @@ class PassageReader:
         self._chooser = chooser
         self._scope = scope
         self._places = places
+        self._addressed = AddressedPeople(vocabulary, scope, places)
         self._topics = TopicGrammar(vocabulary, scope, chooser)
         self._starts = StartGrammar(vocabulary)
 
@@ -37,7 +39,7 @@ class PassageReader:
         """The drafts' facts, completed: country, topic, audience and the day from which they hold."""
         title = fold(page.article.head.title or "")
         country = self._country(page, title)
-        facts = self._carried(drafts, page)
+        facts = self._carried(drafts, page, title)
         facts = [self._placed(fact, draft, page, country) for fact, draft in zip(facts, drafts, strict=True)]
         land = self._topics.landscape(page, title)
         facts = [self._topics.settled(fact, draft, land) for fact, draft in zip(facts, drafts, strict=True)]
@@ -109,19 +111,23 @@ class PassageReader:
         sentence = page.sentences[draft.sentence]
         return replace(fact, jurisdiction=self._places.place(page.folded, sentence.start, sentence.end) or country)
 
-    def _carried(self, drafts: Sequence[Draft], page: AnnotatedArticle) -> list[Fact]:
+    def _carried(self, drafts: Sequence[Draft], page: AnnotatedArticle, title: str) -> list[Fact]:
         """Audience and topic of rules that name none: from the rule before in the passage, then from the sentence."""
         facts: list[Fact] = []
         last: Draft | None = None
+        people = self._addressed.of(page, title)
         for draft in drafts:
             fact = draft.fact
             if fact.kind != "rule":
-                facts.append(fact)
+                facts.append(self._addressed.told(fact, people, page) if fact.kind == "figure" else fact)
                 continue
             if last is not None:
-                fact = _handed(fact, last.fact, draft.sentence - last.sentence)
+                keep = self._scope.comes_first(last.fact.audience) or people is None
+                fact = _handed(fact, last.fact, draft.sentence - last.sentence, keep)
             if fact.audience is None:
                 fact = replace(fact, audience=self._spoken_of(draft.sentence, page))
+            if not draft.start_only:
+                fact = self._addressed.told(fact, people, page)
             facts.append(fact)
             last = replace(draft, fact=fact)
         return facts
@@ -149,11 +155,11 @@ def supported(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
-def _handed(fact: Fact, last: Fact, distance: int) -> Fact:
+def _handed(fact: Fact, last: Fact, distance: int, people: bool) -> Fact:
     """What a rule leaves out and the last rule, so many sentences before, gave."""
     if fact.topic is None and distance <= _NEAR:
         fact = replace(fact, topic=last.topic)
-    if fact.audience is None and distance <= 1:
+    if people and fact.audience is None and distance <= 1:
         fact = replace(fact, audience=last.audience)
     return fact
 

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from nlp.vocabulary import Hit, Patterns, Places, Span, Vocabulary
 
+_BESIDE = 20  # characters before somebody in which "including" stands
 _GENERAL = 4  # characters that a place further down the list of topics weighs
 
 
@@ -15,6 +16,7 @@ class Scope:
         self._vocabulary = vocabulary
         self._ranked = vocabulary.words("audience_kinds", "first")
         self._nobody = vocabulary.words("audience_kinds", "nobody")
+        self._own = vocabulary.words("audience_kinds", "own")
         self._described = vocabulary.words("audience_kinds", "described")
         self._order = {topic: _GENERAL * place for place, topic in enumerate(vocabulary.table("topics"))}
 
@@ -33,9 +35,10 @@ class Scope:
     def audience(self, text: str, start: int, end: int, home: str | None = None) -> str | None:
         """The audience of a clause: a group that comes first (table `audience_kinds`), else the first role.
 
-        A country's people come before those of `home`.
+        A country's people come before those of `home`; who is only told to be included comes after all others.
         """
         found = self.audiences(text, start, end)
+        found = [hit for hit in found if not self._included(hit, text)] or found
         for kind in self._ranked:
             labels = [hit.label for hit in found if _kind(hit.label) == kind]
             if labels:
@@ -44,6 +47,11 @@ class Scope:
         if named is None:
             return None
         return text[named.start : named.end] if named.label in self._described else named.label
+
+    def _included(self, hit: Hit, text: str) -> bool:
+        """Whether words right before somebody take them for a part of those told ("foreigners, including …")."""
+        before = text[max(0, hit.start - _BESIDE) : hit.start].rstrip()
+        return any(each.end == len(before) for each in self._vocabulary.patterns("ellipsis", "included").all(before))
 
     def comes_first(self, audience: str | None) -> bool:
         """Whether the audience is of a kind that goes before any role, in a clause and in what follows it."""
@@ -68,7 +76,7 @@ class Scope:
 
     def topics(self, text: str, start: int, end: int) -> set[str]:
         """Every topic named in text[start:end] by something other than the people it concerns."""
-        people = Places(hit.span for hit in self.audiences(text, start, end))
+        people = Places(hit.span for hit in self.audiences(text, start, end) if hit.label not in self._own)
         named = self._vocabulary.patterns("topics").all(text, start, end)
         return {hit.label for hit in named if not people.touch(hit.span)}
 
