@@ -33,7 +33,8 @@ from nlp.reader import Reader
 _KINDS = ("rule", "figure")
 _MAY_LACK = ("modality", "measure")  # what a careful reader leaves empty on purpose; the rest was just not told
 _NEWS = "news.jsonl"
-_LEAST = 20  # facts by which an answer is known; to rarer ones the grammar's word is the better guide
+_LEAST = {"topic": 10}  # facts by which an answer is known; to rarer ones the grammar's word is the better guide
+_FEWEST = 5
 _NAMED = 3  # clauses in which evidence must have been seen
 _FOLDS = 10
 _STRENGTH = {"kind": 2.0}  # inverse of the ridge
@@ -126,7 +127,7 @@ def learnt(name: str, asked: Question) -> Head:
     """The head for a question; answers that too few facts have are not learnt."""
     rows, names = spread(asked)
     often = Counter(asked.answers)
-    known = np.array([often[answer] >= _LEAST for answer in asked.answers])
+    known = np.array([often[answer] >= _LEAST.get(name, _FEWEST) for answer in asked.answers])
     fitted = model(name, rows[known], list(np.array(asked.answers)[known]))
     weights, bias = fitted.coef_, fitted.intercept_
     if len(fitted.classes_) == 2:  # told as one row, for the second

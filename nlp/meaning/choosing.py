@@ -22,11 +22,11 @@ class Chooser(Protocol):
         ...
 
 
-_NONE = 0.5  # how likely it must be that there is no answer
+_NONE = 0.85  # how likely it must be that there is no answer
 
 
 def chosen(likely: Mapping[str, float], told: str | None) -> str | None:
-    """The likeliest answer; none only where the grammar has `told` none and that is likelier than all others together.
+    """The likeliest answer; none only where the grammar has `told` none and that is nearly sure.
 
     What the grammar has told stands where it is no answer that was learnt: a vocabulary may hold more.
     """
