@@ -96,7 +96,6 @@ class Overview:
 
     articles: int
     facts: int | None
-    changes: int
     open_conflicts: int
     sources: int
     skipped: int

@@ -37,12 +37,11 @@ def overview(session: Session, *, today: date, known: date | None = None) -> Ove
     live = select(CHANGES).where(*on_changes(only))
     upcoming = live.where(one.effective_on > day).order_by(one.effective_on, one.independent.desc(), one.change_id)
     disputed = conflicts(session, filters=Filters(statuses=("open",), known=known), limit=_DISPUTED)
-    counted = select(func.count(), func.count(ARTICLES.c.source.distinct()))
-    articles, sources = session.execute(counted.where(ARTICLES.c.current.is_(True), *out_by(known))).one()
+    counted = select(func.count(), func.count(ARTICLES.c.source.distinct()), func.sum(ARTICLES.c.facts))
+    articles, sources, facts = session.execute(counted.where(ARTICLES.c.current.is_(True), *out_by(known))).one()
     return Overview(
         articles=articles,
-        facts=_facts(session) if known is None else None,
-        changes=_count(session, select(one.change_id).where(*on_changes(only))),
+        facts=int(facts or 0) if known is None else None,
         open_conflicts=disputed.total,
         sources=sources,
         skipped=_count(session, select(READINGS.c.record_id).where(READINGS.c.outcome == "skipped")),
@@ -51,13 +50,6 @@ def overview(session: Session, *, today: date, known: date | None = None) -> Ove
         upcoming=_first(session, upcoming),
         disputed=disputed.items,
     )
-
-
-def _facts(session: Session) -> int:
-    """The facts of current articles: all but those of the few that are not."""
-    all_facts: int = session.execute(select(func.count()).select_from(FACTS)).scalar_one()
-    former = select(FACTS.c.fact_id).join(ARTICLES).where(ARTICLES.c.current.is_(False))
-    return all_facts - _count(session, former)
 
 
 def sources(session: Session) -> tuple[SourceRow, ...]:
