@@ -86,6 +86,24 @@ function quietLetters() {
   }, true);
 }
 
+// What was news since the reader's last visit; when that was stays in their browser. An hour without a page ends a visit.
+const PAUSE = 3600e3;
+function lastVisit() {
+  const now = Date.now();
+  let { since, last } = { since: null, last: null };
+  try {
+    ({ since, last } = JSON.parse(localStorage.getItem("ereje:visit")) || { since, last });
+    if (last && now - last > PAUSE) since = last;
+    localStorage.setItem("ereje:visit", JSON.stringify({ since, last: now }));
+  } catch { /* a browser that keeps nothing marks nothing */ }
+  return since;
+}
+
+function markNews(root) {
+  const since = lastVisit();
+  for (const each of root.querySelectorAll("time.news")) if (!since || !(Date.parse(each.dateTime) > since)) each.remove();
+}
+
 // Streamlit's first link speaks English only.
 function speak(words) {
   const skip = document.querySelector('[data-testid="stSkipToContent"]');
@@ -210,6 +228,7 @@ function put(data, parentElement) {
   root.querySelectorAll("form").forEach(leaveOutEmpty);
   root.querySelectorAll("details.panel").forEach(unfold);
   followInPlace(parentElement, root);
+  markNews(root);
   if (before) before.replaceWith(root);
   else parentElement.appendChild(root);
   document.documentElement.lang = data.language;
