@@ -67,9 +67,9 @@ def item(one: Shown) -> Element:
     change = one.change
     return el(
         "li",
-        el("h3", link(change_path(change), one.title), marks.news(one.news)),
+        el("h3", link(change_path(change), one.title)),
         None if _is_told(one) else became(one),
-        el("p", marks.status(one.status), " ", dates(one), class_="facts-line"),
+        el("p", marks.status(one.status), " ", marks.news(one.news), dates(one), class_="facts-line"),
         el(
             "p",
             *for_whom(change.audience),

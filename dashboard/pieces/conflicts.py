@@ -58,10 +58,11 @@ def _item(conflict: Conflict, title: str, known: Mapping[str, Report], heading: 
     reports = amounts.plural(len(articles), "article", "articles")
     return el(
         "li",
-        el(heading, link(conflict_path(conflict), title), marks.news(news)),
+        el(heading, link(conflict_path(conflict), title)),
         el(
             "p",
             marks.conflict_state(conflict.state),
+            marks.news(news),
             " · ".join((*kind(conflict, title), wording.slug(conflict.severity), f"{sides}, {reports}")),
             " · ",
             marks.day(KNOWN, conflict.known_from.date().isoformat()),
