@@ -78,20 +78,22 @@ def _collect_and_read(settings: Settings, catalogue: Path, as_json: bool) -> boo
     _stage("Reading and comparing")
     with counting("Reading page") as show:
         read = read_new(settings, on_progress=show, on_bad=complain)
-    overview, conflicts = _known(settings)
+    overview, changes, conflicts = _known(settings)
     summary = {
         "home": str(settings.home),
         "sources": [asdict(source) for source in collected.sources],
         "articles": overview.articles,
         "facts": overview.facts,
-        "changes": overview.changes,
+        "changes": changes,
         "conflicts": [asdict(conflict) for conflict in conflicts],
     }
-    report(summary, as_json, [*collecting.lines(collected), told(read), *_lines(settings, overview, conflicts)])
+    report(
+        summary, as_json, [*collecting.lines(collected), told(read), *_lines(settings, overview, changes, conflicts)]
+    )
     return not collected.in_trouble and not read.failed
 
 
-def _known(settings: Settings) -> "tuple[Overview, tuple[Conflict, ...]]":
+def _known(settings: Settings) -> "tuple[Overview, int, tuple[Conflict, ...]]":
     from core.queries import Filters
     from db import reads
     from db.engine import open_store, reading
@@ -101,14 +103,14 @@ def _known(settings: Settings) -> "tuple[Overview, tuple[Conflict, ...]]":
         with reading(engine) as session:
             overview = reads.overview(session, today=datetime.now(UTC).date())
             page = reads.conflicts(session, filters=Filters(statuses=("open",)), limit=max(overview.open_conflicts, 1))
-            return overview, page.items
+            return overview, reads.changes(session, filters=Filters(), limit=1).total, page.items
     finally:
         engine.dispose()
 
 
-def _lines(settings: Settings, overview: "Overview", conflicts: "tuple[Conflict, ...]") -> Iterator[str]:
+def _lines(settings: Settings, overview: "Overview", changes: int, conflicts: "tuple[Conflict, ...]") -> Iterator[str]:
     yield ""
-    yield f"{overview.articles} articles, {overview.facts} facts, {overview.changes} changes of rules"
+    yield f"{overview.articles} articles, {overview.facts} facts, {changes} changes of rules"
     yield f"{len(conflicts)} open conflicts:" if conflicts else "No open conflict."
     for conflict in conflicts:
         yield f"  {conflict.type}: {conflict.explanation}"

@@ -15,7 +15,8 @@ T = TypeVar("T")
 class Filters:
     """Which facts, changes or conflicts; an empty tuple or None does not restrict.
 
-    `words` is looked for in quotes and titles, case-folded; `since` and `until` are days of publication, inclusive.
+    `words` is looked for in quotes and titles, case-folded; `since` and `until` are days of publication, inclusive;
+    of changes and conflicts `origins` is how many independent ones speak for them at least.
     The two clocks: `on` is a day in the world, `known` the last day (UTC) whose news counts; None is no clock.
     """
 
@@ -29,6 +30,7 @@ class Filters:
     words: str = ""
     since: date | None = None
     until: date | None = None
+    origins: int = 0
     on: date | None = None
     known: date | None = None
 
@@ -96,7 +98,6 @@ class Overview:
 
     articles: int
     facts: int | None
-    changes: int
     open_conflicts: int
     sources: int
     skipped: int

@@ -18,6 +18,7 @@ _MOST = 300  # parameters that are read of one address
 _LISTS = ("topic", "who", "country", "kind", "status", "source", "language")
 MATTER = ("topic", "who", "country", "source", "q")  # what restricts alerts too: they have kinds and days of their own
 _DAYS = ("from", "to")
+_NUMBERS = ("page", "origins")
 CLOCKS = ("on", "known")  # the two days that a reader stands on, which go along from page to page
 _NOW: Mapping[str, str] = {}
 _standing: ContextVar[Mapping[str, str]] = ContextVar("standing", default=_NOW)
@@ -39,7 +40,7 @@ class Query:
                 values[name] = (*values.get(name, ()), value.strip())
         wrong = [(name, value) for name in (*CLOCKS, *_DAYS) for value in values.get(name, ()) if not _day(value)]
         wrong += [(LANGUAGE, value) for value in values.get(LANGUAGE, ()) if value not in LANGUAGES]
-        wrong += [("page", value) for value in values.get("page", ()) if not _is_page(value)]
+        wrong += [(name, value) for name in _NUMBERS for value in values.get(name, ()) if not _is_number(value)]
         kept = {name: tuple(v for v in found if (name, v) not in wrong) for name, found in values.items()}
         return cls({name: found for name, found in kept.items() if found}, tuple(f"{n}={v}" for n, v in wrong))
 
@@ -78,6 +79,7 @@ class Query:
             words=self.one("q") or "",
             since=self.day("from"),
             until=self.day("to"),
+            origins=int(self.one("origins") or 0),
             on=self.day("on"),
             known=self.day("known"),
         )
@@ -85,7 +87,9 @@ class Query:
     def matter(self) -> Filters:
         """What the address restricts of that which a subscription can: no kinds, states, languages or days."""
         known = self.filters()
-        return replace(known, kinds=(), statuses=(), languages=(), since=None, until=None, on=None, known=None)
+        nothing = Filters()
+        names = ("kinds", "statuses", "languages", "since", "until", "origins", "on", "known")
+        return replace(known, **{name: getattr(nothing, name) for name in names})
 
     def clocks(self) -> dict[str, str]:
         """The days that the reader stands on, where they are not today's."""
@@ -93,7 +97,7 @@ class Query:
 
     def filtering(self) -> dict[str, tuple[str, ...]]:
         """Only those parameters that restrict what is listed."""
-        return {name: values for name, values in self.values.items() if name in (*_LISTS, *_DAYS, "q")}
+        return {name: values for name, values in self.values.items() if name in (*_LISTS, *_DAYS, "origins", "q")}
 
 
 def path(
@@ -137,5 +141,5 @@ def _day(text: str) -> date | None:
     return found if len(text) == 10 and found.year < 9999 else None
 
 
-def _is_page(text: str) -> bool:
+def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and 0 < int(text[:9]) == int(text) < 100_000

@@ -7,18 +7,19 @@ from typing import Any
 
 from sqlmodel import Session
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from core.records.findings import Change, Conflict
 from core.settings import Settings
 from dashboard.accounts import account_routes
 from dashboard.address import LANGUAGE, Query, path, standing
+from dashboard.answering import VIEWS, answer, as_data
 from dashboard.downloads import download
 from dashboard.feeds import feed_routes
 from dashboard.forms import form_routes
 from dashboard.gone import gone
-from dashboard.plain import UNKNOWN, missing
+from dashboard.plain import UNKNOWN, language_of, missing
 from dashboard.store import opened, or_unavailable
 from db import reads
 from db.engine import reading
@@ -43,11 +44,22 @@ def routes(settings: Settings) -> list[BaseRoute]:
         Route("/x/{ident}", partial(_permanent, url, "/x", _conflict)),
         Route("/f/{ident}", partial(_permanent, url, "/f", _fact)),
         Route("/e/{ident}", partial(_permanent, url, "/e", _event)),
+        Route("/answer/{name:path}", _answered),
         Route("/export/{name}", partial(download, url)),
         *feed_routes(settings),
         *form_routes(settings),
         *account_routes(settings),
     ]
+
+
+def _answered(request: Request) -> Response:
+    """A page's elements as data, for a reader whose browser puts them in the place of those that it shows."""
+    name = request.path_params["name"]
+    if name not in VIEWS:
+        return missing(request, UNKNOWN)
+    with language_of(request):
+        screen = answer(name, Query.of(request.query_params.multi_items()), request.cookies)
+        return JSONResponse(as_data(screen), headers={"Cache-Control": "no-store"})
 
 
 @or_unavailable

@@ -22,7 +22,7 @@ ADDRESS = "127.0.0.1"
 _NAMES = (ADDRESS, "localhost")
 _SCRIPT = Path(__file__).parent / "entry" / "screens.py"
 PAGES = frozenset((*navigation.PAGES, "account", "article", "change", "conflict"))
-ADDRESSES = PAGES | {"c", "e", "export", "f", "feed", "s", "u", "x", "_stcore"}
+ADDRESSES = PAGES | {"answer", "c", "e", "export", "f", "feed", "s", "u", "x", "_stcore"}
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",

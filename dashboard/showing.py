@@ -8,11 +8,11 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.answering import as_data
 from dashboard.screen import Chart, Screen
 from words import days
-from words.speech import chosen, say
+from words.speech import say
 
-SKIP = say("Skip to the content")
 AXIS = say("○ announced   ◆ in force")
 # Vega writes months in English only.
 _DAY = "replace(replace({patterns}[month(datum.value)], 'DD', date(datum.value)), 'YYYY', year(datum.value))"
@@ -22,15 +22,8 @@ ICON = str(_LOOK / "icon.svg")  # a named icon would be fetched from a server el
 
 def show(screen: Screen) -> None:
     """Puts the screen's elements into the page; text goes as data and is never read as Markdown or HTML."""
-    data = {
-        "page": screen.body.as_data(),
-        "announcement": str(screen.announcement),
-        "focus": screen.focus,
-        "language": chosen().language,
-        "skip": str(SKIP),
-    }
     component = st.components.v2.component("ereje", css=_file("page.css"), js=_file("page.js"), isolate_styles=False)
-    component(data=data, key="page")
+    component(data=as_data(screen), key="page")
     if screen.chart:
         _draw(screen.chart)
 

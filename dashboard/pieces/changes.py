@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from core.records.facts import Report
 from core.records.findings import Change
 from dashboard.address import path
 from dashboard.elements import Element, el, link
-from dashboard.pieces import clocks, marks, retold
+from dashboard.pieces import clocks, marks, retold, settled
 from dashboard.screen import Asked
-from db.reads import named
+from db.reads import named, told_at
 from publish import titles
 from publish.evidence import facts_wanted, turn
 from words import days, wording
@@ -26,20 +27,26 @@ FIRST_TOLD, IN_FORCE = say("First told of"), say("In force")
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A change, what held before and what holds after in a few words (None where no report tells it), the whole in a
-    line, and its status on the day asked about."""
+    line, its status on the day asked about, how a dispute of
+    its start was settled (None: not yet), and when it was last news."""
 
     change: Change
     before: str | None
     after: str | None
     title: str
     status: str | None
+    settled: str | None = None
+    news: datetime | None = None
 
 
 def shown(asked: Asked, listed: Iterable[Change]) -> Mapping[str, Shown]:
-    """For each change by its id how it is read; one question to the store for all."""
+    """For each change by its id how it is read; few questions to the store for all."""
     told = retold.as_told(asked.session, listed, clocks.told_by(asked))
     known = named(asked.session, (fact_id for one in told.values() for fact_id in facts_wanted(one)))
-    return {ident: _shown(asked, one, known) for ident, one in told.items()}
+    judged = settled.settled(asked, told.values())
+    news = told_at(asked.session, subjects=told) if clocks.told_by(asked) is None else {}
+    shown = {ident: _shown(asked, one, known) for ident, one in told.items()}
+    return {ident: replace(one, settled=judged.get(ident), news=news.get(ident)) for ident, one in shown.items()}
 
 
 def _shown(asked: Asked, change: Change, known: Mapping[str, Report]) -> Shown:
@@ -62,7 +69,7 @@ def item(one: Shown) -> Element:
         "li",
         el("h3", link(change_path(change), one.title)),
         None if _is_told(one) else became(one),
-        el("p", marks.status(one.status), " ", dates(change), class_="facts-line"),
+        el("p", marks.status(one.status), " ", marks.news(one.news), dates(one), class_="facts-line"),
         el(
             "p",
             *for_whom(change.audience),
@@ -104,19 +111,21 @@ def became(one: Shown) -> Element | None:
     )
 
 
-def dates(change: Change) -> list[Element]:
+def dates(one: Shown) -> list[Element]:
     """Both days of a change, each with its label; of one that nobody dates, the day on which it was first told of."""
+    change = one.change
     return [
         marks.day(say("Announced") if change.announced_on else FIRST_TOLD, change.told_on),
         el("span", " "),
-        start(change),
+        start(one),
     ]
 
 
-def start(change: Change) -> Element:
+def start(one: Shown) -> Element:
     """The day on which it begins to hold, or those between which reports differ."""
+    change = one.change
     if change.disputed:
-        told = el("time", days.disputed(change.disputed), datetime=change.effective_on)
+        told = el("time", settled.start(change, one.settled), datetime=change.effective_on)
         return el("span", el("span", IN_FORCE, class_="label"), " ", told, class_="day")
     return marks.day(IN_FORCE, change.effective_on)
 
@@ -142,6 +151,6 @@ def card(one: Shown, asked: Asked) -> Element:
         "div",
         el("p", link(change_path(change), one.title), class_="lead"),
         became(one) if one.before and not _is_told(one) else None,
-        el("p", dates(change), el("strong", f" {ahead}") if ahead else None, class_="facts-line"),
+        el("p", dates(one), el("strong", f" {ahead}") if ahead else None, class_="facts-line"),
         el("p", *for_whom(change.audience), " · ", wording.voices(change.independent, change.relays)),
     )

@@ -1,6 +1,7 @@
 """The sides of a conflict as one table: the same rows for each side, read across, with what differs marked."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from core.records.facts import Fact, Report
 from dashboard import differing
@@ -16,8 +17,9 @@ NO_OTHER, SIDE = say("none"), say("Side {letter}")
 EMPTY_SIDE = say("The reports of this side are no longer among the current articles.")
 NO_RULE = say("Sets no rule")
 HEADLINE, TEXT = say("the headline"), say("the text")
-MORE = say("More quotes")
+MORE, LEFT_OUT = say("More quotes"), say("Not listed here: {number}. The downloads hold all of them.")
 SHORT_SHOWN = 2
+MOST = 50  # other quotes of one side
 _DAY_LABELS = {
     "effective_from": say("In force"),
     "effective_until": say("Until"),
@@ -140,9 +142,11 @@ def _told_rows(sides: Sequence[Sequence[Report]], differing_in: Sequence[str]) -
 
 
 def _also(kind: str, side: Sequence[Report], names: Sequence[str]) -> Content:
-    others = [evidence.short(report, differing.places(report, names)) for report in side[1:]]
+    others = [evidence.short(report, differing.places(report, names)) for report in side[1 : MOST + 1]]
+    rest = len(side) - 1 - MOST
     if not others:
         return el("span", NO_OTHER, class_="quiet")
     folded = others[SHORT_SHOWN:]
-    more = el("details", el("summary", f"{MORE} ({len(folded)})"), folded) if folded else None
+    left = el("p", LEFT_OUT.fill(number=amounts.number(Decimal(rest))), class_="small") if rest > 0 else None
+    more = el("details", el("summary", f"{MORE} ({len(folded) + max(rest, 0)})"), folded, left) if folded else None
     return [*others[:SHORT_SHOWN], more]

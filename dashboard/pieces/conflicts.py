@@ -1,6 +1,7 @@
 """A conflict as an item of a list."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -10,7 +11,7 @@ from dashboard.address import path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import clocks, marks
 from dashboard.screen import Asked
-from db.reads import named
+from db.reads import named, told_at
 from publish.evidence import facts_wanted, quoted
 from publish.titles import of_conflict
 from words import amounts, days, wording
@@ -45,10 +46,11 @@ def items(asked: Asked, listed: Iterable[Conflict], *, heading: str = "h2") -> l
     told = titles(asked.session, shown)
     ids = (fact_id for one in shown for side in one.sides for fact_id in side)
     known = named(asked.session, ids, known=clocks.told_by(asked))
-    return [_item(one, told[one.conflict_id], known, heading) for one in shown]
+    news = told_at(asked.session, subjects=told) if clocks.told_by(asked) is None else {}
+    return [_item(one, told[one.conflict_id], known, heading, news.get(one.conflict_id)) for one in shown]
 
 
-def _item(conflict: Conflict, title: str, known: Mapping[str, Report], heading: str) -> Element:
+def _item(conflict: Conflict, title: str, known: Mapping[str, Report], heading: str, news: datetime | None) -> Element:
     """What differs, then its state and type in words, and how many sides and articles there are by the day asked."""
     told = [[known[each] for each in side if each in known] for side in conflict.sides]
     sides = amounts.plural(sum(map(bool, told)), "side", "sides")
@@ -60,6 +62,7 @@ def _item(conflict: Conflict, title: str, known: Mapping[str, Report], heading: 
         el(
             "p",
             marks.conflict_state(conflict.state),
+            marks.news(news),
             " · ".join((*kind(conflict, title), wording.slug(conflict.severity), f"{sides}, {reports}")),
             " · ",
             marks.day(KNOWN, conflict.known_from.date().isoformat()),

@@ -19,6 +19,7 @@ LABELS = {
     "status": say("Status"),
     "source": say("Source"),
     "language": say("Language"),
+    "origins": say("Independent origins"),
     "q": say("Words"),
     "from": say("Published from"),
     "to": say("Published to"),
@@ -35,7 +36,9 @@ _CHOICES = {
     "status": "statuses",
     "source": "sources",
     "language": "languages",
+    "origins": "origins",
 }
+AT_LEAST, ORIGINS = say("at least {number}"), ("2", "3", "5")
 _NAMES: Mapping[str, Callable[[str], str]] = {
     "topic": wording.slug,
     "who": wording.audience,
@@ -43,6 +46,7 @@ _NAMES: Mapping[str, Callable[[str], str]] = {
     "kind": lambda code: (wording.KINDS | wording.CONFLICT_TYPES).get(code, code),
     "status": lambda code: (wording.STATUSES | wording.CONFLICT_STATES).get(code, ("", code))[1],
     "language": wording.language,
+    "origins": lambda number: AT_LEAST.fill(number=number),
     "from": days.in_words,
     "to": days.in_words,
 }

@@ -1,8 +1,12 @@
 """Small marks: a state by shape and word, a day with its label, rows of a definition list."""
 
+from datetime import datetime
+
 from dashboard.elements import Content, Element, el
 from words import days, wording
 from words.speech import say
+
+NEW = say("New since your last visit")
 
 
 def status(code: str | None) -> Element:
@@ -34,3 +38,8 @@ def empty(title: str, *advice: Content, more: Element | None = None) -> Element:
     """What stands where nothing is to be shown: why, and what to do next."""
     shown = el("p", *advice) if advice else None
     return el("div", el("h2", title), shown, more, class_="empty")
+
+
+def news(at: datetime | None) -> Element | None:
+    """That something was news since the reader's last visit, which their browser alone knows: it shows this or not."""
+    return el("time", NEW, datetime=at.isoformat(timespec="seconds"), class_="news") if at else None

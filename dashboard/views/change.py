@@ -7,7 +7,7 @@ from core.records.facts import Report
 from core.records.findings import Change
 from dashboard.address import path
 from dashboard.elements import Element, el, link
-from dashboard.pieces import changes, clocks, conflicts, evidence, gone, marks, origins
+from dashboard.pieces import changes, clocks, conflicts, evidence, gone, marks, origins, settled
 from dashboard.screen import Asked, Screen
 from db import reads
 from publish.evidence import telling_first
@@ -64,7 +64,7 @@ def _body(asked: Asked, detail: ChangeDetail, one: changes.Shown) -> Element:
         marks.rows(
             (say("Status"), [marks.status(one.status), *_as_announced(one)]),
             (say("Announced"), days.in_words(change.announced_on)),
-            (say("In force"), [_start(change), el("strong", f" {ahead}") if ahead else None]),
+            (say("In force"), [_start(one), el("strong", f" {ahead}") if ahead else None]),
             (say("For whom"), wording.audience(change.audience)),
             (say("Where"), wording.country(change.jurisdiction)),
             (say("Topic"), wording.slug(change.topic)),
@@ -79,8 +79,9 @@ def _body(asked: Asked, detail: ChangeDetail, one: changes.Shown) -> Element:
     )
 
 
-def _start(change: Change) -> str:
-    return days.disputed(change.disputed) if change.disputed else days.in_words(change.effective_on)
+def _start(one: changes.Shown) -> str:
+    change = one.change
+    return settled.start(change, one.settled) if change.disputed else days.in_words(change.effective_on)
 
 
 def _told_by(change: Change, detail: ChangeDetail) -> list[Element]:

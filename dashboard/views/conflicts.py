@@ -15,7 +15,7 @@ from words.speech import say
 TITLE = say("Conflicts")
 LEAD = say("Reports that do not fit together. Both sides are shown with their exact words; no side is called right.")
 NOTHING = say("No conflict found")
-FIELDS = ("q", "topic", "who", "kind", "status", "source", "from", "to", "known")
+FIELDS = ("q", "topic", "who", "kind", "status", "source", "origins", "from", "to", "known")
 
 
 def view(asked: Asked) -> Screen:
@@ -46,5 +46,5 @@ def _nothing(asked: Asked) -> Element:
 
 def _choices(asked: Asked) -> Mapping[str, Sequence[str]]:
     """Kinds and statuses are those of conflicts here."""
-    own = {"kinds": tuple(wording.CONFLICT_TYPES), "statuses": tuple(wording.CONFLICT_STATES)}
+    own = {"kinds": tuple(wording.CONFLICT_TYPES), "statuses": tuple(wording.CONFLICT_STATES), "origins": lists.ORIGINS}
     return {**reads.choices(asked.session), **own}

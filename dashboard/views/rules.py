@@ -115,7 +115,7 @@ def _version(version: RuleVersion, known: Mapping[str, Report]) -> Element:
             _reported_as(version),
             class_="facts-line",
         ),
-        el("p", more, told),
+        el("p", more, told, class_="by"),
         evidence.links(report) if report else None,
         class_="rule",
     )

@@ -26,7 +26,7 @@ NOTHING_YET = say("No changes recorded yet")
 NOTHING_YET_ADVICE = say("Changes appear here once articles have been collected and read: run “ereje update”.")
 NOTHING_FOUND = say("No change fits these filters")
 NOTHING_THEN = say("At the end of {day} no change was known to us")
-FIELDS = ("q", "topic", "who", "status", "country", "from", "to", "on", "known")
+FIELDS = ("q", "topic", "who", "status", "country", "origins", "from", "to", "on", "known")
 HELD = say("Which rules held on a given day")
 SHOW_CHART, HIDE_CHART = say("Show a chart below the list"), say("Hide the chart")
 DISPUTED_SHOWN = 3
@@ -37,7 +37,7 @@ def view(asked: Asked) -> Screen:
     """The timeline, as it was known on the day `known` and with what holds on the day `on`."""
     overview = reads.overview(asked.session, today=clocks.on(asked), known=clocks.told_by(asked))
     found = _found(asked, asked.query, PER_PAGE)
-    choices = reads.choices(asked.session)
+    choices = {**reads.choices(asked.session), "origins": lists.ORIGINS}
     first = (one for one in (overview.latest, overview.upcoming) if one)
     shown = changes.shown(asked, (*first, *found.items))
     listed = [shown[one.change_id] for one in found.items if one.change_id in shown]

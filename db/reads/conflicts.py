@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, case, select
 from sqlmodel import Session
 
 from core.queries import ConflictDetail, Filters, Page
@@ -23,10 +23,11 @@ def conflicts(session: Session, *, filters: Filters, limit: int, offset: int = 0
 
     `filters.kinds` are types of conflict here, `filters.statuses` states; the rest is met by a report on one side.
     """
-    conditions = on_conflicts(filters)
-    total = session.execute(select(func.count()).select_from(CONFLICTS).where(*conditions)).scalar_one()
-    chosen = _judged(filters.known).where(*conditions).order_by(*_pressing(filters.known)).limit(limit).offset(offset)
-    return Page(loaded(session, chosen), total)
+    order = _pressing(filters.known)
+    met = select(CONFLICTS.c.conflict_id).where(*on_conflicts(filters)).order_by(*order)
+    ids = session.execute(met).scalars().all()
+    chosen = _judged(filters.known).where(CONFLICTS.c.conflict_id.in_(ids[offset : offset + limit])).order_by(*order)
+    return Page(loaded(session, chosen), len(ids))
 
 
 def all_conflicts(session: Session, *, filters: Filters | None = None) -> Iterator[Conflict]:

@@ -55,8 +55,9 @@ def on_changes(filters: Filters, *, live: bool = True) -> list[Condition]:
         *_among(CHANGES.c.jurisdiction, filters.jurisdictions),
         *_among(clocks.status_on(filters.on), filters.statuses),
         *_known_within(CHANGES.c.known_from, filters),
-        *([CHANGES.c.change_id.in_(_naming(CHANGE_FACTS.c.change_id, behind))] if behind else []),
+        *([CHANGES.c.change_id.in_(_naming(behind))] if behind else []),
         *worded,
+        *([CHANGES.c.independent >= filters.origins] if filters.origins else []),
     ]
 
 
@@ -78,18 +79,32 @@ def on_conflicts(filters: Filters, *, live: bool = True) -> list[Condition]:
         *_among(FACTS.c.topic, filters.topics),
         *_among(FACTS.c.audience, filters.audiences),
         *_among(FACTS.c.jurisdiction, filters.jurisdictions),
-        *_published_by(filters),
         *_by_index(filters.words),
     ]
-    behind += clocks.out_by(filters.known) if behind else []
+    published = _published_by(filters)
+    published += clocks.out_by(filters.known) if behind or published else []
     return [
         *_with_two_sides(filters.known),
         *([CONFLICTS.c.withdrawn.is_(False)] if live else []),
         *_among(CONFLICTS.c.type, filters.kinds),
         *_among(clocks.state(filters.known), filters.statuses),
         *_known_within(CONFLICTS.c.known_from, filters),
-        *([CONFLICTS.c.conflict_id.in_(_naming(CONFLICT_SIDES.c.conflict_id, behind))] if behind else []),
+        *([_on_a_side(behind, published)] if behind or published else []),
+        *([CONFLICTS.c.independent >= filters.origins] if filters.origins else []),
     ]
+
+
+def _on_a_side(of_fact: list[Condition], of_article: list[Condition]) -> Condition:
+    """A fact on a side meets the conditions; those on articles, which many meet, are looked for from the conflicts."""
+    side = CONFLICT_SIDES.c
+    if not of_article:
+        met = select(FACTS.c.fact_id).where(*of_fact)
+        found: Condition = CONFLICTS.c.conflict_id.in_(select(side.conflict_id).where(side.fact_id.in_(met)))
+        return found
+    joined = CONFLICT_SIDES.join(FACTS, FACTS.c.fact_id == side.fact_id).join(ARTICLES)
+    own = side.conflict_id == CONFLICTS.c.conflict_id
+    of_it = select(1).select_from(joined).where(own, *of_fact, *of_article)
+    return of_it.correlate(CONFLICTS).exists()
 
 
 def _with_two_sides(known: date | None) -> list[Condition]:
@@ -157,7 +172,7 @@ def _in_each_fact(words: str) -> list[Condition]:
     return [of_it.correlate(FACTS).exists()] if words else []
 
 
-def _naming(owner: ColumnElement[Any], conditions: list[Condition]) -> Select[Any]:
-    """The owners, of changes or conflicts, for which some fact that they name meets the conditions."""
+def _naming(conditions: list[Condition]) -> Select[Any]:
+    """The changes for which some fact that they name meets the conditions."""
     met = select(FACTS.c.fact_id).select_from(facts_first()).where(*conditions)
-    return select(owner).where(owner.table.c.fact_id.in_(met))
+    return select(CHANGE_FACTS.c.change_id).where(CHANGE_FACTS.c.fact_id.in_(met))

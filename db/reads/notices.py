@@ -1,14 +1,15 @@
 """Reading what was told: the notices of events, newest first, by the filters of the dashboard."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlmodel import Session
 
 from core.queries import Filters
 from core.records.findings import EventKind
 from core.telling import Notice
+from db.bulk import portions
 from db.mapping import notice_from
 from db.reads.filters import on_changes, on_conflicts
 from db.tables.findings import CHANGES, CONFLICTS
@@ -50,3 +51,13 @@ def notice(session: Session, *, event_id: str) -> Notice | None:
     """What one event told."""
     kept = session.execute(select(EVENTS.c.notice).where(EVENTS.c.event_id == event_id)).scalar()
     return notice_from(kept) if kept else None
+
+
+def told_at(session: Session, *, subjects: Iterable[str]) -> dict[str, datetime]:
+    """When each of these changes and conflicts was last news to a reader, by id; none where it never was."""
+    one, found = EVENTS.c, dict[str, datetime]()
+    latest = select(one.subject_id, func.max(one.at)).where(one.silent.is_(False)).group_by(one.subject_id)
+    for some in portions(set(subjects)):
+        for ident, at in session.execute(latest.where(one.subject_id.in_(some))):
+            found[ident] = at
+    return found

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from core.queries import Filters, Overview, SourceRow
 from core.records.findings import Change
+from db.bulk import portions
 from db.reads.changes import NEWEST, loaded
 from db.reads.clocks import out_by
 from db.reads.conflicts import conflicts
@@ -41,8 +42,7 @@ def overview(session: Session, *, today: date, known: date | None = None) -> Ove
     articles, sources = session.execute(counted.where(ARTICLES.c.current.is_(True), *out_by(known))).one()
     return Overview(
         articles=articles,
-        facts=_facts(session) if known is None else None,
-        changes=_count(session, select(one.change_id).where(*on_changes(only))),
+        facts=_facts(session, articles) if known is None else None,
         open_conflicts=disputed.total,
         sources=sources,
         skipped=_count(session, select(READINGS.c.record_id).where(READINGS.c.outcome == "skipped")),
@@ -53,11 +53,14 @@ def overview(session: Session, *, today: date, known: date | None = None) -> Ove
     )
 
 
-def _facts(session: Session) -> int:
-    """The facts of current articles: all but those of the few that are not."""
+def _facts(session: Session, articles: int) -> int:
+    """The facts of current articles, of which there are so many: all but those of the few others."""
     all_facts: int = session.execute(select(func.count()).select_from(FACTS)).scalar_one()
-    former = select(FACTS.c.fact_id).join(ARTICLES).where(ARTICLES.c.current.is_(False))
-    return all_facts - _count(session, former)
+    if session.execute(select(func.count()).select_from(ARTICLES)).scalar_one() == articles:
+        return all_facts
+    former = session.execute(select(ARTICLES.c.article_id).where(ARTICLES.c.current.is_(False))).scalars().all()
+    theirs = (select(FACTS.c.fact_id).where(FACTS.c.article_id.in_(some)) for some in portions(former))
+    return all_facts - sum(_count(session, each) for each in theirs)
 
 
 def sources(session: Session) -> tuple[SourceRow, ...]:

@@ -190,7 +190,7 @@ def test_a_change_comes_with_its_reports_and_conflicts(told: Engine) -> None:
 def test_the_first_screen(told: Engine) -> None:
     with reading(told) as session:
         before, after = (reads.overview(session, today=date(2024, month, 1)) for month in (2, 3))
-    assert (before.articles, before.facts, before.changes, before.open_conflicts, before.sources) == (3, 3, 2, 1, 2)
+    assert (before.articles, before.facts, before.open_conflicts, before.sources) == (3, 3, 1, 2)
     assert before.latest is None  # it was announced later
     assert after.latest is not None
     assert after.latest.told_on == "2024-02-10"
