@@ -33,9 +33,7 @@ from nlp.reader import Reader
 _KINDS = ("rule", "figure")
 _MAY_LACK = ("modality", "measure")  # what a careful reader leaves empty on purpose; the rest was just not told
 _NEWS = "news.jsonl"
-_LEAST = {"topic": 10}  # facts by which an answer is known; to rarer ones the grammar's word is the better guide
-_FEWEST = 5
-_NAMED = 3  # clauses in which evidence must have been seen
+_LEAST = 3  # facts by which an answer is known
 _FOLDS = 10
 _STRENGTH = {"kind": 2.0}  # inverse of the ridge
 _USUAL = 3.0
@@ -113,7 +111,7 @@ def common(articles: Sequence[Mapping[str, Any]]) -> Matrix:
 def spread(asked: Question) -> tuple[Matrix, tuple[str, ...]]:
     """The questions as rows: the meaning, then what the grammar had seen; and the names of that."""
     often = Counter(name for seen in asked.seen for name in seen)
-    names = tuple(sorted(name for name, times in often.items() if times >= _NAMED))
+    names = tuple(sorted(name for name, times in often.items() if times >= _LEAST))
     seen = np.array([[one.get(name, 0.0) for name in names] for one in asked.seen], dtype=np.float32)
     return np.hstack([np.array(asked.rows), seen.reshape(len(asked.rows), len(names))]), names
 
@@ -127,7 +125,7 @@ def learnt(name: str, asked: Question) -> Head:
     """The head for a question; answers that too few facts have are not learnt."""
     rows, names = spread(asked)
     often = Counter(asked.answers)
-    known = np.array([often[answer] >= _LEAST.get(name, _FEWEST) for answer in asked.answers])
+    known = np.array([often[answer] >= _LEAST for answer in asked.answers])
     fitted = model(name, rows[known], list(np.array(asked.answers)[known]))
     weights, bias = fitted.coef_, fitted.intercept_
     if len(fitted.classes_) == 2:  # told as one row, for the second

@@ -42,7 +42,7 @@ class PassageReader:
         facts = self._carried(drafts, page, title)
         facts = [self._placed(fact, draft, page, country) for fact, draft in zip(facts, drafts, strict=True)]
         land = self._topics.landscape(page, title)
-        facts = [self._topics.settled(fact, draft, land) for fact, draft in zip(facts, drafts, strict=True)]
+        facts = self._topics.settled(facts, drafts, land)
         facts = self._drafted(facts, drafts, page, title)
         facts = self._starts.started(facts, drafts, page, country)
         return _without_repeats([self._standing(fact, one, page) for fact, one in zip(facts, drafts, strict=True)])

@@ -19,6 +19,8 @@ _BEFORE, _BACK = 0.3, 4  # in each of so many sentences before
 _AFTER = 0.3
 _TITLE = 1.2
 _ARTICLE = 2.2  # times the share of the article's sentences
+_SEEN = 0.5  # what a topic's being named weighs beside what the words mean
+_REST = 0.5  # what the article's other rules weigh beside a rule's own likelihoods
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,28 @@ class TopicGrammar:
             {topic: count / total for topic, count in counts.items()},
         )
 
-    def settled(self, fact: Fact, draft: Draft, land: Landscape) -> Fact:
-        """The fact with the topic that most speaks for; None where the article names none."""
-        scores = self._scores(fact, draft.sentence, land)
-        most = max(sorted(scores), key=lambda topic: scores[topic], default=None)
-        if fact.kind == "rule" and draft.meaning is not None:
-            return replace(fact, topic=chosen(self._chooser.likely("topic", draft.meaning, scores), most))
-        if fact.topic is not None and (fact.kind == "figure" or fact.headline or self._told_in_passing(fact)):
-            return fact
-        return replace(fact, topic=most)
+    def settled(self, facts: Sequence[Fact], drafts: Sequence[Draft], land: Landscape) -> list[Fact]:
+        """The facts, each with the topic that most speaks for; None where the article names none.
+
+        A rule's topic is what its meaning and the names around it make likeliest, the rest of the article in mind.
+        """
+        scores = [self._scores(fact, one.sentence, land) for fact, one in zip(facts, drafts, strict=True)]
+        likely = [self._likely(*each) for each in zip(facts, drafts, scores, strict=True)]
+        whole = _mean([each for each in likely if each])
+        told = []
+        for fact, named, shares in zip(facts, scores, likely, strict=True):
+            most = max(sorted(named), key=lambda topic: named[topic], default=None)
+            if shares:
+                most = chosen({topic: share + _REST * whole[topic] for topic, share in shares.items()}, most)
+            elif fact.topic is not None and (fact.kind == "figure" or fact.headline or self._told_in_passing(fact)):
+                most = fact.topic
+            told.append(replace(fact, topic=most))
+        return told
+
+    def _likely(self, fact: Fact, draft: Draft, named: Mapping[str, float]) -> Mapping[str, float]:
+        if fact.kind != "rule" or draft.meaning is None:
+            return {}
+        return self._chooser.likely("topic", draft.meaning, {topic: _SEEN * named[topic] for topic in named})
 
     def _scores(self, fact: Fact, index: int, land: Landscape) -> dict[str, float]:
         found: dict[str, float] = {topic: _ARTICLE * share for topic, share in land.shares.items()}
@@ -95,3 +110,7 @@ class TopicGrammar:
     def _told_in_passing(self, fact: Fact) -> bool:
         """Who may enter and stay is told in articles of any field."""
         return self._scope.comes_first(fact.audience) and fact.topic in self._of_people
+
+
+def _mean(likely: Sequence[Mapping[str, float]]) -> Mapping[str, float]:
+    return {topic: sum(each[topic] for each in likely) / len(likely) for topic in (likely[0] if likely else ())}
