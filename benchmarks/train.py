@@ -3,10 +3,10 @@
     python -m benchmarks.train
 
 The reader reads each open article with the gold in place of what was learnt: each question it asks of a clause is
-answered by the gold fact whose words share half of the shorter with the clause, and noted with what the clause means and
-what the grammar has seen. Clauses where careful readers may differ, and those on which two facts answer differently, teach
-nothing. The held-out articles are never read. Articles of general news (`tests/gold/news.jsonl`), written without a
-rule, stand beside the gold: without these, rules are seen in courts, wars and markets.
+answered by the gold fact whose words share half of the shorter with the clause, and noted with what the clause means
+and what the grammar has seen. Clauses where careful readers may differ, and those on which two facts answer
+differently, teach nothing. The held-out articles are never read. Articles of general news (`tests/gold/news.jsonl`),
+written without a rule, stand beside the gold: without these, rules are seen in courts, wars and markets.
 
 Each question is a logistic regression. What is printed is by models that did not see the article they are asked about.
 """

@@ -1,8 +1,8 @@
 """The judge: what clauses mean decides whether they hold a rule or a figure, where the grammar saw one and where not.
 
-Four missed rules in five hold no word that any vocabulary could list, and one rule told in six is none. So in an article
-in which the grammar found anything, its finds and the clauses it is silent about are compared with those of the gold by
-what they mean: what is unlike any fact falls, and a silent clause that is like a rule is one.
+Four missed rules in five hold no word that any vocabulary could list, and one rule told in six is none. So in an
+article in which the grammar found anything, its finds and the clauses it is silent about are held against those of the
+gold by what they mean: what is unlike any fact falls, and a silent clause that is like a rule is one.
 """
 
 from collections.abc import Iterator, Sequence

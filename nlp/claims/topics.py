@@ -70,7 +70,7 @@ class TopicGrammar:
         for fact, named, shares in zip(facts, scores, likely, strict=True):
             most = max(sorted(named), key=lambda topic: named[topic], default=None)
             if shares:
-                most = chosen({topic: share + _REST * whole[topic] for topic, share in shares.items()}, most)
+                most = chosen({topic: share + _REST * whole[topic] for topic, share in shares.items()}, fact.topic)
             elif fact.topic is not None and (fact.kind == "figure" or fact.headline or self._told_in_passing(fact)):
                 most = fact.topic
             told.append(replace(fact, topic=most))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -65,8 +66,8 @@ def _head(told: Mapping[str, Matrix], name: str) -> Head:
 
 def write(heads: Mapping[str, Head], centre: Matrix, gold: str) -> None:
     """Writes the heads, their numbers as halves."""
-    parts: dict[str, object] = {"questions": list(heads), "centre": centre.astype(np.float16), "gold": gold}
+    parts: dict[str, Any] = {"questions": list(heads), "centre": centre.astype(np.float16), "gold": gold}
     for name, head in heads.items():
         parts[f"{name}.answers"], parts[f"{name}.evidence"] = list(head.answers), list(head.evidence)
         parts[f"{name}.weights"] = head.weights.astype(np.float16)
-    np.savez_compressed(FILE, **{name: np.asarray(part) for name, part in parts.items()})
+    np.savez_compressed(FILE, allow_pickle=False, **{name: np.asarray(part) for name, part in parts.items()})
