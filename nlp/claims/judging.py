@@ -19,8 +19,10 @@ from nlp.claims.sentences import SentenceReader
 from nlp.meaning import Chooser, Encoder, Meaning, chosen, meanings
 
 _LEAST_WORDS = 3
+_LEAST_RULES = 2  # sentences with rules by their words from which on the silent ones are asked, too
 _ADDED = {"rule": 0.65, "figure": 0.6}  # how likely a silent clause must be one
 _KEPT = {"rule": 0.2, "figure": 0.15}  # how likely a find must be what it was taken for
+_AROUND = " \t\n,;:.—–-"  # what says nothing of a clause's meaning
 _FOUND = 0.4  # how far a rule is to be trusted that no word tells
 
 
@@ -56,7 +58,7 @@ class Judge:
 
     def judged(self, drafts: Sequence[Draft], page: AnnotatedArticle) -> list[Draft]:
         """The drafts that stand and the rules found beside them, in the order of the text, each with its meaning."""
-        if not any(draft.fact.kind == "rule" or draft.fact.measure for draft in drafts):
+        if not any(draft.fact.kind == "rule" for draft in drafts):
             return list(drafts)
         units = self._units(drafts, page)
         told = list(zip(units, self._meanings(units, page), strict=True))
@@ -80,7 +82,8 @@ class Judge:
 
     def _units(self, drafts: Sequence[Draft], page: AnnotatedArticle) -> list[Unit]:
         told = [Unit(one.fact.quote.start, one.fact.quote.end, one) for one in drafts if one.fact.kind in _KEPT]
-        silent = self._silent(drafts, page)
+        firm = {one.sentence for one in drafts if one.fact.kind == "rule" and not one.tentative}
+        silent = self._silent(drafts, page) if len(firm) >= _LEAST_RULES else ()
         return sorted([*told, *silent], key=lambda unit: (unit.start, unit.end))
 
     def _silent(self, drafts: Sequence[Draft], page: AnnotatedArticle) -> Iterator[Unit]:
@@ -95,7 +98,7 @@ class Judge:
 
     def _meanings(self, units: Sequence[Unit], page: AnnotatedArticle) -> list[Meaning]:
         text = page.article.text
-        texts = [page.article.head.title or "", *(text[unit.start : unit.end] for unit in units)]
+        texts = [page.article.head.title or "", *(text[unit.start : unit.end].strip(_AROUND) for unit in units)]
         vectors = self._encoder.vectors(texts)
         return meanings([(unit.start, unit.end) for unit in units], vectors[1:], vectors[0], self._chooser.centre)
 

@@ -16,7 +16,7 @@ import numpy.typing as npt
 Matrix = npt.NDArray[np.float32]
 
 SIZE = 384  # numbers in a vector
-_LONGEST = 400  # characters of a text that are looked at: the cost grows with them
+_LONGEST = 240  # characters of a text that are looked at: the cost grows with them
 _LOCK = Lock()  # the engine has one workspace
 
 
@@ -27,9 +27,11 @@ class Encoder:
         """A row of `SIZE` for each text, of length one; of a long text its beginning counts."""
         if not texts:
             return np.zeros((0, SIZE), dtype=np.float32)
+        plain = [_plain(text) for text in texts]
+        places = {text: place for place, text in enumerate(dict.fromkeys(plain))}  # each is encoded once
         with _LOCK:
-            found: Matrix = _engine().passage([_plain(text) for text in texts])
-        return found
+            found: Matrix = _engine().passage(list(places))
+        return found[[places[text] for text in plain]]
 
 
 def _plain(text: str) -> str:
