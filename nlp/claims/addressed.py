@@ -21,7 +21,7 @@ class AddressedPeople:
         self._scope = scope
         self._places = places
         self._compatriots = vocabulary.words("audience_kinds", "own")
-        self._abroad = vocabulary.words("audience_kinds", "abroad")
+        self._abroad = vocabulary.words("topic_kinds", "abroad")
         self._bearers = vocabulary.words("audience_kinds", "bearers")
         tables = (vocabulary.table("measure_topics"), vocabulary.table("general_topics"))
         self._of_people = frozenset(chain.from_iterable(chain.from_iterable(table.values()) for table in tables))
@@ -52,7 +52,7 @@ class AddressedPeople:
         if fact.kind == "figure":
             fits = fact.measure in self._of_people
         else:
-            at_home = people == f"citizens:{page.article.head.country}"
+            at_home = people == self._scope.people_of(page.article.head.country)
             fits = not at_home or fact.topic in self._abroad
         return replace(fact, audience=people) if fits else fact
 
@@ -72,7 +72,7 @@ class AddressedPeople:
     def _own(self, page: AnnotatedArticle) -> str | None:
         """The people of the country that an article's source speaks for: an embassy's is not the one it stands in."""
         country = self._mission(page) or page.article.head.country
-        return f"citizens:{country}" if country else None
+        return self._scope.people_of(country)
 
     def _mission(self, page: AnnotatedArticle) -> str | None:
         """The country whose embassy or consulate is the source; None where the source is none."""

@@ -21,8 +21,9 @@ from nlp.meaning import Chooser, Encoder, Meaning, chosen, meanings
 _LEAST_WORDS = 3
 _LEAST_RULES = 2  # sentences with rules by their words from which on the silent ones are asked, too
 _ADDED = {"rule": 0.65, "figure": 0.6}  # how likely a silent clause must be one
-_KEPT = {"rule": 0.2, "figure": 0.15}  # how likely a find must be what it was taken for
+_KEPT = {"rule": 0.1, "figure": 0.15}  # how likely a find must be what it was taken for
 _AROUND = " \t\n,;:.—–-"  # what says nothing of a clause's meaning
+_FIRM = 0.75  # confidence from which on strong words tell a direction
 _FOUND = 0.4  # how far a rule is to be trusted that no word tells
 
 
@@ -91,6 +92,8 @@ class Judge:
         told = [one for one in drafts if one.fact.kind == "rule" or (one.fact.kind == "figure" and one.fact.measure)]
         for index in range(len(page.sentences)):
             around = SentenceContext(page, index)
+            if around.sentence.line in page.headlines:
+                continue  # as short as a menu's items, and alike
             for clause in self._sentences.clauses(around):
                 few = len(around.text[clause.start : clause.end].split()) < _LEAST_WORDS
                 if not few and not any(_holds([(clause.start, clause.end)], draft) for draft in told):
@@ -129,6 +132,8 @@ def _read(draft: Draft, chooser: Chooser) -> Draft:
         return draft
     if fact.kind == "rule":
         seen = {f"is {fact.modality}": 1.0, f"{fact.qualifier} of {'days' if _lasts(draft) else 'amount'}": 1.0}
+        if fact.modality and fact.confidence >= _FIRM:
+            return draft  # "must" is never told as "may"
         answer = chosen(chooser.likely("modality", meaning, seen), fact.modality)
         return replace(draft, fact=replace(fact, modality=cast(Modality | None, answer)))
     seen = {f"is {fact.measure}": 1.0, f"in {fact.unit}": 1.0}

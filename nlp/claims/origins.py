@@ -43,7 +43,7 @@ class OriginGrammar:
         nearest = min(named, key=lambda hit: _apart(hit.span, span), default=None)
         if nearest is None or _apart(nearest.span, span) > _NEAR or nearest.label == around.page.article.head.country:
             return None
-        return f"citizens:{nearest.label}"
+        return self._scope.people_of(nearest.label)
 
     def _is(self, hit: Hit, clause: Clause, text: str, role: str) -> bool:
         """Whether the words before a country's name or its case make it where people come from, or go "into"."""

@@ -20,6 +20,7 @@ from nlp.vocabulary import Vocabulary
 _OPENING = 4000  # characters in which an article shows which country it is about
 _LEAD = 2  # sentences in which an article tells what it is about
 _SIGNS = 3  # signs of one country alone by which an article is known to be about it
+_CERTAIN = ("superseded", "denied")
 _NEAR = 2  # sentences over which a topic is carried
 
 
@@ -48,14 +49,15 @@ class PassageReader:
         return _without_repeats([self._standing(fact, one, page) for fact, one in zip(facts, drafts, strict=True)])
 
     def _standing(self, fact: Fact, draft: Draft, page: AnnotatedArticle) -> Fact:
-        """The fact with the status that its meaning, and what was read of it so far, make likeliest."""
-        if fact.kind != "rule" or draft.meaning is None:
+        """The fact with the status that its meaning, and what was read of it so far, make likeliest.
+
+        A start and a word of the past leave no doubt.
+        """
+        if fact.kind != "rule" or draft.meaning is None or fact.effective_from or fact.status in _CERTAIN:
             return fact
         published = page.article.head.published or ""
-        start, end = fact.effective_from, fact.effective_until
-        seen = {f"is {fact.status}": 1.0, "start told": float(draft.dated), "existing": float(draft.existing)}
-        if start:
-            seen["starts later" if start > published[: len(start)] else "started"] = 1.0
+        end = fact.effective_until
+        seen = {f"is {fact.status}": 1.0, "existing": float(draft.existing)}
         if end:
             seen["ends later" if end >= published[: len(end)] else "ended"] = 1.0
         answer = chosen(self._chooser.likely("status", draft.meaning, seen), fact.status)

@@ -85,6 +85,10 @@ class Scope:
         hit = self._vocabulary.patterns("subjects").first(text, start, end)
         return hit.label if hit else None
 
+    def people_of(self, country: str | None) -> str | None:
+        """The audience that a country's own people are; None without a country."""
+        return f"{next(iter(self._vocabulary.table('peoples')))}:{country}" if country else None
+
     @cached_property
     def _peoples(self) -> Patterns:
         """Every template of `peoples` for every country."""

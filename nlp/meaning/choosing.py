@@ -28,10 +28,11 @@ _NONE = 0.85  # how likely it must be that there is no answer
 def chosen(likely: Mapping[str, float], told: str | None) -> str | None:
     """The likeliest answer; none only where the grammar has `told` none and that is nearly sure.
 
-    What the grammar has told stands where it is no answer that was learnt: a vocabulary may hold more.
+    What the grammar has told stands where it is no answer that was learnt (a vocabulary may hold more), and where none
+    is likelier than any other.
     """
-    if told is not None and told not in likely:
-        return told
-    if told is None and likely.get("", 0.0) >= _NONE:
-        return None
-    return max((answer for answer in likely if answer), key=lambda answer: likely[answer])
+    none = likely.get("", 0.0)
+    best = max((answer for answer in likely if answer), key=lambda answer: likely[answer], default=None)
+    if told is None:
+        return None if none >= _NONE or best is None else best
+    return best if told in likely and best and likely[best] >= none else told
