@@ -9,7 +9,7 @@ from benchmarks import disputes
 from nlp.reader import Reader
 
 FLOORS = {
-    "told, open": 0.66,
+    "told, open": 0.6,
     "read, open": 0.34,
     "told, held-out": 0.37,
     "read, held-out": 0.22,

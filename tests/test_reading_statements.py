@@ -127,7 +127,7 @@ def test_an_amount_keeps_the_time_it_is_due_in(language: str, text: str, per: st
     ("language", "text", "old", "unit"),
     [
         ("en", "Mooring is punished by a fine of 800 soms, which was 300 until March.", 300, "KGS"),
-        ("ru", "Взнос вырос с 1,5 до 2,5 процента.", Decimal("1.5"), "percent"),
+        ("ru", "Взнос повышен с 1,5 до 2,5 процента.", Decimal("1.5"), "percent"),
         ("ru", "Порог для налога снижен с 30 до 20 тысяч МРП.", 30_000, "mci"),
         ("kk", "Айыппұл 20 АЕК болады, былтыр 12 АЕК болған.", 12, "mci"),
     ],

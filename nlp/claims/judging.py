@@ -21,7 +21,7 @@ from nlp.meaning import Chooser, Encoder, Meaning, chosen, meanings
 _LEAST_WORDS = 3
 _LEAST_RULES = 2  # sentences with rules by their words from which on the silent ones are asked, too
 _ADDED = {"rule": 0.65, "figure": 0.6}  # how likely a silent clause must be one
-_KEPT = {"rule": 0.1, "figure": 0.15}  # how likely a find must be what it was taken for
+_KEPT = {"rule": 0.2, "figure": 0.15}  # how likely a find must be what it was taken for
 _AROUND = " \t\n,;:.—–-"  # what says nothing of a clause's meaning
 _FIRM = 0.75  # confidence from which on strong words tell a direction
 _FOUND = 0.4  # how far a rule is to be trusted that no word tells
@@ -135,7 +135,8 @@ def _read(draft: Draft, chooser: Chooser) -> Draft:
         if fact.modality and fact.confidence >= _FIRM:
             return draft  # "must" is never told as "may"
         answer = chosen(chooser.likely("modality", meaning, seen), fact.modality)
-        return replace(draft, fact=replace(fact, modality=cast(Modality | None, answer)))
+        trust = fact.confidence if fact.modality == answer else min(fact.confidence, _FOUND)
+        return replace(draft, fact=replace(fact, modality=cast(Modality | None, answer), confidence=trust))
     seen = {f"is {fact.measure}": 1.0, f"in {fact.unit}": 1.0}
     return replace(draft, fact=replace(fact, measure=chosen(chooser.likely("measure", meaning, seen), fact.measure)))
 

@@ -69,8 +69,9 @@ class TopicGrammar:
         told = []
         for fact, named, shares in zip(facts, scores, likely, strict=True):
             most = max(sorted(named), key=lambda topic: named[topic], default=None)
-            if shares and not (fact.topic and self._told_in_passing(fact)):
-                most = chosen({topic: share + _REST * whole[topic] for topic, share in shares.items()}, fact.topic)
+            if shares:
+                together = {topic: share + _REST * whole[topic] for topic, share in shares.items()}
+                most = chosen(together, fact.topic, sure=0)
             elif fact.topic is not None and (fact.kind == "figure" or fact.headline or self._told_in_passing(fact)):
                 most = fact.topic
             told.append(replace(fact, topic=most))

@@ -22,17 +22,16 @@ class Chooser(Protocol):
         ...
 
 
-_NONE = 0.85  # how likely it must be that there is no answer
+_SURE = 0.25  # how likely an answer must be of which the grammar has seen nothing
 
 
-def chosen(likely: Mapping[str, float], told: str | None) -> str | None:
-    """The likeliest answer; none only where the grammar has `told` none and that is nearly sure.
+def chosen(likely: Mapping[str, float], told: str | None, *, sure: float = _SURE) -> str | None:
+    """The likeliest answer; where the grammar has `told` none, only if it is `sure` enough.
 
     What the grammar has told stands where it is no answer that was learnt (a vocabulary may hold more), and where none
     is likelier than any other.
     """
-    none = likely.get("", 0.0)
     best = max((answer for answer in likely if answer), key=lambda answer: likely[answer], default=None)
-    if told is None:
-        return None if none >= _NONE or best is None else best
-    return best if told in likely and best and likely[best] >= none else told
+    if best is None or told is None:
+        return best if best and likely[best] >= sure * sum(likely.values()) else None
+    return best if told in likely and likely[best] >= likely.get("", 0.0) else told

@@ -34,6 +34,7 @@ SPOKEN: tuple[reasons.Reason, ...] = (
 )
 _DIRECTED = ("permitted", "required", "prohibited")
 _SAME_WEEKS = 21
+_TOLD = 0.5  # confidence of a direction that words tell
 
 
 def find(claims: Sequence[Claim], articles: Mapping[str, Sequence[Claim]], lattice: Lattice) -> Iterator[Finding]:
@@ -102,7 +103,12 @@ def _torn(block: Sequence[Claim], lattice: Lattice) -> set[str]:
 
 
 def opposite(one: Claim, other: Claim, lattice: Lattice) -> bool:
-    """One forbids what the other allows or orders, or orders what the other says is not needed."""
+    """One forbids what the other allows or orders, or orders what the other says is not needed.
+
+    A direction that no word tells, but only what the words mean, is too unsure to be held against another.
+    """
+    if min(one.fact.confidence, other.fact.confidence) < _TOLD:
+        return False
     if (one.fact.modality == "prohibited") != (other.fact.modality == "prohibited"):
         return True
     return _needless(one, other, lattice) or _needless(other, one, lattice)
