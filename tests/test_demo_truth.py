@@ -144,10 +144,10 @@ def test_rules_are_headed_by_their_exact_words(session: Session, settings: Setti
     assert headings
     assert {each for each in headings if each not in {" ".join(one.split()) for one in quotes}} == set()
     assert "Prohibited: Permanent residence" not in shown.words()
-    old = next(item for item in within(shown, "li") if "Удостоверение личности больше не принимается" in item.words())
+    old = next(item for item in within(shown, "li") if "Жеке куәлік енді қабылданбайды" in item.words())
     tags = [each.words() for each in within(next(within(old, "ul")), "li")]
     assert tags == [
-        "Topic:  Permanent residence",
+        "Topic:  Residence permit",
         "Direction:  Prohibited",
         "For whom:  foreigners",
         "Country:  Kazakhstan",
@@ -173,7 +173,7 @@ def test_articles_are_counted_as_articles(session: Session, settings: Settings) 
     assert "2 sides, 6 articles" in listed
     table = page(conflict_page.view, session, settings, id=dates.conflict_id).words()
     assert "2 outlets · 2 articles · 10 quotes" in table
-    assert "3 outlets · 4 articles · 19 quotes" in table
+    assert "3 outlets · 4 articles · 29 quotes" in table
 
 
 def test_what_changed_last_stands_first_in_the_list(session: Session) -> None:

@@ -218,12 +218,12 @@ def exempted(one: Claim, other: Claim, lattice: Lattice) -> bool:
 
 
 def one_voice(one: Claim, other: Claim, lattice: Lattice) -> bool:
-    """One outlet's later word on the same page corrects its earlier one."""
-    return one.article.url == other.article.url or (
-        one.article.title is not None
-        and one.article.title == other.article.title
-        and same_outlet(one.article.source, other.article.source)
-    )
+    """One outlet's later word on the same page corrects its earlier one; its item of one day in two languages is one."""
+    if one.article.url == other.article.url:
+        return True
+    translated = one.article.language != other.article.language and one.published == other.published
+    retold = one.article.title is not None and one.article.title == other.article.title
+    return (translated or retold) and same_outlet(one.article.source, other.article.source)
 
 
 def _holds_before(early: Claim, late: Claim) -> bool:
