@@ -70,7 +70,8 @@ class TopicGrammar:
         for fact, named, shares in zip(facts, scores, likely, strict=True):
             most = max(sorted(named), key=lambda topic: named[topic], default=None)
             if shares:
-                together = {topic: share + _REST * whole[topic] for topic, share in shares.items()}
+                rest = 0.0 if self._told_in_passing(fact) else _REST
+                together = {topic: share + rest * whole[topic] for topic, share in shares.items()}
                 most = chosen(together, fact.topic, sure=0)
             elif fact.topic is not None and (fact.kind == "figure" or fact.headline or self._told_in_passing(fact)):
                 most = fact.topic

@@ -218,7 +218,7 @@ def exempted(one: Claim, other: Claim, lattice: Lattice) -> bool:
 
 
 def one_voice(one: Claim, other: Claim, lattice: Lattice) -> bool:
-    """One outlet's later word on the same page corrects its earlier one; its item of one day in two languages is one."""
+    """One outlet's later word on the same page corrects its earlier one; its item of a day in two languages is one."""
     if one.article.url == other.article.url:
         return True
     translated = one.article.language != other.article.language and one.published == other.published
