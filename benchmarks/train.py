@@ -1,6 +1,6 @@
 """Trains what the reader has learnt (`nlp/meaning/heads.npz`) on the open gold, and says how far it is to be trusted.
 
-    python -m benchmarks.train
+    python -m benchmarks.train [--quick]
 
 The reader reads each open article with the gold in place of what was learnt: each question it asks of a clause is
 answered by the gold fact whose words share half of the shorter with the clause, and noted with what the clause means
@@ -32,7 +32,6 @@ from nlp.reader import Reader
 
 _KINDS = ("rule", "figure")
 _MAY_LACK = ("modality", "measure")  # what a careful reader leaves empty on purpose; the rest was just not told
-_NEWS = "news.jsonl"
 _LEAST = 3  # facts by which an answer is known
 _FOLDS = 10
 _STRENGTH = {"kind": 2.0}  # inverse of the ridge

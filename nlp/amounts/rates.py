@@ -15,7 +15,7 @@ _SENTENCE = re.compile(r"[.;!?()\n]")
 _GAP = re.compile(r"\s?[^\W\d]{1,40}\s")  # the word of what a bare number counts, up to its rate
 _COUNTED = ("P1D", "P1W", "P1M", "P1Y")  # what a bare number of things can be in
 _FITS = {"day": ("P1Y", "P6M"), "hour": ("P1D", "P1W")}  # what amounts of time can be due in
-_THIRTY = 30  # days: bare numbers allowed in half a year are days if they are multiples of it
+THIRTY = 30  # days: bare numbers allowed in half a year are days if they are multiples of it
 
 
 class RateGrammar:
@@ -73,7 +73,7 @@ def _fits(rate: str, quantity: Quantity) -> bool:
     """Whether an amount can be due in a unit of time: days in a year or half of one, hours in a day or week."""
     if quantity.duration:
         return rate in _FITS.get(quantity.unit or "", ())
-    return rate != "P6M" or (quantity.unit is None and quantity.value % _THIRTY == 0)
+    return rate != "P6M" or (quantity.unit is None and quantity.value % THIRTY == 0)
 
 
 def _shared(found: Sequence[Quantity]) -> list[Quantity]:

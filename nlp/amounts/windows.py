@@ -7,11 +7,10 @@ from decimal import Decimal
 from functools import cached_property
 
 from nlp.amounts.quantity import Quantity, iso_duration
-from nlp.amounts.rates import RateGrammar
+from nlp.amounts.rates import THIRTY, RateGrammar
 from nlp.vocabulary import Vocabulary, bordered
 
 _FAR = 60  # characters between an amount and its window
-_THIRTY = 30  # days in the windows of stays, of which bare numbers are multiples
 _SLASHED = re.compile(r"(?<![\w./-])(\d{2,3}) ?/ ?(\d{2,3})(?![\w/]|[.,]\d)")
 
 
@@ -39,9 +38,7 @@ class WindowGrammar:
         """ "90 days within 180": the amount, then its window."""
         if not (window.duration or (window.unit is None and window.value >= 7)):
             return False
-        both_bare = (
-            amount.unit is None and window.unit is None and window.value % _THIRTY == amount.value % _THIRTY == 0
-        )
+        both_bare = amount.unit is None and window.unit is None and window.value % THIRTY == amount.value % THIRTY == 0
         if not amount.duration and not both_bare:
             return False
         if window.unit in (None, amount.unit) and window.value <= amount.value:

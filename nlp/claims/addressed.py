@@ -1,7 +1,6 @@
 """Addressed: whom an article as a whole speaks of, so that its rules and counts which name nobody are theirs."""
 
 from dataclasses import replace
-from itertools import chain
 
 from core.records.facts import Fact
 from nlp.claims.context import AnnotatedArticle
@@ -14,7 +13,7 @@ _LEAD = 2  # sentences in which an article tells what it is about
 
 
 class AddressedPeople:
-    """Finds the people that one language's articles are about (tables `audience_kinds`, `measure_topics`)."""
+    """Finds the people that one language's articles are about (table `audience_kinds`)."""
 
     def __init__(self, vocabulary: Vocabulary, scope: Scope, places: PlaceGrammar) -> None:
         self._vocabulary = vocabulary
@@ -23,8 +22,6 @@ class AddressedPeople:
         self._compatriots = vocabulary.words("audience_kinds", "own")
         self._abroad = vocabulary.words("topic_kinds", "abroad")
         self._bearers = vocabulary.words("audience_kinds", "bearers")
-        tables = (vocabulary.table("measure_topics"), vocabulary.table("general_topics"))
-        self._of_people = frozenset(chain.from_iterable(chain.from_iterable(table.values()) for table in tables))
 
     def of(self, page: AnnotatedArticle, title: str) -> str | None:
         """The one people, or foreigners, of an article's (folded) title, else of its lead; None where several are.
@@ -50,7 +47,7 @@ class AddressedPeople:
         if people is None or not self._gives_way(fact.audience):
             return fact
         if fact.kind == "figure":
-            fits = fact.measure in self._of_people
+            fits = self._scope.counts_people(fact.measure)
         else:
             at_home = people == self._scope.people_of(page.article.head.country)
             fits = not at_home or fact.topic in self._abroad

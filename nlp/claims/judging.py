@@ -5,7 +5,8 @@ article in which the grammar found anything, its finds and the clauses it is sil
 gold by what they mean: what is unlike any fact falls, and a silent clause that is like a rule is one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -20,22 +21,39 @@ from nlp.meaning import Chooser, Encoder, Meaning, chosen, meanings
 
 _LEAST_WORDS = 3
 _LEAST_RULES = 2  # sentences with rules by their words from which on the silent ones are asked, too
+_MOST = 400  # clauses of an article that are judged, some six seconds at the worst; those after them stand unjudged
 _ADDED = {"rule": 0.65, "figure": 0.6}  # how likely a silent clause must be one
 _KEPT = {"rule": 0.2, "figure": 0.15}  # how likely a find must be what it was taken for
-_AROUND = " \t\n,;:.—–-"  # what says nothing of a clause's meaning
+_EDGES = " \t\n,;:.—–-"  # what says nothing of a clause's meaning
 _FIRM = 0.75  # confidence from which on strong words tell a direction
-_FOUND = 0.4  # how far a rule is to be trusted that no word tells
+_FOUND = 0.4  # how far a rule, or a direction, is to be trusted that no word tells
+
+Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """A clause to be judged: one that holds a draft, or one that the grammar is silent about."""
+class Silent:
+    """A clause that the grammar is silent about."""
 
-    start: int
-    end: int
-    draft: Draft | None = None
-    clause: Clause | None = None
-    around: SentenceContext | None = None
+    clause: Clause
+    around: SentenceContext
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.clause.start, self.clause.end
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a place means and how likely it is a rule, a figure or (as "") neither."""
+
+    meaning: Meaning
+    likely: Mapping[str, float]
+
+    def reaches(self, kind: str, least: Mapping[str, float]) -> bool:
+        """Whether it is as likely of a kind as is asked for."""
+        return self.likely.get(kind, 0.0) >= least[kind]
 
 
 class Judge:
@@ -58,94 +76,93 @@ class Judge:
         self._chooser = chooser
 
     def judged(self, drafts: Sequence[Draft], page: AnnotatedArticle) -> list[Draft]:
-        """The drafts that stand and the rules found beside them, in the order of the text, each with its meaning."""
+        """The drafts that stand and what was found beside them, in the order of the text, each with its meaning."""
         if not any(draft.fact.kind == "rule" for draft in drafts):
             return list(drafts)
-        units = self._units(drafts, page)
-        told = list(zip(units, self._meanings(units, page), strict=True))
-        kept = [replace(unit.draft, meaning=meaning) for unit, meaning in told if unit.draft]
-        kept = [_read(draft, self._chooser) for draft in kept if _stands(draft, self._chooser)]
-        plain = [draft for draft in drafts if draft.fact.kind not in _KEPT]
+        silent = list(self._silent(drafts, page))
+        told = self._told(
+            {*(_place(one) for one in drafts if one.fact.kind in _KEPT), *(s.place for s in silent)}, page
+        )
+        kept = [self._read(draft, told.get(_place(draft))) for draft in drafts if _stands(draft, told)]
         if any(draft.fact.kind == "rule" and not draft.tentative for draft in kept):
-            found = [(unit, meaning) for unit, meaning in told if not unit.draft and self._is("rule", meaning)]
-            spans = [(unit.start, unit.end) for unit, _ in found]
-            kept = [draft for draft in kept if draft.fact.kind == "rule" or not _holds(spans, draft)]
-            plain = [draft for draft in plain if not _holds(spans, draft)]
-            kept += [_read(draft, self._chooser) for unit, meaning in found for draft in self._rule(unit, meaning)]
-        for unit, meaning in told:
-            open_ = not unit.draft and not any(_holds([(unit.start, unit.end)], draft) for draft in kept)
-            if open_ and self._is("figure", meaning):
-                kept += [_read(draft, self._chooser) for draft in self._counts(unit, meaning)]
-        return sorted([*kept, *plain], key=lambda draft: draft.fact.quote.start)
+            rules = [one for one in silent if one.place in told and told[one.place].reaches("rule", _ADDED)]
+            kept = [one for one in kept if one.fact.kind == "rule" or not _meets(one, rules)]
+            kept += [self._read(draft, told[one.place]) for one in rules for draft in self._rule(one)]
+        for one in silent:
+            if one.place in told and told[one.place].reaches("figure", _ADDED) and not _taken(one, kept):
+                kept += [self._read(draft, told[one.place]) for draft in self._counts(one)]
+        return sorted(kept, key=lambda draft: draft.fact.quote.start)
 
-    def _is(self, kind: str, meaning: Meaning) -> bool:
-        return self._chooser.likely("kind", meaning, {}).get(kind, 0.0) >= _ADDED[kind]
-
-    def _units(self, drafts: Sequence[Draft], page: AnnotatedArticle) -> list[Unit]:
-        told = [Unit(one.fact.quote.start, one.fact.quote.end, one) for one in drafts if one.fact.kind in _KEPT]
-        firm = {one.sentence for one in drafts if one.fact.kind == "rule" and not one.tentative}
-        silent = self._silent(drafts, page) if len(firm) >= _LEAST_RULES else ()
-        return sorted([*told, *silent], key=lambda unit: (unit.start, unit.end))
-
-    def _silent(self, drafts: Sequence[Draft], page: AnnotatedArticle) -> Iterator[Unit]:
-        """The clauses in which the grammar read neither rule nor measured figure."""
-        told = [one for one in drafts if one.fact.kind == "rule" or (one.fact.kind == "figure" and one.fact.measure)]
+    def _silent(self, drafts: Sequence[Draft], page: AnnotatedArticle) -> Iterator[Silent]:
+        """The clauses in which the grammar read neither rule nor measured figure, in articles with rules enough."""
+        rules = [one for one in drafts if one.fact.kind == "rule"]
+        if len({one.sentence for one in rules if not one.tentative}) < _LEAST_RULES:
+            return
+        known = [*rules, *(one for one in drafts if one.fact.kind == "figure" and one.fact.measure)]
         for index in range(len(page.sentences)):
             around = SentenceContext(page, index)
             if around.sentence.line in page.headlines:
                 continue  # as short as a menu's items, and alike
             for clause in self._sentences.clauses(around):
                 few = len(around.text[clause.start : clause.end].split()) < _LEAST_WORDS
-                if not few and not any(_holds([(clause.start, clause.end)], draft) for draft in told):
-                    yield Unit(clause.start, clause.end, None, clause, around)
+                if not few and not any(_overlap((clause.start, clause.end), _place(draft)) for draft in known):
+                    yield Silent(clause, around)
 
-    def _meanings(self, units: Sequence[Unit], page: AnnotatedArticle) -> list[Meaning]:
-        text = page.article.text
-        texts = [page.article.head.title or "", *(text[unit.start : unit.end].strip(_AROUND) for unit in units)]
+    def _told(self, places: AbstractSet[Place], page: AnnotatedArticle) -> dict[Place, Judged]:
+        """What the first `_MOST` places of an article mean, and what they are."""
+        text, ordered = page.article.text, sorted(places)[:_MOST]
+        texts = [page.article.head.title or "", *(text[start:end].strip(_EDGES) for start, end in ordered)]
         vectors = self._encoder.vectors(texts)
-        return meanings([(unit.start, unit.end) for unit in units], vectors[1:], vectors[0], self._chooser.centre)
+        found = meanings(ordered, vectors[1:], vectors[0], self._chooser.centre)
+        kinds = (self._chooser.likely("kind", meaning, {}) for meaning in found)
+        judged = (Judged(*each) for each in zip(found, kinds, strict=True))
+        return dict(zip(ordered, judged, strict=True))
 
-    def _counts(self, unit: Unit, meaning: Meaning) -> Iterator[Draft]:
-        if unit.clause is None or unit.around is None:
-            return
-        for reading in self._figures.read(unit.clause, unit.around, None, known=True):
-            yield replace(self._draft.figure(reading, unit.clause, unit.around), meaning=meaning)
+    def _counts(self, one: Silent) -> Iterator[Draft]:
+        for reading in self._figures.read(one.clause, one.around, None, known=True):
+            yield self._draft.figure(reading, one.clause, one.around)
 
-    def _rule(self, unit: Unit, meaning: Meaning) -> Iterator[Draft]:
-        if unit.clause is None or unit.around is None:
-            return
-        for reading in self._rules.silent(unit.clause, unit.around):
+    def _rule(self, one: Silent) -> Iterator[Draft]:
+        for reading in self._rules.silent(one.clause, one.around):
             # too unsure to hand a start on to all the rules of its act
-            told = replace(reading, strength=_FOUND, tentative=False, start_only=False)
-            yield replace(self._draft.rule(told, unit.clause, unit.around), meaning=meaning)
+            unsure = replace(reading, strength=_FOUND, tentative=False, start_only=False)
+            yield self._draft.rule(unsure, one.clause, one.around)
 
-
-def _stands(draft: Draft, chooser: Chooser) -> bool:
-    kind = draft.fact.kind
-    return draft.meaning is None or chooser.likely("kind", draft.meaning, {}).get(kind, 0.0) >= _KEPT[kind]
-
-
-def _read(draft: Draft, chooser: Chooser) -> Draft:
-    """The draft with the direction of its rule, or what its figure counts, as its meaning and its words tell them."""
-    fact, meaning = draft.fact, draft.meaning
-    if meaning is None:
-        return draft
-    if fact.kind == "rule":
-        seen = {f"is {fact.modality}": 1.0, f"{fact.qualifier} of {'days' if _lasts(draft) else 'amount'}": 1.0}
+    def _read(self, draft: Draft, judged: Judged | None) -> Draft:
+        """The draft with its meaning, and with the direction or the measure that this makes likeliest."""
+        if judged is None or draft.fact.kind not in _KEPT:
+            return draft
+        fact, meaning = draft.fact, judged.meaning
+        if fact.kind == "figure":
+            seen = {f"is {fact.measure}": 1.0, f"in {fact.unit}": 1.0}
+            measure = chosen(self._chooser.likely("measure", meaning, seen), fact.measure)
+            return replace(draft, fact=replace(fact, measure=measure), meaning=meaning)
         if fact.modality and fact.confidence >= _FIRM:
-            return draft  # "must" is never told as "may"
-        answer = chosen(chooser.likely("modality", meaning, seen), fact.modality)
-        trust = fact.confidence if fact.modality == answer else min(fact.confidence, _FOUND)
-        return replace(draft, fact=replace(fact, modality=cast(Modality | None, answer), confidence=trust))
-    seen = {f"is {fact.measure}": 1.0, f"in {fact.unit}": 1.0}
-    return replace(draft, fact=replace(fact, measure=chosen(chooser.likely("measure", meaning, seen), fact.measure)))
+            return replace(draft, meaning=meaning)  # "must" is never told as "may"
+        seen = {f"is {fact.modality}": 1.0, f"{fact.qualifier} in {fact.unit}": 1.0}
+        direction = chosen(self._chooser.likely("modality", meaning, seen), fact.modality)
+        trust = fact.confidence if fact.modality == direction else min(fact.confidence, _FOUND)
+        told = replace(fact, modality=cast(Modality | None, direction), confidence=trust)
+        return replace(draft, fact=told, meaning=meaning)
 
 
-def _lasts(draft: Draft) -> bool:
-    return draft.fact.unit in ("days", "months", "years", "hours")
+def _place(draft: Draft) -> Place:
+    return draft.fact.quote.start, draft.fact.quote.end
 
 
-def _holds(spans: Sequence[tuple[int, int]], draft: Draft) -> bool:
-    """Whether a draft's words share any with one of the spans."""
-    quote = draft.fact.quote
-    return any(quote.start < end and quote.end > start for start, end in spans)
+def _stands(draft: Draft, told: Mapping[Place, Judged]) -> bool:
+    judged = told.get(_place(draft)) if draft.fact.kind in _KEPT else None
+    return judged is None or judged.reaches(draft.fact.kind, _KEPT)
+
+
+def _meets(draft: Draft, found: Sequence[Silent]) -> bool:
+    return any(_overlap(one.place, _place(draft)) for one in found)
+
+
+def _taken(one: Silent, drafts: Sequence[Draft]) -> bool:
+    """Whether a clause holds a rule or a figure already."""
+    return any(_overlap(one.place, _place(draft)) for draft in drafts if draft.fact.kind in _KEPT)
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    return one[0] < other[1] and one[1] > other[0]

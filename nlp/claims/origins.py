@@ -19,12 +19,10 @@ class OriginGrammar:
         self._vocabulary = vocabulary
         self._scope = scope
         self._places = PlaceGrammar(vocabulary, scope)
-        tables = (vocabulary.table("measure_topics"), vocabulary.table("general_topics"))
-        self._of_people = frozenset(name for table in tables for names in table.values() for name in names)
 
     def of_people(self, measure: str | None, audience: str | None) -> bool:
         """Whether a number is one of people: by what it counts or whom it is told of."""
-        return measure in self._of_people or self._scope.comes_first(audience)
+        return self._scope.counts_people(measure) or self._scope.comes_first(audience)
 
     def country(self, quantity: Quantity, clause: Clause, around: SentenceContext, above: str | None) -> str | None:
         """The citizens of the country that stands nearest to a number as where its people come from.

@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import cast
 
-from core.records.facts import Fact, Status
+from core.records.facts import Fact
 from nlp.claims.addressed import AddressedPeople
 from nlp.claims.context import AnnotatedArticle
 from nlp.claims.drafting import Draft
@@ -13,14 +12,13 @@ from nlp.claims.places import PlaceGrammar
 from nlp.claims.scope import Scope
 from nlp.claims.starts import StartGrammar
 from nlp.claims.topics import TopicGrammar
-from nlp.meaning import Chooser, chosen
+from nlp.meaning import Chooser
 from nlp.text.fold import fold
 from nlp.vocabulary import Vocabulary
 
 _OPENING = 4000  # characters in which an article shows which country it is about
 _LEAD = 2  # sentences in which an article tells what it is about
 _SIGNS = 3  # signs of one country alone by which an article is known to be about it
-_CERTAIN = ("superseded", "denied")
 _NEAR = 2  # sentences over which a topic is carried
 
 
@@ -29,7 +27,6 @@ class PassageReader:
 
     def __init__(self, vocabulary: Vocabulary, scope: Scope, places: PlaceGrammar, chooser: Chooser) -> None:
         self._vocabulary = vocabulary
-        self._chooser = chooser
         self._scope = scope
         self._places = places
         self._addressed = AddressedPeople(vocabulary, scope, places)
@@ -45,23 +42,7 @@ class PassageReader:
         land = self._topics.landscape(page, title)
         facts = self._topics.settled(facts, drafts, land)
         facts = self._drafted(facts, drafts, page, title)
-        facts = self._starts.started(facts, drafts, page, country)
-        return _without_repeats([self._standing(fact, one, page) for fact, one in zip(facts, drafts, strict=True)])
-
-    def _standing(self, fact: Fact, draft: Draft, page: AnnotatedArticle) -> Fact:
-        """The fact with the status that its meaning, and what was read of it so far, make likeliest.
-
-        A start and a word of the past leave no doubt.
-        """
-        if fact.kind != "rule" or draft.meaning is None or fact.effective_from or fact.status in _CERTAIN:
-            return fact
-        published = page.article.head.published or ""
-        end = fact.effective_until
-        seen = {f"is {fact.status}": 1.0, "existing": float(draft.existing)}
-        if end:
-            seen["ends later" if end >= published[: len(end)] else "ended"] = 1.0
-        answer = chosen(self._chooser.likely("status", draft.meaning, seen), fact.status)
-        return replace(fact, status=cast(Status | None, answer))
+        return _without_repeats(self._starts.started(facts, drafts, page, country))
 
     def _drafted(
         self, facts: Sequence[Fact], drafts: Sequence[Draft], page: AnnotatedArticle, title: str

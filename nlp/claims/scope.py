@@ -85,6 +85,11 @@ class Scope:
         hit = self._vocabulary.patterns("subjects").first(text, start, end)
         return hit.label if hit else None
 
+    def counts_people(self, measure: str | None) -> bool:
+        """Whether a measure counts people or their papers: those that have a topic by themselves do."""
+        tables = (self._vocabulary.table(name) for name in ("measure_topics", "general_topics"))
+        return any(measure in measures for table in tables for measures in table.values())
+
     def people_of(self, country: str | None) -> str | None:
         """The audience that a country's own people are; None without a country."""
         return f"{next(iter(self._vocabulary.table('peoples')))}:{country}" if country else None

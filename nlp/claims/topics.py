@@ -20,6 +20,7 @@ _AFTER = 0.3
 _TITLE = 1.2
 _ARTICLE = 2.2  # times the share of the article's sentences
 _SEEN = 0.5  # what a topic's being named weighs beside what the words mean
+_CLEAR = 0.4  # share of the likelihoods that a topic must have
 _REST = 0.5  # what the article's other rules weigh beside a rule's own likelihoods
 
 
@@ -59,9 +60,10 @@ class TopicGrammar:
         )
 
     def settled(self, facts: Sequence[Fact], drafts: Sequence[Draft], land: Landscape) -> list[Fact]:
-        """The facts, each with the topic that most speaks for; None where the article names none.
+        """The facts, each with the topic that most speaks for; None where the article names none, or none is clear.
 
-        A rule's topic is what its meaning and the names around it make likeliest, the rest of the article in mind.
+        A rule's topic is what its meaning and the names around it make likeliest, the article's other rules in mind;
+        a topic that was never learnt is told where the rule's own words name it.
         """
         scores = [self._scores(fact, one.sentence, land) for fact, one in zip(facts, drafts, strict=True)]
         likely = [self._likely(*each) for each in zip(facts, drafts, scores, strict=True)]
@@ -72,7 +74,7 @@ class TopicGrammar:
             if shares:
                 rest = 0.0 if self._told_in_passing(fact) else _REST
                 together = {topic: share + rest * whole[topic] for topic, share in shares.items()}
-                most = chosen(together, fact.topic, sure=0)
+                most = chosen(together, fact.topic, sure=_CLEAR)
             elif fact.topic is not None and (fact.kind == "figure" or fact.headline or self._told_in_passing(fact)):
                 most = fact.topic
             told.append(replace(fact, topic=most))

@@ -32,6 +32,8 @@ def chosen(likely: Mapping[str, float], told: str | None, *, sure: float = _SURE
     is likelier than any other.
     """
     best = max((answer for answer in likely if answer), key=lambda answer: likely[answer], default=None)
-    if best is None or told is None:
-        return best if best and likely[best] >= sure * sum(likely.values()) else None
+    if best is None:
+        return told
+    if told is None:
+        return best if likely[best] >= sure * sum(likely.values()) else None
     return best if told in likely and likely[best] >= likely.get("", 0.0) else told
