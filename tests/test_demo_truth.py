@@ -1,6 +1,7 @@
 """What the demo tells, held against what a careful reader of the sample articles would: sentences, sides, days, counts.
 
-`gold/demo.json` was written by reading the articles; whoever changes it should read them again.
+`gold/demo.json` was written by reading the articles; whoever changes it should read them again. What the demo tells
+wrongly stands there with the reason (`wrong`), what it should tell and does not under `missed`: both are to become fewer.
 """
 
 import json
@@ -94,7 +95,9 @@ def told_of_conflict(one: Conflict, known: Mapping[str, Report]) -> dict[str, An
 def test_the_changes_are_those_of_a_careful_reader(session: Session) -> None:
     found = reads.changes(session, filters=Filters(), limit=50).items
     known = reads.named(session, (each for one in found for each in one.evidence))
-    assert [told_of_change(one, known) for one in found] == GOLD["changes"]
+    expected = [{name: told for name, told in one.items() if name != "wrong"} for one in GOLD["changes"]]
+    assert [told_of_change(one, known) for one in found] == expected
+    assert not {one.summary for one in found}.intersection(GOLD["missed"]), "mended: move it to the changes"
 
 
 def test_the_conflicts_are_those_of_a_careful_reader(session: Session) -> None:

@@ -33,6 +33,13 @@ def test_without_rules_around_it_the_same_item_is_none() -> None:
     assert not rules_told_by(SILENT, ALONE)
 
 
+def test_a_text_of_countless_rules_is_judged_at_its_beginning_and_read_to_its_end() -> None:
+    text = "\n".join(f"Under the law drivers of lorry {number} must pay {number} euros." for number in range(1, 1001))
+    gold = {"id": "many", "text": text, "language": "en", "country": "KZ", "published": "2025-11-20T10:00:00+05:00"}
+    told = {int(fact.value) for fact in Reader().facts(reading.as_article(gold)) if fact.value is not None}
+    assert {1, 1000} <= told
+
+
 def test_what_was_learnt_is_that_of_the_open_gold() -> None:
     """Whoever changes the open gold trains the reader anew: `python -m benchmarks.train`."""
     assert Heads.read().gold == train.digest()

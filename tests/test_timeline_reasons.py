@@ -1,6 +1,7 @@
 """Each reason why a difference is no conflict: the reports of one test differ, and nothing is told."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from timeline_reports import conflicts, figure, report
@@ -215,6 +216,27 @@ def test_one_voice() -> None:
     moved = replace(other, article=replace(other.article, url=one.article.url))
     assert holds(reasons.one_voice, one, moved)
     assert not conflicts(one, moved)
+
+
+def test_one_outlet_s_item_of_a_day_in_two_languages_is_one_voice() -> None:
+    rule: dict[str, Any] = {"topic": "extradition", "outlet": "Ministry", "confidence": 0.8}
+    english = report("will not extradite", article="one", modality="prohibited", **rule)
+    russian = report("будет выдавать", article="two", language="ru", modality="required", **rule)
+    later = report(
+        "будет выдавать", article="three", language="ru", modality="required", published="2024-03-09", **rule
+    )
+    assert holds(reasons.one_voice, english, russian)
+    assert not conflicts(english, russian)
+    assert not holds(reasons.one_voice, english, later)
+
+
+def test_a_direction_that_no_word_tells_is_held_against_none() -> None:
+    rule: dict[str, Any] = {"topic": "extradition", "audience": "citizens:CD"}
+    forbids = report("will not extradite", article="one", modality="prohibited", confidence=0.8, **rule)
+    allows = report("will extradite", article="two", modality="required", confidence=0.8, **rule)
+    seems = report("extradition goes its own way", article="three", modality="required", confidence=0.4, **rule)
+    assert [each.type for each in conflicts(forbids, allows)] == ["modality"]
+    assert not conflicts(forbids, seems)
 
 
 def test_crossings_and_trips_count_alike() -> None:

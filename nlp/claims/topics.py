@@ -83,7 +83,8 @@ class TopicGrammar:
     def _likely(self, fact: Fact, draft: Draft, named: Mapping[str, float]) -> Mapping[str, float]:
         if fact.kind != "rule" or draft.meaning is None:
             return {}
-        return self._chooser.likely("topic", draft.meaning, {topic: _SEEN * named[topic] for topic in named})
+        seen = {fact.topic: _OWN} if fact.topic and self._told_in_passing(fact) else named
+        return self._chooser.likely("topic", draft.meaning, {topic: _SEEN * seen[topic] for topic in seen})
 
     def _scores(self, fact: Fact, index: int, land: Landscape) -> dict[str, float]:
         found: dict[str, float] = {topic: _ARTICLE * share for topic, share in land.shares.items()}
