@@ -1,7 +1,7 @@
 """What the demo tells, held against what a careful reader of the sample articles would: sentences, sides, days, counts.
 
 `gold/demo.json` was written by reading the articles; whoever changes it should read them again. What the demo tells
-wrongly stands there with the reason (`wrong`), what it should tell and does not under `missed`: both are to become fewer.
+wrongly stands there with the reason (`wrong`), what it should tell and does not under `missed`: both should shrink.
 """
 
 import json
