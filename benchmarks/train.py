@@ -26,8 +26,8 @@ from sklearn.model_selection import GroupKFold
 
 from benchmarks.reading import as_article, general_news, gold_articles
 from nlp.meaning import Encoder, Evidence, Meaning
-from nlp.meaning.encoder import Matrix
 from nlp.meaning.heads import FILE, Head, write
+from nlp.meaning.weights import Matrix
 from nlp.reader import Reader
 
 _KINDS = ("rule", "figure")

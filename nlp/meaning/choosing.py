@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from nlp.meaning.encoder import Matrix
 from nlp.meaning.surroundings import Meaning
+from nlp.meaning.weights import Matrix
 
 Evidence = Mapping[str, float]  # what the grammar has seen, by name, and how strongly
 

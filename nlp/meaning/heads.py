@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 
 from nlp.meaning.choosing import Evidence
-from nlp.meaning.encoder import Matrix
 from nlp.meaning.surroundings import Meaning
+from nlp.meaning.weights import Matrix
 
 FILE = Path(__file__).with_name("heads.npz")
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nlp.meaning.encoder import SIZE, Matrix
+from nlp.meaning.encoder import SIZE
+from nlp.meaning.weights import Matrix
 
 WIDTH = 5 * SIZE  # numbers in a row: own words, those before, those after, the title, the mean of all
 _BESIDE = 0.5  # what neighbours and title weigh against a passage's own words
