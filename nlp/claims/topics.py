@@ -81,10 +81,11 @@ class TopicGrammar:
         return told
 
     def _likely(self, fact: Fact, draft: Draft, named: Mapping[str, float]) -> Mapping[str, float]:
-        if fact.kind != "rule" or draft.meaning is None:
+        if draft.meaning is None:
             return {}
         seen = {fact.topic: _OWN} if fact.topic and self._told_in_passing(fact) else named
-        return self._chooser.likely("topic", draft.meaning, {topic: _SEEN * seen[topic] for topic in seen})
+        evidence = {topic: _SEEN * seen[topic] for topic in seen}
+        return self._chooser.likely("topic", draft.meaning, evidence | {f"a {fact.kind}": 1.0})
 
     def _scores(self, fact: Fact, index: int, land: Landscape) -> dict[str, float]:
         found: dict[str, float] = {topic: _ARTICLE * share for topic, share in land.shares.items()}
