@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import TypeAlias
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
@@ -56,6 +57,11 @@ class Asked:
     now: datetime
     settings: Settings
     reviewer: Reviewer | None = None
+
+    @property
+    def zone(self) -> tzinfo:
+        """By whose clocks the reader's days begin and end."""
+        return ZoneInfo(self.settings.timezone)
 
 
 View: TypeAlias = Callable[[Asked], Screen]

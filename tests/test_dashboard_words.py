@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import dashboard_data as data
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.queries import Filters, end_of
+from core.queries import Filters, end_of, start_of
 from core.quotes import take
 from core.records.facts import Fact, Report
 from core.records.pages import ArticleHead
@@ -26,6 +27,7 @@ from words.speech import speaking
 ARTICLES = data.articles("https://outlet.example")
 STAY = data.fact_named(ARTICLES, data.STAY_WORDS)
 CHANGE = data.comparison(ARTICLES).changes[0]
+ALMATY = ZoneInfo("Asia/Almaty")
 
 
 @pytest.mark.parametrize(
@@ -165,7 +167,8 @@ def test_evidence_has_words_voice_and_both_links() -> None:
 
 def test_address_becomes_filters_and_an_address_again() -> None:
     query = Query.of([("topic", "stay"), ("topic", "tax"), ("q", " border "), ("from", "2022-09-01"), ("page", "3")])
-    assert query.filters() == Filters(topics=("stay", "tax"), words="border", since=date(2022, 9, 1))
+    since = datetime(2022, 8, 31, 18, tzinfo=UTC)
+    assert query.filters(ALMATY) == Filters(topics=("stay", "tax"), words="border", since=since)
     assert (query.page, query.offset) == (3, 100)
     assert path("/facts", query.filtering()) == "/facts?topic=stay&topic=tax&q=border&from=2022-09-01"
 
@@ -180,12 +183,14 @@ def test_what_cannot_be_read_in_an_address_is_named_and_left_out(pair: tuple[str
 @given(st.lists(st.tuples(st.sampled_from(["topic", "q", "from", "to", "on", "known", "page"]), st.text())))
 def test_no_address_breaks_a_page(pairs: list[tuple[str, str]]) -> None:
     query = Query.of(pairs)
-    query.filters()
+    query.filters(ALMATY)
     assert query.offset >= 0
 
 
 def test_what_is_told_on_the_next_day_was_not_known_on_this_one() -> None:
-    assert end_of(date(2023, 1, 16)) < datetime(2023, 1, 17, tzinfo=UTC)
+    assert end_of(date(2023, 1, 16), UTC) < datetime(2023, 1, 17, tzinfo=UTC)
+    midnight = datetime(2023, 1, 16, 18, tzinfo=UTC)
+    assert end_of(date(2023, 1, 16), ALMATY) < midnight == start_of(date(2023, 1, 17), ALMATY)
 
 
 def report(text: str, language: str = "en", source: str = "Steppe Wire", **fields: Any) -> Report:

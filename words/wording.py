@@ -4,7 +4,7 @@ from datetime import date
 
 from core.records.facts import Fact
 from core.records.findings import Change, RuleVersion
-from words import names
+from words import days, names
 from words.amounts import amount, plural
 from words.speech import ENGLISH, chosen, say
 
@@ -102,6 +102,12 @@ def language(code: str) -> str:
 def settled_by(kind: str, sentence: str | None) -> str:
     """What would settle a conflict of this type; `sentence` is the comparison's own, in English."""
     return sentence if sentence and chosen().language == ENGLISH else str(SETTLING.get(kind, NOT_SETTLED))
+
+
+def told_on(change: Change) -> str:
+    """When it was announced, to the precision known; of a change that nobody dates, the day by our clocks on which it
+    was first told of."""
+    return change.announced_on or days.local(change.known_from).date().isoformat()
 
 
 def status_on(change: Change, day: date) -> str | None:

@@ -115,7 +115,7 @@ def dates(one: Shown) -> list[Element]:
     """Both days of a change, each with its label; of one that nobody dates, the day on which it was first told of."""
     change = one.change
     return [
-        marks.day(say("Announced") if change.announced_on else FIRST_TOLD, change.told_on),
+        marks.day(say("Announced") if change.announced_on else FIRST_TOLD, wording.told_on(change)),
         el("span", " "),
         start(one),
     ]

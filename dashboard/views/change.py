@@ -33,7 +33,7 @@ def view(asked: Asked) -> Screen:
         left = gone.former(asked, "/change", Change, lambda one: _title(asked, one))
         named, missing = left or (UNKNOWN, marks.empty(UNKNOWN, UNKNOWN_ADVICE, link(path("/"), ALL)))
         return Screen(title=named, body=el("div", _way_back(), el("h1", TITLE), missing))
-    if unknown := clocks.not_yet_known(asked, detail.change.known_from.date(), "/change"):
+    if unknown := clocks.not_yet_known(asked, detail.change.known_from, "/change"):
         return Screen(title=TITLE, body=el("div", _way_back(), el("h1", TITLE), unknown))
     one = changes.shown(asked, [detail.change]).get(detail.change.change_id)
     if one is None:

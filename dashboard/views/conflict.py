@@ -33,7 +33,7 @@ def view(asked: Asked) -> Screen:
         )
         named, missing = left or (UNKNOWN, marks.empty(UNKNOWN, UNKNOWN_ADVICE, link(path("/conflicts"), ALL)))
         return Screen(title=named, body=el("div", _way_back(), el("h1", TITLE), missing))
-    unknown = clocks.not_yet_known(asked, detail.conflict.known_from.date(), "/conflict")
+    unknown = clocks.not_yet_known(asked, detail.conflict.known_from, "/conflict")
     if unknown is None and known and sum(map(bool, detail.sides)) < min(len(detail.sides), 2):
         unknown = clocks.unknown_then(asked, "/conflict")
     if unknown:

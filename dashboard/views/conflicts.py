@@ -37,7 +37,7 @@ def view(asked: Asked) -> Screen:
 
 
 def _found(asked: Asked, query: Query, limit: int) -> Page[Conflict]:
-    return reads.conflicts(asked.session, filters=query.filters(), limit=limit, offset=query.offset)
+    return reads.conflicts(asked.session, filters=query.filters(asked.zone), limit=limit, offset=query.offset)
 
 
 def _nothing(asked: Asked) -> Element:

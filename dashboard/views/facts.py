@@ -52,7 +52,7 @@ def view(asked: Asked) -> Screen:
 
 
 def _found(asked: Asked, query: Query, limit: int) -> Page[Report]:
-    return reads.facts(asked.session, filters=query.filters(), limit=limit, offset=query.offset)
+    return reads.facts(asked.session, filters=query.filters(asked.zone), limit=limit, offset=query.offset)
 
 
 def _nothing(asked: Asked) -> Element:

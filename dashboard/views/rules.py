@@ -35,9 +35,7 @@ def view(asked: Asked) -> Screen:
     """`on` and `known` in the address; both are today where they are not given."""
     today = asked.now.date()
     on, known = asked.query.day("on") or today, asked.query.day("known") or today
-    # Today's end may be over by UTC already, by which days of knowledge are counted.
-    told = end_of(known) if known < today else max(end_of(known), asked.now)
-    held, others = (_found(asked, on, told, held=held) for held in (True, False))
+    held, others = (_found(asked, on, end_of(known, asked.zone), held=held) for held in (True, False))
     counted = amounts.plural(held.total, "rule", "rules")
     counted = lists.OVER.fill(counted=counted) if held.more else counted
     sentence = f"{counted}; {CLOCKS.fill(on=days.in_words(on), known=days.in_words(known))}"

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import groupby
 
 from core.queries import Overview, Page
 from core.records.findings import Change
@@ -60,12 +59,12 @@ def view(asked: Asked) -> Screen:
 
 
 def _found(asked: Asked, query: Query, limit: int) -> Page[Change]:
-    filters = replace(query.filters(), on=clocks.on(asked))  # a status is that of the day asked about
+    filters = replace(query.filters(asked.zone), on=clocks.on(asked))  # a status is that of the day asked about
     return reads.changes(asked.session, filters=filters, limit=limit, offset=query.offset)
 
 
 def _nothing(asked: Asked) -> Element:
-    day = clocks.told_by(asked)
+    day = asked.query.day("known")
     title = NOTHING_FOUND if asked.query.filtering() or day is None else NOTHING_THEN.fill(day=days.in_words(day))
     return lists.nothing("/", asked.query, title, lambda one: _found(asked, one, 1), "change", "changes")
 
@@ -147,12 +146,15 @@ def _chart_link(query: Query) -> Element:
 
 
 def _months(listed: Sequence[changes.Shown]) -> list[Element]:
-    grouped = groupby(listed, key=lambda one: days.month_of(one.change.told_on))
+    # Listed by days of UTC, of which one may be another month's by the reader's clocks.
+    grouped: dict[str, list[changes.Shown]] = {}
+    for one in listed:
+        grouped.setdefault(days.month_of(wording.told_on(one.change)), []).append(one)
     return [
         el(
             "section",
             el("h2", month, class_="month"),
             el("ol", [changes.item(one) for one in group], class_="items"),
         )
-        for month, group in grouped
+        for month, group in grouped.items()
     ]

@@ -44,7 +44,7 @@ def all_changes(session: Session, *, filters: Filters | None = None) -> Iterator
         yield from loaded(session, some.order_by(*order))
 
 
-def change(session: Session, *, change_id: str, known: date | None = None) -> ChangeDetail | None:
+def change(session: Session, *, change_id: str, known: datetime | None = None) -> ChangeDetail | None:
     """One change with its reports, and the conflicts in which any of them stands; with `known` those told by then."""
     chosen = select(CHANGES).where(CHANGES.c.change_id == change_id, CHANGES.c.withdrawn.is_(False))
     found = loaded(session, chosen)

@@ -1,11 +1,11 @@
 """Filters as conditions: on a report (a fact beside its article), on a change, on a conflict."""
 
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, func, select, union
 
-from core.queries import Filters, end_of
+from core.queries import Filters
 from db.reads import clocks
 from db.searching import indexed, read_through
 from db.tables.articles import ARTICLES, FACT_WORDS, FACTS
@@ -107,8 +107,8 @@ def _on_a_side(of_fact: list[Condition], of_article: list[Condition]) -> Conditi
     return of_it.correlate(CONFLICTS).exists()
 
 
-def _with_two_sides(known: date | None) -> list[Condition]:
-    """Conflicts of which reports on two sides at least were out by the end of the day: one side alone is none."""
+def _with_two_sides(known: datetime | None) -> list[Condition]:
+    """Conflicts of which reports on two sides at least were out by then: one side alone is none."""
     if known is None:
         return []
     side = CONFLICT_SIDES.c
@@ -118,7 +118,7 @@ def _with_two_sides(known: date | None) -> list[Condition]:
 
 
 def on_articles(filters: Filters) -> list[Condition]:
-    """Conditions on articles: source, language, day of publication, and that they were out by a day."""
+    """Conditions on articles: source, language, time of publication, and that they were out by an instant."""
     conditions = [*_published_by(filters), *clocks.out_by(filters.known)]
     if filters.since:
         conditions.append(ARTICLES.c.published_last >= filters.since)
@@ -132,12 +132,9 @@ def _published_by(filters: Filters) -> list[Condition]:
 
 
 def _known_within(known: ColumnElement[Any], filters: Filters) -> list[Condition]:
-    """First told on one of the days; a day is counted in UTC."""
-    conditions: list[Condition] = []
-    if filters.since:
-        conditions.append(known >= datetime.combine(filters.since, time.min, tzinfo=UTC))
-    conditions += [known <= end_of(day) for day in (filters.until, filters.known) if day]
-    return conditions
+    """First told within the time asked for."""
+    conditions: list[Condition] = [known >= filters.since] if filters.since else []
+    return conditions + [known <= end for end in (filters.until, filters.known) if end]
 
 
 def _among(column: ColumnElement[Any], wanted: tuple[str, ...]) -> list[Condition]:

@@ -1,6 +1,6 @@
 """What the store holds, counted: the first screen, the sources, the filters' choices, and what was read."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, func, literal, select
@@ -28,11 +28,11 @@ _CHOICES = {
 }
 
 
-def overview(session: Session, *, today: date, known: date | None = None) -> Overview:
+def overview(session: Session, *, today: date, known: datetime | None = None) -> Overview:
     """The first screen's answers; `disputed` are the most pressing open conflicts, at most five.
 
     The latest is the first in the list of changes that was announced, or told of, by `today`. With `known` only what
-    was told by the end of that day.
+    was told by then.
     """
     one, day, only = CHANGES.c, today.isoformat(), Filters(known=known)
     live = select(CHANGES).where(*on_changes(only))

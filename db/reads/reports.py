@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
@@ -107,8 +107,8 @@ def versions(session: Session, *, url: str) -> tuple[Article, ...]:
     return tuple(mapping.article_from(row) for row in session.execute(chosen).mappings())
 
 
-def named(session: Session, fact_ids: Iterable[str], *, known: date | None = None) -> dict[str, Report]:
-    """The facts of these ids that are in the store, by id; with `known` those told by the end of the day."""
+def named(session: Session, fact_ids: Iterable[str], *, known: datetime | None = None) -> dict[str, Report]:
+    """The facts of these ids that are in the store, by id; with `known` those told by then."""
     wanted = sorted(set(fact_ids))
     found: dict[str, Report] = {}
     told = out_by(known)
