@@ -3,7 +3,7 @@
 from datetime import date
 
 from core.records.facts import Fact
-from core.records.findings import Change, RuleVersion
+from core.records.findings import Change, ConflictState, RuleVersion
 from words import days, names
 from words.amounts import amount, plural
 from words.speech import ENGLISH, chosen, say
@@ -63,6 +63,7 @@ SEVERITIES = {
 GROUP_OF = say("{group} of {country}")
 TOPIC, DIRECTION, NUMBER = say("Topic"), say("Direction"), say("Number")
 _MARKS = '“”«»„" '
+DIFFER = say("{days} (reports differ; {state})")
 MISSING = say("Not told")
 NOT_TOLD = say("not told")
 RULE = say("Rule")
@@ -108,6 +109,14 @@ def told_on(change: Change) -> str:
     """When it was announced, to the precision known; of a change that nobody dates, the day by our clocks on which it
     was first told of."""
     return change.announced_on or days.local(change.known_from).date().isoformat()
+
+
+def disputed_start(change: Change, settled: ConflictState | None) -> str:
+    """The days between which reports differ: in dispute, or how that was judged."""
+    if settled is None:
+        return days.disputed(change.disputed)
+    told = days.either([days.in_words(each) for each in change.disputed])
+    return DIFFER.fill(days=told, state=CONFLICT_STATES[settled][1].lower())
 
 
 def status_on(change: Change, day: date) -> str | None:

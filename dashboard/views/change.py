@@ -7,7 +7,7 @@ from core.records.facts import Report
 from core.records.findings import Change
 from dashboard.address import path
 from dashboard.elements import Element, el, link
-from dashboard.pieces import changes, clocks, conflicts, evidence, gone, marks, origins, settled
+from dashboard.pieces import changes, clocks, conflicts, evidence, gone, marks, origins
 from dashboard.screen import Asked, Screen
 from db import reads
 from publish.evidence import telling_first
@@ -81,7 +81,7 @@ def _body(asked: Asked, detail: ChangeDetail, one: changes.Shown) -> Element:
 
 def _start(one: changes.Shown) -> str:
     change = one.change
-    return settled.start(change, one.settled) if change.disputed else days.in_words(change.effective_on)
+    return wording.disputed_start(change, one.settled) if change.disputed else days.in_words(change.effective_on)
 
 
 def _told_by(change: Change, detail: ChangeDetail) -> list[Element]:

@@ -8,12 +8,12 @@ from sqlalchemy import Select, case, select
 from sqlmodel import Session
 
 from core.queries import ConflictDetail, Filters, Page
-from core.records.findings import Conflict
+from core.records.findings import Conflict, Verdict
 from db import mapping
 from db.reads import clocks
 from db.reads.filters import on_conflicts
 from db.reads.reports import named
-from db.tables.findings import CONFLICT_SIDES, CONFLICTS
+from db.tables.findings import CONFLICT_SIDES, CONFLICTS, VERDICTS
 
 _BATCH = 500
 
@@ -56,6 +56,13 @@ def touching(session: Session, fact_ids: Iterable[str], *, known: datetime | Non
     among = select(CONFLICT_SIDES.c.conflict_id).where(CONFLICT_SIDES.c.fact_id.in_(sorted(fact_ids)))
     conditions = [*on_conflicts(Filters(known=known)), CONFLICTS.c.conflict_id.in_(among)]
     return loaded(session, _judged(known).where(*conditions).order_by(*_pressing(known)))
+
+
+def verdicts(session: Session, *, conflict_id: str) -> tuple[Verdict, ...]:
+    """Every judgement of the conflict, the first one first."""
+    row = VERDICTS.c
+    chosen = select(row.conflict_id, row.state, row.by, row.at, row.note).where(row.conflict_id == conflict_id)
+    return tuple(Verdict(**found) for found in session.execute(chosen.order_by(row.number)).mappings())
 
 
 def _judged(known: datetime | None) -> Select[Any]:
