@@ -9,7 +9,7 @@ from core.records.facts import Report
 from core.records.findings import RuleVersion
 from dashboard.address import PER_PAGE, Query
 from dashboard.elements import Element, el
-from dashboard.pieces import evidence, lists, marks
+from dashboard.pieces import evidence, filters, lists, marks
 from dashboard.screen import Asked, Screen
 from db import reads
 from words import amounts, days, wording
@@ -44,8 +44,8 @@ def view(asked: Asked) -> Screen:
         "div",
         el("h1", TITLE),
         el("p", LEAD),
-        lists.filter_form("/rules", shown, reads.choices(asked.session), FIELDS),
-        lists.restrictions("/rules", asked.query),
+        filters.filter_form("/rules", shown, reads.choices(asked.session), FIELDS),
+        filters.restrictions("/rules", asked.query),
         el("p", sentence, class_="count"),
         _by_topic(asked, held.items) if held.items else marks.empty(NOTHING, NOTHING_ADVICE),
         lists.pager("/rules", asked.query, held.total),

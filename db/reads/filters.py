@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, func, select, union
+from sqlalchemy import ColumnElement, Select, func, select, union
 
 from core.queries import Filters
 from db.reads import clocks
+from db.reads.worded import by_index, facts_first, in_each_fact
 from db.searching import indexed, read_through
 from db.tables.articles import ARTICLES, FACT_WORDS, FACTS
 from db.tables.findings import CHANGE_FACTS, CHANGES, CONFLICT_SIDES, CONFLICTS, VERSIONS
@@ -21,7 +22,7 @@ def on_reports(filters: Filters, *, many: bool = False) -> list[Condition]:
 
     Where `many` facts have the words, these are looked for in each fact that meets the rest, not in their index.
     """
-    worded = _in_each_fact if many else _by_index
+    worded = in_each_fact if many else by_index
     return [
         ARTICLES.c.current.is_(True),
         *_among(FACTS.c.topic, filters.topics),
@@ -79,7 +80,7 @@ def on_conflicts(filters: Filters, *, live: bool = True) -> list[Condition]:
         *_among(FACTS.c.topic, filters.topics),
         *_among(FACTS.c.audience, filters.audiences),
         *_among(FACTS.c.jurisdiction, filters.jurisdictions),
-        *_by_index(filters.words),
+        *by_index(filters.words),
     ]
     published = _published_by(filters)
     published += clocks.out_by(filters.known) if behind or published else []
@@ -139,34 +140,6 @@ def _known_within(known: ColumnElement[Any], filters: Filters) -> list[Condition
 
 def _among(column: ColumnElement[Any], wanted: tuple[str, ...]) -> list[Condition]:
     return [column.in_(wanted)] if wanted else []
-
-
-def facts_first() -> FromClause:
-    """Facts with their articles, for a question that finds the facts by their words.
-
-    SQLite cannot tell how few these are, and would go through all articles for their facts unless it cannot.
-    """
-    found: FromClause = FACTS.join(ARTICLES, ARTICLES.c.article_id == FACTS.c.article_id.concat(""))
-    return found
-
-
-def words_first() -> FromClause:
-    """Facts beside their words and articles, for a question that is asked of the words: it goes no further than it is
-    counted, where a list of all facts that have the words would first be made whole."""
-    worded = FACT_WORDS.join(FACTS, FACTS.c.fact_id == FACT_WORDS.c.fact_id)
-    found: FromClause = worded.join(ARTICLES, ARTICLES.c.article_id == FACTS.c.article_id.concat(""))
-    return found
-
-
-def _by_index(words: str) -> list[Condition]:
-    """Facts that have all of the words in quote or title, found by the index of words."""
-    return [FACTS.c.fact_id.in_(select(FACT_WORDS.c.fact_id).where(indexed(words)))] if words else []
-
-
-def _in_each_fact(words: str) -> list[Condition]:
-    """The same, looked for in each fact."""
-    of_it = select(1).where(FACT_WORDS.c.fact_id == FACTS.c.fact_id, read_through(words, FACT_WORDS.c.words))
-    return [of_it.correlate(FACTS).exists()] if words else []
 
 
 def _naming(conditions: list[Condition]) -> Select[Any]:

@@ -15,7 +15,8 @@ from core.records.pages import Article, ArticleHead
 from db import mapping
 from db.bulk import portions
 from db.reads.clocks import out_by
-from db.reads.filters import COUNTED, Condition, on_articles, on_reports, words_first
+from db.reads.filters import COUNTED, Condition, on_articles, on_reports
+from db.reads.worded import words_first
 from db.searching import indexed
 from db.tables.articles import ARTICLES, FACT_WORDS, FACTS
 
