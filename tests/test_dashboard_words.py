@@ -82,6 +82,15 @@ def test_instants_name_the_place_whose_time_it_is(zone: str, language: str, word
     assert days.instant(None) == "never"
 
 
+def test_what_was_told_by_day_alone_has_no_hour() -> None:
+    def told(hour: int) -> str:
+        days.keep_time_of("Asia/Almaty")
+        return days.since_when(datetime(2023, 2, 10, hour, tzinfo=UTC))
+
+    assert copy_context().run(told, 0) == "10 February 2023"
+    assert copy_context().run(told, 20) == "11 February 2023, 02:00 (Almaty)"
+
+
 @pytest.mark.parametrize(
     ("fields", "words"),
     [

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_skeleton, get_timezone_location
@@ -94,6 +94,13 @@ def instant(moment: datetime | None) -> str:
     there, zone = local(moment), _zone.get()
     place = _UTC if zone == _UTC else get_timezone_location(zone, locale=locale(), return_city=True)
     return f"{_one(there.date().isoformat())}, {there:%H:%M} ({place})"
+
+
+def since_when(moment: datetime) -> str:
+    """An instant from which something was known: a day that was told without a time counts from 00:00 UTC, and is
+    a day here, too."""
+    told = moment.astimezone(UTC)
+    return instant(moment) if told.time() != time.min else in_words(told.date())
 
 
 def month_of(text: str) -> str:

@@ -61,7 +61,7 @@ SEVERITIES = {
     "tension": say("Tension: they sit badly together"),
 }
 GROUP_OF = say("{group} of {country}")
-TOPIC, DIRECTION, NUMBER = say("Topic"), say("Direction"), say("Number")
+TOPIC, SUBJECT, DIRECTION, NUMBER = say("Topic"), say("Subject"), say("Direction"), say("Number")
 _MARKS = '“”«»„" '
 DIFFER = say("{days} (reports differ; {state})")
 MISSING = say("Not told")
@@ -168,10 +168,12 @@ def gist(fact: Fact) -> str:
 def tags(thing: Fact | RuleVersion) -> list[tuple[str, str]]:
     """The fields of a rule, each with its name: topic, direction and number make no sentence, only its words do.
 
+    What is regulated, where that is told, stands in the place of the topic under which the rule is filed.
+
     "Prohibited: permanent residence" would be one, and a false one where it is an old document that is prohibited.
     """
     told = (
-        (TOPIC, slug(thing.subject or thing.topic, "")),
+        (SUBJECT, slug(thing.subject, "")) if thing.subject else (TOPIC, slug(thing.topic, "")),
         (DIRECTION, MODALITIES.get(thing.modality or "")),
         (NUMBER, amount(thing)),
     )

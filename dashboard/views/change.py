@@ -69,7 +69,7 @@ def _body(asked: Asked, detail: ChangeDetail, one: changes.Shown) -> Element:
             (say("Where"), wording.country(change.jurisdiction)),
             (say("Topic"), wording.slug(change.topic)),
             (say("Who says so"), wording.voices(change.independent, change.relays)),
-            (say("Known to us"), days.instant(change.known_from)),
+            (say("Known to us"), days.since_when(change.known_from)),
             (say("Permanent link"), link(f"/c/{change.change_id}", f"/c/{change.change_id}")),
         ),
         _sides(change, detail),
