@@ -16,11 +16,12 @@ from dashboard.elements import Element
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One line of the chart; a day that is not known to the day is None."""
+    """One line of the chart; a day that is not known to the day is None. `start` tells the first day in words."""
 
     label: str
     announced: date | None
     effective: date | None
+    start: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -314,3 +314,18 @@ def test_the_parts_of_the_chart_make_up_the_whole() -> None:
     assert chart is not None
     assert "3 changes" in chart.alt
     assert "0 in force by 20 January 2023, 1 to come, 2 without a whole first day." in chart.alt
+    assert [each.start for each in chart.spans] == [
+        "27 January 2023",
+        "date not reported",
+        "February 2023 (day not given)",
+    ]
+
+
+def test_a_start_on_which_reports_differ_is_drawn_on_none_of_its_days() -> None:
+    disputed = replace(CHANGE, disputed=("2023-01-26", "2023-01-27"))
+    for settled, words in ((None, "disputed: 26 or 27 January 2023"), ("explained", "(reports differ; explained)")):
+        shown = Shown(change=disputed, before=None, after=None, title="Stay", status=None, settled=settled)
+        chart = overview_chart.overview([shown], date(2023, 1, 20))
+        assert chart is not None
+        assert chart.spans[0].effective is None
+        assert words in overview_chart.in_words(chart).words()

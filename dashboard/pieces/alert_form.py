@@ -6,7 +6,7 @@ from datetime import timedelta
 from core.telling import USUAL_KINDS, Notice, Subscription
 from dashboard.elements import Element, el, link
 from dashboard.forms import wish_of
-from dashboard.pieces import filters, lists, marks
+from dashboard.pieces import evidence, filters, lists, marks
 from dashboard.pieces.fields import Filled, choice, folded, several, text
 from dashboard.screen import Asked
 from db import reads
@@ -91,6 +91,13 @@ def preview(asked: Asked) -> Element:
 
 def _told(notice: Notice, asked: Asked) -> Element:
     told = item(notice, public_url="", today=asked.now.date())
-    quotes = [el("blockquote", el("p", quoted.words), lang=quoted.language) for quoted in told.quotes]
+    quotes = [
+        el(
+            "div",
+            el("blockquote", el("p", quoted.words), lang=quoted.language),
+            el("p", evidence.ISSUED.fill(outlet=quoted.outlet, day=quoted.published), class_="by"),
+        )
+        for quoted in told.quotes
+    ]
     head = el("h3", f"{told.kind}: ", link(told.address, told.title))
     return el("article", head, marks.rows(*told.rows), quotes, class_="evidence")

@@ -13,6 +13,7 @@ from db import mapping
 from db.reads import clocks
 from db.reads.filters import on_conflicts
 from db.reads.reports import named
+from db.reads.worded import common
 from db.tables.findings import CONFLICT_SIDES, CONFLICTS, VERDICTS
 
 _BATCH = 500
@@ -23,8 +24,8 @@ def conflicts(session: Session, *, filters: Filters, limit: int, offset: int = 0
 
     `filters.kinds` are types of conflict here, `filters.statuses` states; the rest is met by a report on one side.
     """
-    order = _pressing(filters.known)
-    met = select(CONFLICTS.c.conflict_id).where(*on_conflicts(filters)).order_by(*order)
+    order, many = _pressing(filters.known), common(session, filters.words)
+    met = select(CONFLICTS.c.conflict_id).where(*on_conflicts(filters, many=many)).order_by(*order)
     ids = session.execute(met).scalars().all()
     chosen = _judged(filters.known).where(CONFLICTS.c.conflict_id.in_(ids[offset : offset + limit])).order_by(*order)
     return Page(loaded(session, chosen), len(ids))

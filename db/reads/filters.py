@@ -3,18 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, union
+from sqlalchemy import ColumnElement, Select, func, select
 
 from core.queries import Filters
 from db.reads import clocks
-from db.reads.worded import by_index, facts_first, in_each_fact
-from db.searching import indexed, read_through
-from db.tables.articles import ARTICLES, FACT_WORDS, FACTS
+from db.reads.worded import by_index, facts_first, in_each_fact, of_change
+from db.tables.articles import ARTICLES, FACTS
 from db.tables.findings import CHANGE_FACTS, CHANGES, CONFLICT_SIDES, CONFLICTS, VERSIONS
 
 Condition = ColumnElement[bool]
 ALL = Filters()
-COUNTED = 10_000  # of what is found: who has more than these filters on, and nobody turns so many pages
 
 
 def on_reports(filters: Filters, *, many: bool = False) -> list[Condition]:
@@ -36,19 +34,13 @@ def on_reports(filters: Filters, *, many: bool = False) -> list[Condition]:
     ]
 
 
-def on_changes(filters: Filters, *, live: bool = True) -> list[Condition]:
+def on_changes(filters: Filters, *, live: bool = True, many: bool = False) -> list[Condition]:
     """Conditions on changes: their own topic, audience, jurisdiction, status and the day on which they were first
     told of; a report behind them meets the rest.
 
-    Withdrawn ones too where not `live`.
+    Withdrawn ones too where not `live`; `many` facts have the words, as of on_reports.
     """
     behind = [*_among(FACTS.c.kind, filters.kinds), *_published_by(filters)]
-    worded: list[Condition] = []
-    if filters.words:
-        summed_up = select(CHANGES.c.change_id).where(read_through(filters.words, CHANGES.c.summary_words))
-        saying = select(FACT_WORDS.c.fact_id).where(indexed(filters.words))
-        quoted = select(CHANGE_FACTS.c.change_id).where(CHANGE_FACTS.c.fact_id.in_(saying))
-        worded = [CHANGES.c.change_id.in_(union(summed_up, quoted))]
     return [
         *([CHANGES.c.withdrawn.is_(False)] if live else []),
         *_among(CHANGES.c.topic, filters.topics),
@@ -57,7 +49,7 @@ def on_changes(filters: Filters, *, live: bool = True) -> list[Condition]:
         *_among(clocks.status_on(filters.on), filters.statuses),
         *_known_within(CHANGES.c.known_from, filters),
         *([CHANGES.c.change_id.in_(_naming(behind))] if behind else []),
-        *worded,
+        *of_change(filters.words, many=many),
         *([CHANGES.c.independent >= filters.origins] if filters.origins else []),
     ]
 
@@ -71,18 +63,19 @@ def on_versions(filters: Filters) -> list[Condition]:
     ]
 
 
-def on_conflicts(filters: Filters, *, live: bool = True) -> list[Condition]:
+def on_conflicts(filters: Filters, *, live: bool = True, many: bool = False) -> list[Condition]:
     """Conditions on conflicts: `kinds` are types, `statuses` states; one report on a side meets the rest.
 
-    Withdrawn ones too where not `live`.
+    Withdrawn ones too where not `live`; `many` facts have the words, as of on_reports.
     """
     behind = [
         *_among(FACTS.c.topic, filters.topics),
         *_among(FACTS.c.audience, filters.audiences),
         *_among(FACTS.c.jurisdiction, filters.jurisdictions),
-        *by_index(filters.words),
+        *([] if many else by_index(filters.words)),
     ]
-    published = _published_by(filters)
+    # What many meet is looked for from the conflicts.
+    published = [*_published_by(filters), *(in_each_fact(filters.words) if many else [])]
     published += clocks.out_by(filters.known) if behind or published else []
     return [
         *_with_two_sides(filters.known),
@@ -96,7 +89,7 @@ def on_conflicts(filters: Filters, *, live: bool = True) -> list[Condition]:
 
 
 def _on_a_side(of_fact: list[Condition], of_article: list[Condition]) -> Condition:
-    """A fact on a side meets the conditions; those on articles, which many meet, are looked for from the conflicts."""
+    """A fact on a side meets the conditions; `of_article` ones, which many meet, are looked for from the conflicts."""
     side = CONFLICT_SIDES.c
     if not of_article:
         met = select(FACTS.c.fact_id).where(*of_fact)

@@ -15,10 +15,10 @@ from core.records.pages import Article, ArticleHead
 from db import mapping
 from db.bulk import portions
 from db.reads.clocks import out_by
-from db.reads.filters import COUNTED, Condition, on_articles, on_reports
-from db.reads.worded import words_first
+from db.reads.filters import Condition, on_articles, on_reports
+from db.reads.worded import COUNTED, common, words_first
 from db.searching import indexed
-from db.tables.articles import ARTICLES, FACT_WORDS, FACTS
+from db.tables.articles import ARTICLES, FACTS
 
 _BATCH = 1000  # rows in memory at once while streaming
 _HEAD = [ARTICLES.c[name] for name in mapping.HEAD_COLUMNS if name != "article_id"]
@@ -54,8 +54,7 @@ def _sought(session: Session, filters: Filters) -> tuple[Any, list[Condition]]:
     filters leave fewer."""
     if not filters.words:
         return _joined(), on_reports(filters)
-    some = select(FACT_WORDS.c.number).where(indexed(filters.words)).limit(COUNTED + 1).subquery()
-    many = session.execute(select(func.count()).select_from(some)).scalar_one() > COUNTED
+    many = common(session, filters.words)
     if many and filters != Filters(words=filters.words):
         return _joined(), on_reports(filters, many=True)
     return words_first(), [*on_reports(replace(filters, words="")), indexed(filters.words)]

@@ -10,8 +10,9 @@ from store_records import FEBRUARY, article, at, change, comparison, conflict, f
 from core.queries import Filters, end_of, start_of
 from db import reads, writes
 from db.engine import reading, writing
-from db.reads.filters import on_reports
+from db.reads.filters import on_changes, on_conflicts, on_reports
 from db.tables.articles import ARTICLES, FACTS
+from db.tables.findings import CHANGES, CONFLICTS
 
 DAY = timedelta(days=1)
 
@@ -213,6 +214,19 @@ def test_sources_and_choices(told: Engine) -> None:
     ]
     assert choices["topics"] == ("prices", "transport")
     assert choices["sources"] == ("Courier", "The Gazette")
+
+
+@pytest.mark.parametrize(
+    "asked", ["tram", "TRAM fare", "120 Tenge", "жол", "қала жол", "fares", "stay free", "алада", "%"]
+)
+def test_what_has_words_is_found_alike_by_their_index_and_without_it(told: Engine, asked: str) -> None:
+    filters = Filters(words=asked)
+    with reading(told) as session:
+        for key, conditions in ((CHANGES.c.change_id, on_changes), (CONFLICTS.c.conflict_id, on_conflicts)):
+            found = [
+                session.execute(select(key).where(*conditions(filters, many=many))).scalars() for many in (True, False)
+            ]
+            assert len({tuple(sorted(each)) for each in found}) == 1
 
 
 OLD = version("v1", valid_from=FEBRUARY, valid_to=FEBRUARY + 9 * DAY, known_from=at(1), known_to=at(5))
