@@ -24,8 +24,7 @@ _BATCH = 1000  # rows in memory at once while streaming
 _HEAD = [ARTICLES.c[name] for name in mapping.HEAD_COLUMNS if name != "article_id"]
 # Earliest published first, those without a day last; the same on both databases.
 _ORDER = (ARTICLES.c.published.is_(None), ARTICLES.c.published, ARTICLES.c.url, FACTS.c.quote_start, FACTS.c.fact_id)
-_LATEST = (ARTICLES.c.published.desc().nulls_last(), ARTICLES.c.url)
-_NEWEST = (*_LATEST, FACTS.c.quote_start, FACTS.c.fact_id)
+_NEWEST = (ARTICLES.c.published.desc().nulls_last(), ARTICLES.c.url, FACTS.c.quote_start, FACTS.c.fact_id)
 _BY_ARTICLE = (FACTS.c.article_id, FACTS.c.quote_start, FACTS.c.fact_id)
 _FIRST_LOOKED_THROUGH, _LOOKED_THROUGH = 50, 500  # articles at once, at first and at most
 
@@ -45,7 +44,7 @@ def facts(session: Session, *, filters: Filters, limit: int, offset: int = 0) ->
         found = named(session, ids)
         return Page(tuple(found[each] for each in ids), counted)
     wanted = range(offset, min(offset + limit, COUNTED))
-    newest = _newest(session, on_reports(filters, many=True), on_articles(filters))
+    newest = _newest(session, on_reports(filters, many=True, of_articles=True), on_articles(filters))
     return Page(tuple(islice(newest, wanted.start, wanted.stop)), COUNTED, more=True)
 
 
@@ -62,12 +61,17 @@ def _sought(session: Session, filters: Filters) -> tuple[Any, list[Condition]]:
 
 def _newest(session: Session, conditions: list[Condition], on_them: list[Condition]) -> Iterator[Report]:
     """The same facts article by article, the newest article first: where many are found few articles are looked at."""
-    latest = select(ARTICLES.c.article_id).where(ARTICLES.c.current.is_(True), *on_them).order_by(*_LATEST)
-    start, size = 0, _FIRST_LOOKED_THROUGH
-    while some := session.execute(latest.limit(size).offset(start)).scalars().all():
-        start, size = start + size, min(2 * size, _LOOKED_THROUGH)
-        among = FACTS.c.article_id.in_(some)
-        yield from tuple(_stream(session, _reports().where(among, *conditions).order_by(*_NEWEST)))
+    one = ARTICLES.c
+    current = select(one.article_id).where(one.current.is_(True), *on_them)
+    # Apart, since PostgreSQL's index has those without a day at the other end.
+    dated = current.where(one.published.is_not(None)).order_by(one.published.desc(), one.url)
+    undated = current.where(one.published.is_(None)).order_by(one.url)
+    for latest in (dated, undated):
+        start, size = 0, _FIRST_LOOKED_THROUGH
+        while some := session.execute(latest.limit(size).offset(start)).scalars().all():
+            start, size = start + size, min(2 * size, _LOOKED_THROUGH)
+            among = FACTS.c.article_id.in_(some)
+            yield from tuple(_stream(session, _reports().where(among, *conditions).order_by(*_NEWEST)))
 
 
 def reports(session: Session, *, filters: Filters | None = None) -> Iterator[Report]:

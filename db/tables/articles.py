@@ -34,7 +34,7 @@ class ArticleRow(SQLModel, table=True):
     # index that begins with it would be taken for one that finds few.
     __table_args__ = (
         Index("ix_articles_url", "url", postgresql_using="hash"),
-        Index("ix_articles_source", "source", "current"),
+        Index("ix_articles_source", "source", "current", "facts"),
         Index("ix_articles_new_on", "source", "new_on"),
         Index("ix_articles_out", "published_first", "retrieved", "source", "current"),
     )
