@@ -3,7 +3,7 @@
 By the index a list of all that have the words is made before the first is shown: of a single letter half of the facts.
 """
 
-from sqlalchemy import ColumnElement, FromClause, func, or_, select, union
+from sqlalchemy import ColumnElement, FromClause, func, literal, or_, select, union
 from sqlmodel import Session
 
 from db.searching import indexed, read_through
@@ -59,7 +59,9 @@ def of_change(words: str, *, many: bool) -> list[ColumnElement[bool]]:
     if many:
         told = CHANGE_FACTS.join(FACT_WORDS, FACT_WORDS.c.fact_id == fact.fact_id)
         own = fact.change_id == CHANGES.c.change_id, read_through(words, FACT_WORDS.c.words)
-        return [or_(summed_up, select(1).select_from(told).where(*own).correlate(CHANGES).exists())]
+        # One is looked for, and not whether there is any: that PostgreSQL would answer by joining all of them.
+        one = select(literal(1)).select_from(told).where(*own).correlate(CHANGES).limit(1).scalar_subquery()
+        return [or_(summed_up, one.is_not(None))]
     saying = select(FACT_WORDS.c.fact_id).where(indexed(words))
     quoted = select(fact.change_id).where(fact.fact_id.in_(saying))
     return [CHANGES.c.change_id.in_(union(select(CHANGES.c.change_id).where(summed_up), quoted))]
