@@ -2,11 +2,13 @@
 
 from datetime import datetime
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
 from core.errors import Misuse
-from core.queries import Filters
+from core.queries import Filters, end_of, start_of
+from core.settings import TIMEZONE
 
 Several = list[str] | None
 Topics = Annotated[Several, typer.Option("--topic", help="A topic's slug, such as stay; may be repeated.")]
@@ -31,8 +33,12 @@ def filters(
     words: str = "",
     since: datetime | None = None,
     until: datetime | None = None,
+    zone: str = TIMEZONE,
 ) -> Filters:
-    """What these options leave. Raises Misuse for days of which the last comes before the first."""
+    """What these options leave; days begin and end by the zone's clocks.
+
+    Raises Misuse for days of which the last comes before the first.
+    """
     if since and until and since > until:
         raise Misuse(f"--since {since.date()} is after --until {until.date()}")
     return Filters(
@@ -42,6 +48,6 @@ def filters(
         sources=tuple(sources or ()),
         languages=tuple(languages or ()),
         words=words,
-        since=since.date() if since else None,
-        until=until.date() if until else None,
+        since=start_of(since.date(), ZoneInfo(zone)) if since else None,
+        until=end_of(until.date(), ZoneInfo(zone)) if until else None,
     )

@@ -5,9 +5,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -101,7 +102,7 @@ def _known(settings: Settings) -> "tuple[Overview, int, tuple[Conflict, ...]]":
     engine = open_store(settings.database_url)
     try:
         with reading(engine) as session:
-            overview = reads.overview(session, today=datetime.now(UTC).date())
+            overview = reads.overview(session, today=datetime.now(ZoneInfo(settings.timezone)).date())
             page = reads.conflicts(session, filters=Filters(statuses=("open",)), limit=max(overview.open_conflicts, 1))
             return overview, reads.changes(session, filters=Filters(), limit=1).total, page.items
     finally:

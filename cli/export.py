@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -52,6 +53,7 @@ def command(
         words=words,
         since=since,
         until=until,
+        zone=known_home(home).timezone,
     )
     of_facts = replace(met, kinds=tuple(kinds or ()), statuses=tuple(statuses or ()))
     done = _exported(folder, formats or [], met, of_facts, home)
@@ -89,8 +91,10 @@ def _exported(folder: Path, formats: Sequence[str], met: Filters, of_facts: Filt
 
 def _told(filters: Filters) -> dict[str, str]:
     """What restricts the rows, for whoever opens the tables later."""
-    return {
-        name: ", ".join(value) if isinstance(value, tuple) else str(value)
-        for name, value in asdict(filters).items()
-        if value
-    }
+    return {name: _in_a_line(value) for name, value in asdict(filters).items() if value}
+
+
+def _in_a_line(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return f"{value.date()} ({value.tzinfo})" if isinstance(value, datetime) else str(value)

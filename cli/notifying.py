@@ -58,8 +58,10 @@ def _send_due(engine: Any, settings: Settings, on_trouble: Callable[[DeliveryErr
     from publish.delivery import NO_MAIL, delivering
     from publish.schedule import is_due
     from publish.subscribing import UNCONFIRMED_FOR
+    from words.days import keep_time_of
 
     now = datetime.now(UTC)
+    keep_time_of(settings.timezone)  # a mail tells the days that a page tells
     with writing(engine) as session:
         subscriptions.forget_unconfirmed(session, before=now - UNCONFIRMED_FOR)
         for one in outbox.waiting(session):

@@ -27,12 +27,15 @@ def command(
     as_json: Json = False,
 ) -> None:
     """Write the Atom feeds (everything, conflicts, each topic) and the calendar of starts as files."""
+    from words import days
     from words.speech import LANGUAGES, speaking
 
     if language not in LANGUAGES:
         raise Misuse(f"--language {language}: unknown; choose from {', '.join(LANGUAGES)}")
+    settings = known_home(home)
+    days.keep_time_of(settings.timezone)
     with reading_store(home) as session, speaking(language):
-        files = dict(_files(session, known_home(home).public_url))
+        files = dict(_files(session, settings.public_url))
     for name, body in files.items():
         _put(folder / name, body)
     report({"files": [str(folder / name) for name in files]}, as_json, [f"{len(files)} files written to {folder}"])

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,9 @@ from cli import asking
 from cli.console import Home, Json, known_home, report, writing_store
 from cli.known import refuse_unknown
 from core.errors import DeliveryError
+
+if TYPE_CHECKING:
+    from core.telling import Subscription
 
 _NOT_KEPT = {
     "same": "was asked and has confirmed today already: what it gets is changed by the link in its messages",
@@ -55,13 +58,21 @@ def command(
         before = subscriptions.asked_of(session, target=one.target) if requested == "amended" else None
     if requested in _NOT_KEPT:
         raise DeliveryError(target, f"{_NOT_KEPT[requested]}; nothing is kept", transient=True)
-    kept = {name: value for name, value in asdict(before or one).items() if name != "token"}
+    _tell(one, before, as_json)
+
+
+def _tell(asked_for: "Subscription", before: "Subscription | None", as_json: bool) -> None:
+    """What was asked for, or that it takes the place of what was asked `before` today and not confirmed."""
+    one = before or asked_for
+    kept = {name: value for name, value in asdict(one).items() if name != "token"}
     if before:
-        told = (
-            f"{before.subscription_id}: {target} was asked today already and has not confirmed; what is asked for now"
+        told = f"{one.subscription_id}: {one.target} was asked today already and has not confirmed"
+        report(
+            kept | {"secret": None},
+            as_json,
+            [f"{told}; what is asked for now takes the place of what was asked for then"],
         )
-        report(kept | {"secret": None}, as_json, [f"{told} takes the place of what was asked for then"])
         return
-    lines = [f"{one.subscription_id}: `ereje notify` asks {target} to confirm"]
+    lines = [f"{one.subscription_id}: `ereje notify` asks {one.target} to confirm"]
     lines += [f"Webhook messages are signed with this key, shown once: {one.secret}"] if one.secret else []
     report(kept, as_json, lines)

@@ -1,7 +1,7 @@
 """What may be asked of the store: one set of filters and pages of answers, shared by dashboard and export."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time, tzinfo
 from typing import Generic, TypeVar
 
 from core.records.facts import Report
@@ -15,9 +15,10 @@ T = TypeVar("T")
 class Filters:
     """Which facts, changes or conflicts; an empty tuple or None does not restrict.
 
-    `words` is looked for in quotes and titles, case-folded; `since` and `until` are days of publication, inclusive;
-    of changes and conflicts `origins` is how many independent ones speak for them at least.
-    The two clocks: `on` is a day in the world, `known` the last day (UTC) whose news counts; None is no clock.
+    `words` is looked for in quotes and titles, case-folded; what counts was published from `since` to `until`, both
+    inclusive; of changes and conflicts `origins` is how many independent ones speak for them at least.
+    The two clocks: `on` is a day in the world, `known` the last instant whose news counts; None is no clock.
+    Instants are aware: those of whole days are made by `start_of` and `end_of` in the zone whose days are meant.
     """
 
     topics: tuple[str, ...] = ()
@@ -28,16 +29,21 @@ class Filters:
     sources: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     words: str = ""
-    since: date | None = None
-    until: date | None = None
+    since: datetime | None = None
+    until: datetime | None = None
     origins: int = 0
     on: date | None = None
-    known: date | None = None
+    known: datetime | None = None
 
 
-def end_of(day: date) -> datetime:
-    """The last instant (UTC) of a day: what was told on the next one was not known on it."""
-    return datetime.combine(day, time.max, tzinfo=UTC)
+def start_of(day: date, zone: tzinfo) -> datetime:
+    """The first instant of a day by the zone's clocks."""
+    return datetime.combine(day, time.min, tzinfo=zone)
+
+
+def end_of(day: date, zone: tzinfo) -> datetime:
+    """The last instant of a day by the zone's clocks: what was told on the next one was not known on it."""
+    return datetime.combine(day, time.max, tzinfo=zone)
 
 
 @dataclass(frozen=True, slots=True)

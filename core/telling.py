@@ -9,7 +9,7 @@ from typing import Literal
 
 from core.queries import Filters
 from core.records.facts import Report
-from core.records.findings import Change, Conflict, Event, EventKind
+from core.records.findings import Change, Conflict, ConflictState, Event, EventKind
 
 Channel = Literal["email", "webhook", "service"]
 Frequency = Literal["instant", "daily", "weekly"]
@@ -62,6 +62,9 @@ class Subscription:
 class Notice:
     """What an event tells, as it stood when the event was raised: told again, it says the same.
 
+    But for `settled`: how a dispute of the change's start was judged by now, None while it is one. What somebody has
+    judged is nowhere told as disputed.
+
     `change` and `conflict` name no facts here; `before` and `after` are the reports that stand for either side of a
     change, `evidence` one report an outlet or, of a conflict, one a side.
     """
@@ -72,6 +75,7 @@ class Notice:
     before: Report | None = None
     after: Report | None = None
     evidence: tuple[Report, ...] = ()
+    settled: ConflictState | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,10 +99,14 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarEntry:
-    """A rule's start as a calendar keeps it: `uid` stays for good, `sequence` grows with each change a reader sees."""
+    """A rule's start as a calendar keeps it: `uid` stays for good, `sequence` grows with each change a reader sees.
+
+    `settled` is as in Notice.
+    """
 
     uid: str
     change: Change
     sequence: int
     modified: datetime
     cancelled: bool = False
+    settled: ConflictState | None = None

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, tzinfo
 from itertools import islice
 from urllib.parse import urlencode
 
-from core.queries import Filters
+from core.queries import Filters, end_of, start_of
 from words.speech import LANGUAGES, chosen
 
 PER_PAGE = 50
@@ -66,8 +66,9 @@ class Query:
     def _all(self, name: str) -> tuple[str, ...]:
         return self.values.get(name, ())
 
-    def filters(self) -> Filters:
-        """What the address restricts."""
+    def filters(self, zone: tzinfo) -> Filters:
+        """What the address restricts; its days begin and end by the zone's clocks."""
+        since, until, known = self.day("from"), self.day("to"), self.day("known")
         return Filters(
             topics=self._all("topic"),
             audiences=self._all("who"),
@@ -77,16 +78,16 @@ class Query:
             sources=self._all("source"),
             languages=self._all("language"),
             words=self.one("q") or "",
-            since=self.day("from"),
-            until=self.day("to"),
+            since=start_of(since, zone) if since else None,
+            until=end_of(until, zone) if until else None,
             origins=int(self.one("origins") or 0),
             on=self.day("on"),
-            known=self.day("known"),
+            known=end_of(known, zone) if known else None,
         )
 
     def matter(self) -> Filters:
         """What the address restricts of that which a subscription can: no kinds, states, languages or days."""
-        known = self.filters()
+        known = self.filters(UTC)  # whose days are left out here
         nothing = Filters()
         names = ("kinds", "statuses", "languages", "since", "until", "origins", "on", "known")
         return replace(known, **{name: getattr(nothing, name) for name in names})

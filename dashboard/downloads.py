@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from core.queries import Filters
 from core.records.facts import Report
+from core.settings import Settings
 from dashboard.address import Query
 from dashboard.store import opened, or_unavailable
 from db import reads
@@ -37,7 +39,7 @@ _FORMATS = {
 
 
 @or_unavailable
-def download(database_url: str, request: Request) -> Response:
+def download(settings: Settings, request: Request) -> Response:
     """All the facts that the address's filters leave; 404 for another format, 400 for a day not understood."""
     name = request.path_params["name"]
     if name not in _FORMATS:
@@ -45,7 +47,7 @@ def download(database_url: str, request: Request) -> Response:
     query = Query.of(request.query_params.multi_items())
     if query.ignored:
         return PlainTextResponse(f"Not understood: {', '.join(query.ignored)}\n", status_code=400)
-    chunks = _begun(_chunks(database_url, query.filters(), _FORMATS[name]))
+    chunks = _begun(_chunks(settings.database_url, query.filters(ZoneInfo(settings.timezone)), _FORMATS[name]))
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return StreamingResponse(chunks, media_type=_FORMATS[name].media_type, headers=headers)
 

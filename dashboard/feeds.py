@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 from functools import partial
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 from starlette.requests import Request
@@ -24,6 +25,7 @@ from publish.evidence import facts_wanted
 from publish.feeds import ENTRIES as FEED_ENTRIES
 from publish.feeds import TITLE, TITLE_OF, changed, feed
 from publish.messages.reasons import restricted
+from words import days
 from words.speech import ENGLISH, chosen, preferred, speaking
 
 NOT_UNDERSTOOD = "Not understood: {what}\n"
@@ -52,6 +54,7 @@ def _answer(
     query = Query.of(pairs)
     if query.ignored:
         return PlainTextResponse(NOT_UNDERSTOOD.format(what=", ".join(query.ignored)), status_code=400)
+    days.keep_time_of(settings.timezone)
     with speaking(preferred(query.one(LANGUAGE), None).language):
         body, modified = make(settings, request, query)
     headers = {"ETag": f'"{hashlib.sha256(body).hexdigest()[:32]}"', "Cache-Control": "no-cache"}
@@ -75,7 +78,7 @@ def _has(asked: Mapping[str, str], told: Mapping[str, str], modified: datetime |
 
 
 def _feed(kinds: tuple[EventKind, ...], settings: Settings, request: Request, query: Query) -> _Made:
-    filters = query.filters()
+    filters = query.filters(ZoneInfo(settings.timezone))
     with reading(opened(settings.database_url)) as session:
         offset = (query.page - 1) * FEED_ENTRIES
         found = reads.notices(session, filters=filters, kinds=kinds, limit=FEED_ENTRIES + 1, offset=offset)
@@ -93,9 +96,9 @@ def _feed(kinds: tuple[EventKind, ...], settings: Settings, request: Request, qu
 
 
 def _calendar(settings: Settings, request: Request, query: Query) -> _Made:
-    since = datetime.now(UTC) - KEPT
+    since, filters = datetime.now(UTC) - KEPT, query.filters(ZoneInfo(settings.timezone))
     with reading(opened(settings.database_url)) as session:
-        entries = reads.calendar(session, filters=query.filters(), since=since, limit=ENTRIES)
+        entries = reads.calendar(session, filters=filters, since=since, limit=ENTRIES)
         lines = {} if chosen().language == ENGLISH else _lines(session, entries)
     address = _asked(request.url.path, request.url.query)
     alarm = _alarm(query.one("alarm"))

@@ -45,7 +45,7 @@ def routes(settings: Settings) -> list[BaseRoute]:
         Route("/f/{ident}", partial(_permanent, url, "/f", _fact)),
         Route("/e/{ident}", partial(_permanent, url, "/e", _event)),
         Route("/answer/{name:path}", _answered),
-        Route("/export/{name}", partial(download, url)),
+        Route("/export/{name}", partial(download, settings)),
         *feed_routes(settings),
         *form_routes(settings),
         *account_routes(settings),

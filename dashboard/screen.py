@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import TypeAlias
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
@@ -15,11 +16,12 @@ from dashboard.elements import Element
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One line of the chart; a day that is not known to the day is None."""
+    """One line of the chart; a day that is not known to the day is None. `start` tells the first day in words."""
 
     label: str
     announced: date | None
     effective: date | None
+    start: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,11 @@ class Asked:
     now: datetime
     settings: Settings
     reviewer: Reviewer | None = None
+
+    @property
+    def zone(self) -> tzinfo:
+        """By whose clocks the reader's days begin and end."""
+        return ZoneInfo(self.settings.timezone)
 
 
 View: TypeAlias = Callable[[Asked], Screen]

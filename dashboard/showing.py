@@ -17,12 +17,13 @@ AXIS = say("○ announced   ◆ in force")
 # Vega writes months in English only.
 _DAY = "replace(replace({patterns}[month(datum.value)], 'DD', date(datum.value)), 'YYYY', year(datum.value))"
 _LOOK = Path(__file__).parent / "look"
+_SCRIPTS = ("tree", "reader", "news", "place", "answers", "page")
 ICON = str(_LOOK / "icon.svg")  # a named icon would be fetched from a server elsewhere
 
 
 def show(screen: Screen) -> None:
     """Puts the screen's elements into the page; text goes as data and is never read as Markdown or HTML."""
-    component = st.components.v2.component("ereje", css=_file("page.css"), js=_file("page.js"), isolate_styles=False)
+    component = st.components.v2.component("ereje", css=_file("page.css"), js=_script(), isolate_styles=False)
     component(data=as_data(screen), key="page")
     if screen.chart:
         _draw(screen.chart)
@@ -74,6 +75,12 @@ def _told(base: Any, *names: str) -> Any:
 def _iso(day: date | None) -> str | None:
     # Vega takes a bare day for midnight UTC and shows it in the reader's zone, which may be the day before.
     return f"{day.isoformat()}T00:00:00" if day else None
+
+
+@cache
+def _script() -> Any:
+    """One script for one component: a browser that imported its parts would ask for each of them."""
+    return "\n".join(_file(f"{name}.js") for name in _SCRIPTS)
 
 
 @cache

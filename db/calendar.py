@@ -8,9 +8,11 @@ from sqlalchemy import delete, select, update
 from sqlmodel import Session
 
 from core.ids import stable_id
-from core.records.findings import Change
+from core.records.findings import Change, ConflictState
 from db import mapping
 from db.bulk import portions, upsert
+from db.reads.disputes import judged
+from db.tables.findings import CHANGE_FACTS, CONFLICT_SIDES
 from db.tables.telling import CALENDAR
 
 _SHOWN = ("summary", "effective_on", "disputed", "announced_on", "status", "topic", "audience", "jurisdiction")
@@ -29,13 +31,27 @@ def keep_calendar(
     without = {each.change_id for each in changes} - starting.keys()
     known = _known(session, {*starting, *without, *gone})
     names = _uids(session, starting.keys() - known.keys(), at)
-    rows = [_moved(known.get(ident), each, names.get(ident, ""), at) for ident, each in starting.items()]
+    settled = judged(session, [each.change_id for each in starting.values() if each.disputed])
+    rows = [
+        _moved(known.get(ident), each, names.get(ident, ""), settled.get(ident), at) for ident, each in starting.items()
+    ]
     cancelled = [known[ident] for ident in sorted({*without, *gone}) if ident in known]
     rows += [
         {**row, "cancelled": True, "sequence": row["sequence"] + 1, "modified": at}
         for row in cancelled
         if not row["cancelled"]
     ]
+    upsert(session, CALENDAR, [row for row in rows if row], ("uid",))
+
+
+def tell_verdict(session: Session, *, conflict_id: str, at: datetime) -> None:
+    """What readers see anew since a conflict was judged: the entries of starts that it is about."""
+    side = select(CONFLICT_SIDES.c.fact_id).where(CONFLICT_SIDES.c.conflict_id == conflict_id)
+    about = select(CHANGE_FACTS.c.change_id).where(CHANGE_FACTS.c.fact_id.in_(side)).distinct()
+    known = _known(session, session.execute(about).scalars().all())
+    settled = judged(session, known.keys())
+    told = {ident: mapping.change_of(row["change"]) for ident, row in known.items() if not row["cancelled"]}
+    rows = [_moved(known[ident], each, "", settled.get(ident), at) for ident, each in told.items() if each.disputed]
     upsert(session, CALENDAR, [row for row in rows if row], ("uid",))
 
 
@@ -51,9 +67,11 @@ def _uids(session: Session, change_ids: Collection[str], at: datetime) -> dict[s
     }
 
 
-def _moved(row: Any, change: Change, new_uid: str, at: datetime) -> dict[str, Any]:
+def _moved(row: Any, change: Change, new_uid: str, settled: ConflictState | None, at: datetime) -> dict[str, Any]:
     """The entry's row as it is to be, or nothing if a reader would see no difference."""
-    seen = stable_id("seen", *(getattr(change, name) for name in _SHOWN), bool(change.primary))
+    seen = stable_id(
+        "seen", *(getattr(change, name) for name in _SHOWN), bool(change.primary), *filter(None, [settled])
+    )
     if row is not None and row["fingerprint"] == seen and not row["cancelled"]:
         return {}
     uid = row["uid"] if row is not None else new_uid

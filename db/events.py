@@ -138,9 +138,9 @@ def _quiet(session: Session, at: datetime) -> Iterable[Event]:
     told = select(one.source, *days).where(one.source.is_not(None), one.published_first.is_not(None))
     for source, articles, first, last in session.execute(told.group_by(one.source).order_by(one.source)):
         usual = (last - first).days / max(articles - 1, 1)
-        if articles >= _FEWEST and (at.date() - last).days > max(_QUIET, _USUAL * usual):
-            text = f"Nothing new from {source} since {_spelled(last)}."
-            yield event("source-quiet", source, text, at, last, former=last.isoformat())
+        if articles >= _FEWEST and (at - last).days > max(_QUIET, _USUAL * usual):
+            text = f"Nothing new from {source} since {_spelled(last.date())}."
+            yield event("source-quiet", source, text, at, last.date(), former=last.date().isoformat())
 
 
 def _day(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Protocol
 
 from pydantic import TypeAdapter
@@ -33,7 +33,7 @@ _CONFLICT_COLUMNS = tuple(field.name for field in fields(Conflict) if field.name
 def article_row(article: Article) -> dict[str, Any]:
     """The article's row, but for `current`, which other versions of the page decide."""
     head = {name: getattr(article.head, name) for name in HEAD_COLUMNS}
-    first, last = days(article.head.published)
+    first, last = instants(article.head.published)
     return {**head, "published_first": first, "published_last": last, "text": article.text}
 
 
@@ -157,6 +157,25 @@ def change_json(change: Change) -> dict[str, Any]:
 def change_of(kept: dict[str, Any]) -> Change:
     """The change, from its JSON."""
     return _CHANGE.validate_python(kept)
+
+
+def instants(published: str | None) -> tuple[datetime | None, datetime | None]:
+    """The first and the last instant (UTC) at which what was published then may have been out, of a day its first.
+
+    A day counts from 00:00 UTC and what names no zone as UTC, as comparing has it: an article, and what is made of it,
+    are known from one instant. (None, None) for what is no day.
+    """
+    try:
+        moment = datetime.fromisoformat(published or "")
+        told = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):  # a month, a year, or none; or a day at an end of the calendar
+        first, last = days(published)
+        return _midnight(first), _midnight(last)
+    return told, told
+
+
+def _midnight(day: date | None) -> datetime | None:
+    return datetime.combine(day, time.min, UTC) if day else None
 
 
 def days(moment: str | None) -> tuple[date | None, date | None]:

@@ -14,6 +14,7 @@ from db import subscriptions
 from db.bulk import insert_new, portions
 from db.mapping import notice_from, notice_row
 from db.matching import concerned
+from db.reads.disputes import as_judged
 from db.successors import successor
 from db.tables.findings import CHANGES
 from db.tables.telling import DELIVERIES, EVENTS, MESSAGES, SUBSCRIPTIONS
@@ -183,7 +184,7 @@ def _loaded(session: Session, chosen: Select[Any]) -> tuple[Message, ...]:
         Message(
             **{name: row[name] for name in plain},
             subscription=people[row["subscription_id"]],
-            notices=tuple(carried[row["message_id"]]),
+            notices=as_judged(session, carried[row["message_id"]]),
         )
         for row in rows
     )

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from core.records.findings import Conflict, ConflictState, Event, EventKind, Verdict
 from db.bulk import portions
+from db.calendar import tell_verdict
 from db.events import event, raise_events
 from db.tables.articles import ARTICLES, FACTS
 from db.tables.findings import CONFLICT_SIDES, CONFLICTS, VERDICTS
@@ -30,19 +31,13 @@ def judge_conflict(
     sides = select(CONFLICT_SIDES.c.fact_id).where(CONFLICT_SIDES.c.conflict_id == conflict_id)
     seen = _pages(session, session.execute(sides).scalars().all())
     _keep(session, Verdict(conflict_id=conflict_id, state=state, by=by, at=at, note=note), sorted(seen))
+    tell_verdict(session, conflict_id=conflict_id, at=at)
     explanation, former, compared = known
     was_open, is_open = (former or compared) == "open", (state or compared) == "open"
     if was_open == is_open:
         return ()
     kind: EventKind = "conflict-opened" if is_open else "conflict-closed"
     return raise_events(session, [event(kind, conflict_id, explanation, at, at.isoformat())])
-
-
-def verdicts(session: Session, *, conflict_id: str) -> tuple[Verdict, ...]:
-    """Every judgement of the conflict, the first one first."""
-    row = VERDICTS.c
-    chosen = select(row.conflict_id, row.state, row.by, row.at, row.note).where(row.conflict_id == conflict_id)
-    return tuple(Verdict(**found) for found in session.execute(chosen.order_by(row.number)).mappings())
 
 
 def reopen(session: Session, *, conflicts: Iterable[Conflict], at: datetime) -> tuple[str, ...]:

@@ -50,8 +50,8 @@ def calendar(
 ) -> bytes:
     """The calendar at `address` in the chosen language; an alarm `alarm_days` before each start, or none.
 
-    An entry of which only the month is known takes the whole month, tentatively; a disputed day is tentative, too.
-    `lines` are those of in_a_line.
+    An entry of which only the month is known takes the whole month, tentatively; a day on which reports differ is
+    tentative, too, even where somebody has judged why. `lines` are those of in_a_line.
     """
     host = urlsplit(public_url).hostname or "localhost"
     made = Calendar()
@@ -96,7 +96,7 @@ def _event(
     event.add("transp", "TRANSPARENT")
     event.add("categories", [plain(change.topic or "rule")])
     event.add("url", url)
-    event.add("description", _description(change, exact))
+    event.add("description", _description(entry, exact))
     if alarm_days is not None and exact and not entry.cancelled:
         event.add_component(_alarm(what, alarm_days))
     return event
@@ -129,10 +129,11 @@ def _what(change: Change) -> str:
     return f"{wording.slug(change.topic, str(wording.RULE))}{who}"
 
 
-def _description(change: Change, exact: bool) -> str:
+def _description(entry: CalendarEntry, exact: bool) -> str:
+    change = entry.change
     announced = f"{say('Announced')}: {days.in_words(change.announced_on)}"
     lines = [announced, f"{say('For whom')}: {wording.audience(change.audience)}"]
-    lines += [f"{say('In force')}: {days.disputed(change.disputed)}"] if change.disputed else []
+    lines += [f"{say('In force')}: {wording.disputed_start(change, entry.settled)}"] if change.disputed else []
     lines += [] if exact else [str(DAY_NOT_GIVEN)]
     lines += [] if change.primary else [str(NOT_OFFICIAL)]
     return "\n".join(plain(line) for line in lines)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import permutations
 
 from core.records.facts import Report
-from core.records.findings import Change, Conflict
+from core.records.findings import Change, Conflict, ConflictState
 from publish.evidence import comparable
 from words import amounts, days, wording
 from words.speech import say
@@ -20,18 +20,20 @@ def of_change(
     after: Report | None,
     *,
     former: str | None = None,
+    settled: ConflictState | None = None,
     longest: int | None = None,
 ) -> str:
-    """Object, before and after, for whom, from when; `former` is the start told before, of a date that moved.
+    """Object, before and after, for whom, from when.
 
+    `former` is the start told before, of a date that moved; `settled` how a dispute of the start was judged.
     What makes it longer than `longest` characters goes: the months' names first, then for whom, from when, and before.
     """
     what = _became(change, before, after)
     for_whom = f"{what} · {wording.audience(change.audience)}" if change.audience else what
-    whole = _dated(for_whom, change, former, days.in_words)
+    whole = _dated(for_whom, change, former, settled, days.in_words)
     if longest is None or len(whole) <= longest:
         return whole
-    briefly = (_dated(each, change, former, days.briefly) for each in (for_whom, what))
+    briefly = (_dated(each, change, former, settled, days.briefly) for each in (for_whom, what))
     shorter = (*briefly, what, _became(change, None, after))
     return next((each for each in shorter if len(each) <= longest), wording.short(shorter[-1], longest - len(" …")))
 
@@ -44,8 +46,14 @@ def sides(before: Report | None, after: Report | None) -> tuple[str | None, str 
     return was, becomes
 
 
-def _dated(what: str, change: Change, former: str | None, told: Callable[[str | None], str]) -> str:
-    start = days.disputed(change.disputed) if change.disputed else told(change.effective_on)
+def _dated(
+    what: str,
+    change: Change,
+    former: str | None,
+    settled: ConflictState | None,
+    told: Callable[[str | None], str],
+) -> str:
+    start = wording.disputed_start(change, settled) if change.disputed else told(change.effective_on)
     if former:
         return MOVED.fill(what=what, former=told(former), day=start)
     if not change.effective_on:

@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import dashboard_data as data
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.queries import Filters, end_of
+from core.queries import Filters, end_of, start_of
 from core.quotes import take
 from core.records.facts import Fact, Report
 from core.records.pages import ArticleHead
@@ -26,6 +27,7 @@ from words.speech import speaking
 ARTICLES = data.articles("https://outlet.example")
 STAY = data.fact_named(ARTICLES, data.STAY_WORDS)
 CHANGE = data.comparison(ARTICLES).changes[0]
+ALMATY = ZoneInfo("Asia/Almaty")
 
 
 @pytest.mark.parametrize(
@@ -78,6 +80,15 @@ def test_instants_name_the_place_whose_time_it_is(zone: str, language: str, word
 
     assert " ".join(copy_context().run(told).split()) == words
     assert days.instant(None) == "never"
+
+
+def test_what_was_told_by_day_alone_has_no_hour() -> None:
+    def told(hour: int) -> str:
+        days.keep_time_of("Asia/Almaty")
+        return days.since_when(datetime(2023, 2, 10, hour, tzinfo=UTC))
+
+    assert copy_context().run(told, 0) == "10 February 2023"
+    assert copy_context().run(told, 20) == "11 February 2023, 02:00 (Almaty)"
 
 
 @pytest.mark.parametrize(
@@ -165,7 +176,8 @@ def test_evidence_has_words_voice_and_both_links() -> None:
 
 def test_address_becomes_filters_and_an_address_again() -> None:
     query = Query.of([("topic", "stay"), ("topic", "tax"), ("q", " border "), ("from", "2022-09-01"), ("page", "3")])
-    assert query.filters() == Filters(topics=("stay", "tax"), words="border", since=date(2022, 9, 1))
+    since = datetime(2022, 8, 31, 18, tzinfo=UTC)
+    assert query.filters(ALMATY) == Filters(topics=("stay", "tax"), words="border", since=since)
     assert (query.page, query.offset) == (3, 100)
     assert path("/facts", query.filtering()) == "/facts?topic=stay&topic=tax&q=border&from=2022-09-01"
 
@@ -180,12 +192,14 @@ def test_what_cannot_be_read_in_an_address_is_named_and_left_out(pair: tuple[str
 @given(st.lists(st.tuples(st.sampled_from(["topic", "q", "from", "to", "on", "known", "page"]), st.text())))
 def test_no_address_breaks_a_page(pairs: list[tuple[str, str]]) -> None:
     query = Query.of(pairs)
-    query.filters()
+    query.filters(ALMATY)
     assert query.offset >= 0
 
 
 def test_what_is_told_on_the_next_day_was_not_known_on_this_one() -> None:
-    assert end_of(date(2023, 1, 16)) < datetime(2023, 1, 17, tzinfo=UTC)
+    assert end_of(date(2023, 1, 16), UTC) < datetime(2023, 1, 17, tzinfo=UTC)
+    midnight = datetime(2023, 1, 16, 18, tzinfo=UTC)
+    assert end_of(date(2023, 1, 16), ALMATY) < midnight == start_of(date(2023, 1, 17), ALMATY)
 
 
 def report(text: str, language: str = "en", source: str = "Steppe Wire", **fields: Any) -> Report:
@@ -300,3 +314,18 @@ def test_the_parts_of_the_chart_make_up_the_whole() -> None:
     assert chart is not None
     assert "3 changes" in chart.alt
     assert "0 in force by 20 January 2023, 1 to come, 2 without a whole first day." in chart.alt
+    assert [each.start for each in chart.spans] == [
+        "27 January 2023",
+        "date not reported",
+        "February 2023 (day not given)",
+    ]
+
+
+def test_a_start_on_which_reports_differ_is_drawn_on_none_of_its_days() -> None:
+    disputed = replace(CHANGE, disputed=("2023-01-26", "2023-01-27"))
+    for settled, words in ((None, "disputed: 26 or 27 January 2023"), ("explained", "(reports differ; explained)")):
+        shown = Shown(change=disputed, before=None, after=None, title="Stay", status=None, settled=settled)
+        chart = overview_chart.overview([shown], date(2023, 1, 20))
+        assert chart is not None
+        assert chart.spans[0].effective is None
+        assert words in overview_chart.in_words(chart).words()

@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlmodel import Session
 from test_demo import demo
 
 from cli.console import open_home
-from core.queries import Filters
+from core.queries import Filters, end_of
 from core.records.facts import Report
 from core.records.findings import Change, Conflict
 from core.settings import Settings
@@ -129,7 +130,7 @@ def test_an_earlier_day_tells_what_was_out_by_then(session: Session, settings: S
 
 def test_no_conflict_of_an_earlier_day_has_an_empty_side(session: Session, settings: Settings) -> None:
     for day in range(20, 31):
-        known = date(2022, 9, day)
+        known = end_of(date(2022, 9, day), ZoneInfo(settings.timezone))
         for one in reads.conflicts(session, filters=Filters(known=known), limit=50).items:
             detail = reads.conflict(session, conflict_id=one.conflict_id, known=known)
             assert detail is not None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_skeleton, get_timezone_location
@@ -33,19 +33,31 @@ def local(moment: datetime) -> datetime:
 
 
 def in_words(text: str | date | None) -> str:
-    """ISO 8601 text as words, "27 January 2023", "January 2023 (day not given)"; what cannot be read stays."""
+    """ISO 8601 text as words, "27 January 2023", "January 2023 (day not given)"; what cannot be read stays.
+
+    Of an instant the day that it is by our clocks.
+    """
     if text is None or text == "":
         return str(UNKNOWN)
     value = text.isoformat() if isinstance(text, date) else text
+    if at := _instant(value):
+        return _one(local(at).date().isoformat())
     if "/" in value:
         start, _, end = value.partition("/")
         return SPAN.fill(start=_end_of_span(start), end=_end_of_span(end))
     return _one(value)
 
 
+def at_length(text: str | None) -> str:
+    """An instant with its time and place, as `instant` tells it; everything else as in_words."""
+    at = _instant(text or "")
+    return instant(at) if at else in_words(text)
+
+
 def briefly(text: str | None) -> str:
     """A whole day with its month cut short, "27 Jan 2023"; everything else as in_words."""
-    day = whole_day(text)
+    at = _instant(text or "")
+    day = local(at).date() if at else whole_day(text)
     return str(format_date(day, "medium", locale=locale())) if day else in_words(text)
 
 
@@ -84,6 +96,13 @@ def instant(moment: datetime | None) -> str:
     return f"{_one(there.date().isoformat())}, {there:%H:%M} ({place})"
 
 
+def since_when(moment: datetime) -> str:
+    """An instant from which something was known: a day that was told without a time counts from 00:00 UTC, and is
+    a day here, too."""
+    told = moment.astimezone(UTC)
+    return instant(moment) if told.time() != time.min else in_words(told.date())
+
+
 def month_of(text: str) -> str:
     """The month, or the year, under which something is listed by an ISO 8601 day, month or year."""
     match = re.match(r"(\d{4})-(0[1-9]|1[0-2])", text)
@@ -107,6 +126,15 @@ def days_until(text: str | None, today: date) -> str | None:
     if ahead < 2:
         return str(TOMORROW if ahead else TODAY)
     return numbered(ahead, "in {number} day", "in {number} days").format(number=ahead)
+
+
+def _instant(value: str) -> datetime | None:
+    """A day with a time of it; one that names no zone is UTC, as everywhere."""
+    try:
+        moment = datetime.fromisoformat(value) if len(value) > len("2023-01-27") else None
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
 
 
 def _end_of_span(value: str) -> str:

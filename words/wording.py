@@ -3,8 +3,8 @@
 from datetime import date
 
 from core.records.facts import Fact
-from core.records.findings import Change, RuleVersion
-from words import names
+from core.records.findings import Change, ConflictState, RuleVersion
+from words import days, names
 from words.amounts import amount, plural
 from words.speech import ENGLISH, chosen, say
 
@@ -61,8 +61,9 @@ SEVERITIES = {
     "tension": say("Tension: they sit badly together"),
 }
 GROUP_OF = say("{group} of {country}")
-TOPIC, DIRECTION, NUMBER = say("Topic"), say("Direction"), say("Number")
+TOPIC, SUBJECT, DIRECTION, NUMBER = say("Topic"), say("Subject"), say("Direction"), say("Number")
 _MARKS = '“”«»„" '
+DIFFER = say("{days} (reports differ; {state})")
 MISSING = say("Not told")
 NOT_TOLD = say("not told")
 RULE = say("Rule")
@@ -102,6 +103,20 @@ def language(code: str) -> str:
 def settled_by(kind: str, sentence: str | None) -> str:
     """What would settle a conflict of this type; `sentence` is the comparison's own, in English."""
     return sentence if sentence and chosen().language == ENGLISH else str(SETTLING.get(kind, NOT_SETTLED))
+
+
+def told_on(change: Change) -> str:
+    """When it was announced, to the precision known; of a change that nobody dates, the day by our clocks on which it
+    was first told of."""
+    return change.announced_on or days.local(change.known_from).date().isoformat()
+
+
+def disputed_start(change: Change, settled: ConflictState | None) -> str:
+    """The days between which reports differ: in dispute, or how that was judged."""
+    if settled is None:
+        return days.disputed(change.disputed)
+    told = days.either([days.in_words(each) for each in change.disputed])
+    return DIFFER.fill(days=told, state=CONFLICT_STATES[settled][1].lower())
 
 
 def status_on(change: Change, day: date) -> str | None:
@@ -153,10 +168,12 @@ def gist(fact: Fact) -> str:
 def tags(thing: Fact | RuleVersion) -> list[tuple[str, str]]:
     """The fields of a rule, each with its name: topic, direction and number make no sentence, only its words do.
 
+    What is regulated, where that is told, stands in the place of the topic under which the rule is filed.
+
     "Prohibited: permanent residence" would be one, and a false one where it is an old document that is prohibited.
     """
     told = (
-        (TOPIC, slug(thing.subject or thing.topic, "")),
+        (SUBJECT, slug(thing.subject, "")) if thing.subject else (TOPIC, slug(thing.topic, "")),
         (DIRECTION, MODALITIES.get(thing.modality or "")),
         (NUMBER, amount(thing)),
     )

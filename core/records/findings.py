@@ -77,7 +77,7 @@ class Change:
     @property
     def told_on(self) -> str:
         """ISO 8601: when it was announced, to the precision known; of one that nobody dates, the day (UTC) on which it
-        was first told of."""
+        was first told of. Changes are listed by it."""
         return self.announced_on or self.known_from.astimezone(UTC).date().isoformat()
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from core.telling import USUAL_KINDS, Notice, Subscription
 from dashboard.elements import Element, el, link
 from dashboard.forms import wish_of
-from dashboard.pieces import lists, marks
+from dashboard.pieces import evidence, filters, lists, marks
 from dashboard.pieces.fields import Filled, choice, folded, several, text
 from dashboard.screen import Asked
 from db import reads
@@ -47,10 +47,10 @@ def matter_fields(asked: Asked, filled: Filled) -> list[Element]:
     present = reads.choices(asked.session)
     names = {"topic": "topics", "who": "audiences", "country": "jurisdictions", "source": "sources"}
     fields = [
-        folded(filled, name, lists.LABELS[name], _options(name, (*present[of], *filled.several(name))), lists.ANY)
+        folded(filled, name, filters.LABELS[name], _options(name, (*present[of], *filled.several(name))), filters.ANY)
         for name, of in names.items()
     ]
-    words = text(filled, "q", lists.LABELS["q"], field="filters")
+    words = text(filled, "q", filters.LABELS["q"], field="filters")
     return [
         el("fieldset", el("legend", WHAT), fields, words, class_="group"),
         several(filled, "kind", WHICH, {kind: str(words) for kind, words in KINDS.items()}, USUAL_KINDS, field="kinds"),
@@ -58,7 +58,7 @@ def matter_fields(asked: Asked, filled: Filled) -> list[Element]:
 
 
 def _options(name: str, values: Sequence[str]) -> Mapping[str, str]:
-    named = sorted(((value, lists.called(name, value)) for value in values), key=lambda pair: pair[1])
+    named = sorted(((value, filters.called(name, value)) for value in values), key=lambda pair: pair[1])
     return dict(named)
 
 
@@ -91,6 +91,13 @@ def preview(asked: Asked) -> Element:
 
 def _told(notice: Notice, asked: Asked) -> Element:
     told = item(notice, public_url="", today=asked.now.date())
-    quotes = [el("blockquote", el("p", quoted.words), lang=quoted.language) for quoted in told.quotes]
+    quotes = [
+        el(
+            "div",
+            el("blockquote", el("p", quoted.words), lang=quoted.language),
+            el("p", evidence.ISSUED.fill(outlet=quoted.outlet, day=quoted.published), class_="by"),
+        )
+        for quoted in told.quotes
+    ]
     head = el("h3", f"{told.kind}: ", link(told.address, told.title))
     return el("article", head, marks.rows(*told.rows), quotes, class_="evidence")

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core.records.facts import Report
-from core.records.findings import Change
+from core.records.findings import Change, ConflictState
 from dashboard.address import path
 from dashboard.elements import Element, el, link
-from dashboard.pieces import clocks, marks, retold, settled
+from dashboard.pieces import clocks, marks, retold
 from dashboard.screen import Asked
 from db.reads import named, told_at
+from db.reads.disputes import judged
 from publish import titles
 from publish.evidence import facts_wanted, turn
 from words import days, wording
@@ -35,7 +36,7 @@ class Shown:
     after: str | None
     title: str
     status: str | None
-    settled: str | None = None
+    settled: ConflictState | None = None
     news: datetime | None = None
 
 
@@ -43,18 +44,19 @@ def shown(asked: Asked, listed: Iterable[Change]) -> Mapping[str, Shown]:
     """For each change by its id how it is read; few questions to the store for all."""
     told = retold.as_told(asked.session, listed, clocks.told_by(asked))
     known = named(asked.session, (fact_id for one in told.values() for fact_id in facts_wanted(one)))
-    judged = settled.settled(asked, told.values())
+    disputed = [one.change_id for one in told.values() if one.disputed]
+    states = judged(asked.session, disputed, known=clocks.told_by(asked))
     news = told_at(asked.session, subjects=told) if clocks.told_by(asked) is None else {}
-    shown = {ident: _shown(asked, one, known) for ident, one in told.items()}
-    return {ident: replace(one, settled=judged.get(ident), news=news.get(ident)) for ident, one in shown.items()}
+    shown = {ident: _shown(asked, one, known, states.get(ident)) for ident, one in told.items()}
+    return {ident: replace(one, news=news.get(ident)) for ident, one in shown.items()}
 
 
-def _shown(asked: Asked, change: Change, known: Mapping[str, Report]) -> Shown:
+def _shown(asked: Asked, change: Change, known: Mapping[str, Report], settled: ConflictState | None) -> Shown:
     before, after = turn(change, known)
     english = chosen().language == ENGLISH
-    title = days.spelled(change.summary) if english else titles.of_change(change, before, after)
+    title = days.spelled(change.summary) if english else titles.of_change(change, before, after, settled=settled)
     status = wording.status_on(change, clocks.on(asked))
-    return Shown(change, *titles.sides(before, after), title, status)
+    return Shown(change, *titles.sides(before, after), title, status, settled)
 
 
 def change_path(change: Change) -> str:
@@ -115,7 +117,7 @@ def dates(one: Shown) -> list[Element]:
     """Both days of a change, each with its label; of one that nobody dates, the day on which it was first told of."""
     change = one.change
     return [
-        marks.day(say("Announced") if change.announced_on else FIRST_TOLD, change.told_on),
+        marks.day(say("Announced") if change.announced_on else FIRST_TOLD, wording.told_on(change)),
         el("span", " "),
         start(one),
     ]
@@ -125,7 +127,7 @@ def start(one: Shown) -> Element:
     """The day on which it begins to hold, or those between which reports differ."""
     change = one.change
     if change.disputed:
-        told = el("time", settled.start(change, one.settled), datetime=change.effective_on)
+        told = el("time", wording.disputed_start(change, one.settled), datetime=change.effective_on)
         return el("span", el("span", IN_FORCE, class_="label"), " ", told, class_="day")
     return marks.day(IN_FORCE, change.effective_on)
 

@@ -1,13 +1,14 @@
 """The two days that a reader stands on: said on every page where they are not today's, with the way back."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
+from core.queries import end_of
 from core.records.pages import ArticleHead
 from dashboard.address import CLOCKS, Query, path
 from dashboard.elements import Element, el, link
 from dashboard.screen import Asked
-from db.mapping import days as days_of
+from db.mapping import instants
 from words import days
 from words.speech import say
 
@@ -27,9 +28,10 @@ def on(asked: Asked) -> date:
     return asked.query.day("on") or asked.now.date()
 
 
-def told_by(asked: Asked) -> date | None:
-    """The last day whose news counts; None where all does."""
-    return asked.query.day("known")
+def told_by(asked: Asked) -> datetime | None:
+    """The end of the last day whose news counts; None where all does."""
+    day = asked.query.day("known")
+    return end_of(day, asked.zone) if day else None
 
 
 def strip(page: str, query: Query, today: date) -> Element | None:
@@ -50,20 +52,19 @@ def hidden(query: Query, fields: Collection[str] = ()) -> list[Element]:
     return [el("input", type="hidden", name=name, value=value) for name, value in kept.items()]
 
 
-def out_on(article: ArticleHead) -> date:
-    """The day on which an article was out, as db.reads.clocks counts it."""
-    return days_of(article.published)[0] or article.retrieved.date()
+def out_from(article: ArticleHead) -> datetime:
+    """Since when an article was out, as db.reads.clocks counts it."""
+    return instants(article.published)[0] or article.retrieved
 
 
-def not_yet_known(asked: Asked, known_from: date, page: str) -> Element | None:
+def not_yet_known(asked: Asked, known_from: datetime, page: str) -> Element | None:
     """That something was not known at the end of the day asked for, and the way to what is known of it now."""
-    day = told_by(asked)
-    return None if day is None or day >= known_from else unknown_then(asked, page)
+    then = told_by(asked)
+    return None if then is None or then >= known_from else unknown_then(asked, page)
 
 
 def unknown_then(asked: Asked, page: str) -> Element:
     """The same, of what no report by then makes."""
-    day = told_by(asked)
     today = path(page, {"id": (asked.query.one("id") or "",)}, clocks=False)
-    said = NOT_YET_KNOWN.fill(day=days.in_words(day))
+    said = NOT_YET_KNOWN.fill(day=days.in_words(asked.query.day("known")))
     return el("div", el("p", said), el("p", link(today, READ_TODAY)), class_="empty")

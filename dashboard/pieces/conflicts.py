@@ -65,7 +65,7 @@ def _item(conflict: Conflict, title: str, known: Mapping[str, Report], heading: 
             marks.news(news),
             " · ".join((*kind(conflict, title), wording.slug(conflict.severity), f"{sides}, {reports}")),
             " · ",
-            marks.day(KNOWN, conflict.known_from.date().isoformat()),
+            marks.day(KNOWN, days.local(conflict.known_from).date().isoformat()),
             class_="facts-line",
         ),
         class_="conflict",

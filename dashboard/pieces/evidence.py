@@ -68,11 +68,15 @@ def evidence(report: Report, also: Collection[str] = ()) -> Element:
 
 def evidences(reports: Sequence[Report], also: Collection[str] = ()) -> list[Element]:
     """The first report whole, the others in short, and from the fifth on folded away."""
-    others = [short(report) for report in reports[1:]]
-    folded = others[SHORT_SHOWN:]
-    more = el("details", el("summary", f"{MORE} ({len(folded)})"), folded) if folded else None
-    shown = [*(evidence(report, also) for report in reports[:1]), *others[:SHORT_SHOWN], more]
-    return [one for one in shown if one is not None]
+    return [*(evidence(report, also) for report in reports[:1]), *in_short(reports[1:])]
+
+
+def in_short(reports: Sequence[Report]) -> list[Element]:
+    """Reports in short, those behind the first few folded away."""
+    shown = [short(report) for report in reports]
+    folded = shown[SHORT_SHOWN:]
+    more = [el("details", el("summary", f"{MORE} ({len(folded)})"), folded)] if folded else []
+    return [*shown[:SHORT_SHOWN], *more]
 
 
 def rows_of(reports: Iterable[Report]) -> frozenset[str]:

@@ -60,7 +60,7 @@ def in_words(chart: Chart) -> Element:
 
 
 def _cells(span: Span) -> tuple[str, str, str]:
-    return span.label, days.in_words(span.announced), days.in_words(span.effective)
+    return span.label, days.in_words(span.announced), span.start
 
 
 def _cell(name: str, words: str) -> Element:
@@ -68,5 +68,9 @@ def _cell(name: str, words: str) -> Element:
 
 
 def _span(one: Shown) -> Span:
-    label = wording.short(one.title, _LONGEST_LABEL)
-    return Span(label, days.whole_day(one.change.announced_on), days.whole_day(one.change.effective_on))
+    """A start on which reports differ has no place on the line: either would be a day that half of them deny."""
+    change, label = one.change, wording.short(one.title, _LONGEST_LABEL)
+    announced, effective = days.whole_day(change.announced_on), days.whole_day(change.effective_on)
+    if change.disputed:
+        return Span(label, announced, None, wording.disputed_start(change, one.settled))
+    return Span(label, announced, effective, days.in_words(change.effective_on))

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from core.telling import USUAL_KINDS, Subscription
 from dashboard.elements import Element, el, link
-from dashboard.pieces import lists, marks
+from dashboard.pieces import filters, marks
 from dashboard.pieces.alert_form import HOW, WHAT, matter_fields, refused, times_fields
 from dashboard.pieces.fields import Filled, choice
 from dashboard.screen import Asked
@@ -67,7 +67,7 @@ def _buttons(one: Subscription) -> list[Element]:
 def _button(token: str, step: str, words: str, **values: str) -> Element:
     hidden = [el("input", type="hidden", name=name, value=value) for name, value in values.items()]
     press = el("button", words, type="submit", class_=None if step == "confirm" else "second")
-    return el("form", hidden, lists.spoken(), press, method="post", action=f"/s/{token}/{step}", class_="single")
+    return el("form", hidden, filters.spoken(), press, method="post", action=f"/s/{token}/{step}", class_="single")
 
 
 def _changing(asked: Asked, one: Subscription) -> Element:

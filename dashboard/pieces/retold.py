@@ -2,19 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlmodel import Session
 
-from core.queries import end_of
 from core.records.facts import Report
 from core.records.findings import Change
 from db.reads import named, told_reports
 from timeline import compare
 
 
-def as_told(session: Session, listed: Iterable[Change], known: date | None) -> dict[str, Change]:
-    """Each change by its id as the reports out by the end of the day tell it; as it is where `known` is None.
+def as_told(session: Session, listed: Iterable[Change], known: datetime | None) -> dict[str, Change]:
+    """Each change by its id as the reports out by then tell it; as it is where `known` is None.
 
     A change of which later reports tell too is another one without them: its days, its words, its origins. One that
     those reports do not make by themselves was none then, and is left out.
@@ -25,7 +24,7 @@ def as_told(session: Session, listed: Iterable[Change], known: date | None) -> d
     told = named(session, (each for one in shown.values() for each in one.evidence), known=known)
     partly = [one for one in shown.values() if not told.keys() >= set(one.evidence)]
     articles = {told[each].fact.article_id for one in partly for each in one.evidence if each in told}
-    again = compare(_by_then(told_reports(session, articles=articles), end_of(known))).changes if articles else ()
+    again = compare(_by_then(told_reports(session, articles=articles), known)).changes if articles else ()
     anew = {one.change_id: _retold(one, again) for one in partly}
     return {name: found for name, one in shown.items() if (found := anew.get(name, one)) is not None}
 

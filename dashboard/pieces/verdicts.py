@@ -6,7 +6,7 @@ from core.records.findings import Verdict
 from dashboard.accounts import Reviewer
 from dashboard.address import path
 from dashboard.elements import Element, el, link
-from dashboard.pieces import lists, marks
+from dashboard.pieces import filters, marks
 from dashboard.posted import LONGEST_TEXT
 from db.verdicts import PROGRAM
 from words import days
@@ -53,7 +53,7 @@ def _form(conflict_id: str, who: Reviewer) -> Element:
     return el(
         "form",
         [el("input", type="hidden", name=name, value=value) for name, value in hidden.items()],
-        lists.spoken(),
+        filters.spoken(),
         el(
             "div",
             el("label", VERDICT, for_="verdict"),

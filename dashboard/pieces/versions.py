@@ -1,11 +1,10 @@
 """The texts that stood at one address one after the other, and what changed from each to the next."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import datetime
 from itertools import pairwise
 
 from core.differences import Difference, differences
-from core.queries import end_of
 from core.records.pages import Article
 from dashboard.address import path
 from dashboard.elements import Element, el, link
@@ -23,9 +22,9 @@ _SHOWN = 20  # differences
 _AROUND = 60  # characters on either side of one
 
 
-def notice(shown: Article, known: Sequence[Article], told_by: date | None = None) -> Element | None:
-    """That a later text is known, where an earlier one is shown; or an earlier one, by the end of the day `told_by`."""
-    then = [each.head for each in known if told_by and each.head.retrieved <= end_of(told_by)]
+def notice(shown: Article, known: Sequence[Article], told_by: datetime | None = None) -> Element | None:
+    """That a later text is known, where an earlier one is shown; or the one that stood at the instant `told_by`."""
+    then = [each.head for each in known if told_by and each.head.retrieved <= told_by]
     if then and then[-1].retrieved < shown.head.retrieved:
         return el("p", EARLIER, " ", link(path("/article", id=then[-1].article_id), READ_EARLIER), class_="notice")
     latest = known[-1].head if known else shown.head

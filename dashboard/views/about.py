@@ -53,7 +53,8 @@ SECTIONS = (
             "“In force on” is the day in the world: on it, what was announced has begun or lies ahead. “As known at "
             "the end of” leaves out what was published later: changes, conflicts, rules and articles are told from "
             "the reports that were out by then, an article without a day from when it was fetched. That day ends "
-            "at midnight UTC. Both days go along from page to page until you go back to today."
+            "at midnight in the place whose time is told here. Both days go along from page to page until you go back "
+            "to today."
         ),
     ),
     (

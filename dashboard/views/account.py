@@ -1,7 +1,7 @@
 """Signing in, for those who judge conflicts; reading needs no account."""
 
 from dashboard.elements import Element, el
-from dashboard.pieces import lists
+from dashboard.pieces import filters
 from dashboard.pieces.fields import Filled, text
 from dashboard.screen import Asked, Screen
 from words.speech import say
@@ -26,7 +26,7 @@ def _signed_in(asked: Asked) -> Element | None:
         return None
     word = el("input", type="hidden", name="word", value=who.word)
     leave = el("button", SIGN_OUT, type="submit", class_="second")
-    form = el("form", word, lists.spoken(), leave, method="post", action="/sign-out", class_="single")
+    form = el("form", word, filters.spoken(), leave, method="post", action="/sign-out", class_="single")
     return el("div", el("p", SIGNED_IN.fill(name=who.name)), form)
 
 

@@ -38,7 +38,7 @@ def view(asked: Asked) -> Screen:
     if detail is None:
         missing = marks.empty(UNKNOWN, UNKNOWN_ADVICE, link(path("/facts"), ALL))
         return Screen(title=UNKNOWN, body=el("div", el("h1", TITLE), missing))
-    if unknown := clocks.not_yet_known(asked, clocks.out_on(detail.article.head), "/article"):
+    if unknown := clocks.not_yet_known(asked, clocks.out_from(detail.article.head), "/article"):
         return Screen(title=TITLE, body=el("div", el("h1", TITLE), unknown))
     wanted = asked.query.one("q")
     title = detail.article.head.title or UNTITLED
@@ -64,7 +64,7 @@ def _head(detail: ArticleDetail, title: str) -> Element:
         el("h1", title, lang=head.language),
         marks.rows(
             (say("Outlet"), f"{head.source or wording.NOT_TOLD}{kind}"),
-            (say("Published"), days.in_words(head.published)),
+            (say("Published"), days.at_length(head.published)),
             (say("Fetched"), days.instant(head.retrieved)),
             (say("Language"), wording.language(head.language)),
             (say("Page"), outward(head.url, f"{ORIGINAL} ↗", class_="open-page")),

@@ -7,7 +7,7 @@ from core.records.facts import Report
 from core.records.findings import Change
 from dashboard.address import path
 from dashboard.elements import Element, el, link
-from dashboard.pieces import changes, clocks, conflicts, evidence, gone, marks, origins, settled
+from dashboard.pieces import changes, clocks, conflicts, evidence, gone, marks, origins
 from dashboard.screen import Asked, Screen
 from db import reads
 from publish.evidence import telling_first
@@ -33,7 +33,7 @@ def view(asked: Asked) -> Screen:
         left = gone.former(asked, "/change", Change, lambda one: _title(asked, one))
         named, missing = left or (UNKNOWN, marks.empty(UNKNOWN, UNKNOWN_ADVICE, link(path("/"), ALL)))
         return Screen(title=named, body=el("div", _way_back(), el("h1", TITLE), missing))
-    if unknown := clocks.not_yet_known(asked, detail.change.known_from.date(), "/change"):
+    if unknown := clocks.not_yet_known(asked, detail.change.known_from, "/change"):
         return Screen(title=TITLE, body=el("div", _way_back(), el("h1", TITLE), unknown))
     one = changes.shown(asked, [detail.change]).get(detail.change.change_id)
     if one is None:
@@ -69,7 +69,7 @@ def _body(asked: Asked, detail: ChangeDetail, one: changes.Shown) -> Element:
             (say("Where"), wording.country(change.jurisdiction)),
             (say("Topic"), wording.slug(change.topic)),
             (say("Who says so"), wording.voices(change.independent, change.relays)),
-            (say("Known to us"), days.instant(change.known_from)),
+            (say("Known to us"), days.since_when(change.known_from)),
             (say("Permanent link"), link(f"/c/{change.change_id}", f"/c/{change.change_id}")),
         ),
         _sides(change, detail),
@@ -81,7 +81,7 @@ def _body(asked: Asked, detail: ChangeDetail, one: changes.Shown) -> Element:
 
 def _start(one: changes.Shown) -> str:
     change = one.change
-    return settled.start(change, one.settled) if change.disputed else days.in_words(change.effective_on)
+    return wording.disputed_start(change, one.settled) if change.disputed else days.in_words(change.effective_on)
 
 
 def _told_by(change: Change, detail: ChangeDetail) -> list[Element]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from core.queries import ConflictDetail
 from core.records.facts import Report
 from core.records.findings import Conflict
+from dashboard import differing
 from dashboard.address import path
 from dashboard.elements import Element, el, link
 from dashboard.pieces import clocks, comparison, conflicts, evidence, gone, marks, origins, verdicts
@@ -33,7 +34,7 @@ def view(asked: Asked) -> Screen:
         )
         named, missing = left or (UNKNOWN, marks.empty(UNKNOWN, UNKNOWN_ADVICE, link(path("/conflicts"), ALL)))
         return Screen(title=named, body=el("div", _way_back(), el("h1", TITLE), missing))
-    unknown = clocks.not_yet_known(asked, detail.conflict.known_from.date(), "/conflict")
+    unknown = clocks.not_yet_known(asked, detail.conflict.known_from, "/conflict")
     if unknown is None and known and sum(map(bool, detail.sides)) < min(len(detail.sides), 2):
         unknown = clocks.unknown_then(asked, "/conflict")
     if unknown:
@@ -71,7 +72,7 @@ def _body(asked: Asked, detail: ConflictDetail, title: str) -> Element:
             (DRIFT, conflict.drift if chosen().language == ENGLISH else of_drift(conflict, detail.sides)),
             (OFFICIAL, _official(detail)),
             (say("What would settle it"), settled),
-            (say("Known to us"), days.instant(conflict.known_from)),
+            (say("Known to us"), days.since_when(conflict.known_from)),
             (say("Permanent link"), link(f"/x/{conflict.conflict_id}", f"/x/{conflict.conflict_id}")),
         ),
         verdicts.section(
@@ -92,6 +93,7 @@ def _severity(conflict: Conflict) -> list[str]:
 
 
 def _official(detail: ConflictDetail) -> list[Element] | str:
-    """The body's own text among the reports, against which the others are read."""
+    """The body's own text among the reports, against which the others are read: first where it tells what differs."""
     own = [report for side in detail.sides for report in side if report.fact.fact_id in detail.conflict.primary]
-    return [evidence.short(report) for report in own] or str(NOT_SEEN)
+    ordered = comparison.best_first(own, differing.fields(detail.conflict.type, detail.sides))
+    return evidence.in_short(ordered[: comparison.MOST]) or str(NOT_SEEN)

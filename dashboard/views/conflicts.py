@@ -6,7 +6,7 @@ from core.queries import Page
 from core.records.findings import Conflict
 from dashboard.address import PER_PAGE, Query
 from dashboard.elements import Element, el
-from dashboard.pieces import conflicts, lists
+from dashboard.pieces import conflicts, filters, lists
 from dashboard.screen import Asked, Screen
 from db import reads
 from words import wording
@@ -27,8 +27,8 @@ def view(asked: Asked) -> Screen:
         "div",
         el("h1", TITLE),
         el("p", LEAD),
-        lists.filter_form("/conflicts", query, _choices(asked), FIELDS),
-        lists.restrictions("/conflicts", query),
+        filters.filter_form("/conflicts", query, _choices(asked), FIELDS),
+        filters.restrictions("/conflicts", query),
         el("p", lists.count(query, found, "conflict", "conflicts"), class_="count"),
         shown if found.items else _nothing(asked),
         lists.pager("/conflicts", query, found.total),
@@ -37,14 +37,20 @@ def view(asked: Asked) -> Screen:
 
 
 def _found(asked: Asked, query: Query, limit: int) -> Page[Conflict]:
-    return reads.conflicts(asked.session, filters=query.filters(), limit=limit, offset=query.offset)
+    return reads.conflicts(asked.session, filters=query.filters(asked.zone), limit=limit, offset=query.offset)
 
 
 def _nothing(asked: Asked) -> Element:
-    return lists.nothing("/conflicts", asked.query, NOTHING, lambda one: _found(asked, one, 1), "conflict", "conflicts")
+    return filters.nothing(
+        "/conflicts", asked.query, NOTHING, lambda one: _found(asked, one, 1), "conflict", "conflicts"
+    )
 
 
 def _choices(asked: Asked) -> Mapping[str, Sequence[str]]:
     """Kinds and statuses are those of conflicts here."""
-    own = {"kinds": tuple(wording.CONFLICT_TYPES), "statuses": tuple(wording.CONFLICT_STATES), "origins": lists.ORIGINS}
+    own = {
+        "kinds": tuple(wording.CONFLICT_TYPES),
+        "statuses": tuple(wording.CONFLICT_STATES),
+        "origins": filters.ORIGINS,
+    }
     return {**reads.choices(asked.session), **own}

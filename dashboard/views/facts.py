@@ -4,7 +4,7 @@ from core.queries import Page
 from core.records.facts import Report
 from dashboard.address import PER_PAGE, Query, path
 from dashboard.elements import Content, Element, el, link
-from dashboard.pieces import evidence, lists, marks
+from dashboard.pieces import evidence, filters, lists, marks
 from dashboard.screen import Asked, Screen
 from db import reads
 from words import days, wording
@@ -41,8 +41,8 @@ def view(asked: Asked) -> Screen:
         "div",
         el("h1", TITLE),
         el("p", LEAD),
-        lists.filter_form("/facts", query, reads.choices(asked.session), FIELDS),
-        lists.restrictions("/facts", query),
+        filters.filter_form("/facts", query, reads.choices(asked.session), FIELDS),
+        filters.restrictions("/facts", query),
         el("p", lists.count(query, found, "fact", "facts"), class_="count"),
         _downloads(query, found),
         _table(found.items) if found.items else _nothing(asked),
@@ -52,11 +52,11 @@ def view(asked: Asked) -> Screen:
 
 
 def _found(asked: Asked, query: Query, limit: int) -> Page[Report]:
-    return reads.facts(asked.session, filters=query.filters(), limit=limit, offset=query.offset)
+    return reads.facts(asked.session, filters=query.filters(asked.zone), limit=limit, offset=query.offset)
 
 
 def _nothing(asked: Asked) -> Element:
-    return lists.nothing("/facts", asked.query, NOTHING, lambda one: _found(asked, one, 1), "fact", "facts")
+    return filters.nothing("/facts", asked.query, NOTHING, lambda one: _found(asked, one, 1), "fact", "facts")
 
 
 def _downloads(query: Query, found: Page[Report]) -> Element | None:

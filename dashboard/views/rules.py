@@ -9,7 +9,7 @@ from core.records.facts import Report
 from core.records.findings import RuleVersion
 from dashboard.address import PER_PAGE, Query
 from dashboard.elements import Element, el
-from dashboard.pieces import evidence, lists, marks
+from dashboard.pieces import evidence, filters, lists, marks
 from dashboard.screen import Asked, Screen
 from db import reads
 from words import amounts, days, wording
@@ -35,9 +35,7 @@ def view(asked: Asked) -> Screen:
     """`on` and `known` in the address; both are today where they are not given."""
     today = asked.now.date()
     on, known = asked.query.day("on") or today, asked.query.day("known") or today
-    # Today's end may be over by UTC already, by which days of knowledge are counted.
-    told = end_of(known) if known < today else max(end_of(known), asked.now)
-    held, others = (_found(asked, on, told, held=held) for held in (True, False))
+    held, others = (_found(asked, on, end_of(known, asked.zone), held=held) for held in (True, False))
     counted = amounts.plural(held.total, "rule", "rules")
     counted = lists.OVER.fill(counted=counted) if held.more else counted
     sentence = f"{counted}; {CLOCKS.fill(on=days.in_words(on), known=days.in_words(known))}"
@@ -46,8 +44,8 @@ def view(asked: Asked) -> Screen:
         "div",
         el("h1", TITLE),
         el("p", LEAD),
-        lists.filter_form("/rules", shown, reads.choices(asked.session), FIELDS),
-        lists.restrictions("/rules", asked.query),
+        filters.filter_form("/rules", shown, reads.choices(asked.session), FIELDS),
+        filters.restrictions("/rules", asked.query),
         el("p", sentence, class_="count"),
         _by_topic(asked, held.items) if held.items else marks.empty(NOTHING, NOTHING_ADVICE),
         lists.pager("/rules", asked.query, held.total),

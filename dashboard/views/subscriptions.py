@@ -4,7 +4,7 @@ confirming, pausing, changing and ending them."""
 from dashboard.address import path
 from dashboard.elements import Element, el, link
 from dashboard.forms import PAGE
-from dashboard.pieces import alert_form, lists, marks, own_alerts, taking
+from dashboard.pieces import alert_form, filters, marks, own_alerts, taking
 from dashboard.pieces.fields import Filled, text
 from dashboard.screen import Asked, Screen
 from db import subscriptions
@@ -70,7 +70,7 @@ def _asking(asked: Asked) -> Element:
         ),
         *alert_form.matter_fields(asked, filled),
         *alert_form.times_fields(asked, filled),
-        lists.spoken(),
+        filters.spoken(),
         el(
             "div",
             el("button", SUBSCRIBE, type="submit"),

@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import groupby
 
 from core.queries import Overview, Page
 from core.records.findings import Change
 from dashboard.address import PER_PAGE, Query, path
 from dashboard.elements import Element, el, link
-from dashboard.pieces import changes, clocks, conflicts, freshness, lists, marks, overview_chart, taking
+from dashboard.pieces import changes, clocks, conflicts, filters, freshness, lists, marks, overview_chart, taking
 from dashboard.screen import Asked, Screen
 from db import reads
 from words import amounts, days, wording
@@ -37,7 +36,7 @@ def view(asked: Asked) -> Screen:
     """The timeline, as it was known on the day `known` and with what holds on the day `on`."""
     overview = reads.overview(asked.session, today=clocks.on(asked), known=clocks.told_by(asked))
     found = _found(asked, asked.query, PER_PAGE)
-    choices = {**reads.choices(asked.session), "origins": lists.ORIGINS}
+    choices = {**reads.choices(asked.session), "origins": filters.ORIGINS}
     first = (one for one in (overview.latest, overview.upcoming) if one)
     shown = changes.shown(asked, (*first, *found.items))
     listed = [shown[one.change_id] for one in found.items if one.change_id in shown]
@@ -60,14 +59,14 @@ def view(asked: Asked) -> Screen:
 
 
 def _found(asked: Asked, query: Query, limit: int) -> Page[Change]:
-    filters = replace(query.filters(), on=clocks.on(asked))  # a status is that of the day asked about
-    return reads.changes(asked.session, filters=filters, limit=limit, offset=query.offset)
+    wanted = replace(query.filters(asked.zone), on=clocks.on(asked))  # a status is that of the day asked about
+    return reads.changes(asked.session, filters=wanted, limit=limit, offset=query.offset)
 
 
 def _nothing(asked: Asked) -> Element:
-    day = clocks.told_by(asked)
+    day = asked.query.day("known")
     title = NOTHING_FOUND if asked.query.filtering() or day is None else NOTHING_THEN.fill(day=days.in_words(day))
-    return lists.nothing("/", asked.query, title, lambda one: _found(asked, one, 1), "change", "changes")
+    return filters.nothing("/", asked.query, title, lambda one: _found(asked, one, 1), "change", "changes")
 
 
 def _title(jurisdictions: Sequence[str]) -> str:
@@ -122,8 +121,8 @@ def _listed(
     counted = lists.count(query, found, "change", "changes")
     return el(
         "section",
-        lists.filter_form("/", query, choices, FIELDS),
-        lists.restrictions("/", query),
+        filters.filter_form("/", query, choices, FIELDS),
+        filters.restrictions("/", query),
         el(
             "p",
             f"{counted}, {ORDER}. ",
@@ -147,12 +146,15 @@ def _chart_link(query: Query) -> Element:
 
 
 def _months(listed: Sequence[changes.Shown]) -> list[Element]:
-    grouped = groupby(listed, key=lambda one: days.month_of(one.change.told_on))
+    # Listed by days of UTC, of which one may be another month's by the reader's clocks.
+    grouped: dict[str, list[changes.Shown]] = {}
+    for one in listed:
+        grouped.setdefault(days.month_of(wording.told_on(one.change)), []).append(one)
     return [
         el(
             "section",
             el("h2", month, class_="month"),
             el("ol", [changes.item(one) for one in group], class_="items"),
         )
-        for month, group in grouped
+        for month, group in grouped.items()
     ]

@@ -2,14 +2,13 @@
 
 from db.events import all_events
 from db.reads.changes import all_changes, change, changes, rules_in_force, subjects
-from db.reads.conflicts import all_conflicts, conflict, conflicts, touching
+from db.reads.conflicts import all_conflicts, conflict, conflicts, touching, verdicts
 from db.reads.editions import told_reports
 from db.reads.notices import notice, notices, told_at
 from db.reads.overview import choices, days_with_news, overview, read_records, skipped, sources
 from db.reads.reports import article, fact, facts, named, reports, versions
 from db.reads.starts import calendar
 from db.successors import successor
-from db.verdicts import verdicts
 
 __all__ = [
     "all_changes",

@@ -14,8 +14,9 @@ from db import mapping
 from db.bulk import portions
 from db.reads.conflicts import loaded as loaded_conflicts
 from db.reads.conflicts import touching
-from db.reads.filters import ALL, COUNTED, on_changes, on_versions
+from db.reads.filters import ALL, on_changes, on_versions
 from db.reads.reports import named
+from db.reads.worded import COMMON_IN_CHANGES, COUNTED, common
 from db.tables.findings import CHANGE_FACTS, CHANGES, CONFLICTS, VERSIONS
 
 _BATCH = 500
@@ -27,8 +28,8 @@ def changes(session: Session, *, filters: Filters, limit: int, offset: int = 0) 
 
     Of changes on one day, the one that most origins tell of comes first. No more than 10,000 are counted.
     """
-    order = NEWEST
-    met = select(CHANGES.c.change_id).where(*on_changes(filters)).order_by(*order).limit(COUNTED + 1)
+    order, many = NEWEST, common(session, filters.words, COMMON_IN_CHANGES)
+    met = select(CHANGES.c.change_id).where(*on_changes(filters, many=many)).order_by(*order).limit(COUNTED + 1)
     ids = session.execute(met).scalars().all()
     shown = select(CHANGES).where(CHANGES.c.change_id.in_(ids[:COUNTED][offset : offset + limit])).order_by(*order)
     return Page(loaded(session, shown), min(len(ids), COUNTED), more=len(ids) > COUNTED)
@@ -44,7 +45,7 @@ def all_changes(session: Session, *, filters: Filters | None = None) -> Iterator
         yield from loaded(session, some.order_by(*order))
 
 
-def change(session: Session, *, change_id: str, known: date | None = None) -> ChangeDetail | None:
+def change(session: Session, *, change_id: str, known: datetime | None = None) -> ChangeDetail | None:
     """One change with its reports, and the conflicts in which any of them stands; with `known` those told by then."""
     chosen = select(CHANGES).where(CHANGES.c.change_id == change_id, CHANGES.c.withdrawn.is_(False))
     found = loaded(session, chosen)

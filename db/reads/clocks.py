@@ -1,23 +1,22 @@
-"""The two clocks as conditions: what holds on a day of the world, and what had been told by the end of another."""
+"""The two clocks as conditions: what holds on a day of the world, and what had been told by an instant."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 
-from core.queries import end_of
 from db.tables.articles import ARTICLES, FACTS
 from db.tables.findings import CHANGES, CONFLICTS, VERDICTS
 
 Condition = ColumnElement[bool]
 
 
-def out_by(known: date | None) -> list[Condition]:
-    """Articles published on the day or before; those that show no day count from when they were fetched."""
+def out_by(known: datetime | None) -> list[Condition]:
+    """Articles published by then; those that show no day count from when they were fetched."""
     if known is None:
         return []
     published = ARTICLES.c.published_first
-    return [or_(published <= known, and_(published.is_(None), ARTICLES.c.retrieved <= end_of(known)))]
+    return [or_(published <= known, and_(published.is_(None), ARTICLES.c.retrieved <= known))]
 
 
 def holding(on: date | None) -> list[Condition]:
@@ -50,16 +49,16 @@ def status_on(on: date | None) -> ColumnElement[Any]:
     return found
 
 
-def verdict(known: date | None) -> ColumnElement[Any]:
-    """A person's verdict on a conflict: the last one, or the last one given by the end of the day."""
+def verdict(known: datetime | None) -> ColumnElement[Any]:
+    """A person's verdict on a conflict: the last one, or the last one given by then."""
     latest: ColumnElement[Any] = CONFLICTS.c.verdict
     if known is None:
         return latest
     given = VERDICTS.c
-    by_then = select(given.state).where(given.conflict_id == CONFLICTS.c.conflict_id, given.at <= end_of(known))
+    by_then = select(given.state).where(given.conflict_id == CONFLICTS.c.conflict_id, given.at <= known)
     return by_then.order_by(given.number.desc()).limit(1).scalar_subquery()
 
 
-def state(known: date | None = None) -> ColumnElement[Any]:
+def state(known: datetime | None = None) -> ColumnElement[Any]:
     """A conflict's state: a person's verdict, else the comparison's."""
     return func.coalesce(verdict(known), CONFLICTS.c.state)

@@ -1,53 +1,51 @@
 """Filters as conditions: on a report (a fact beside its article), on a change, on a conflict."""
 
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, func, select, union
+from sqlalchemy import ColumnElement, Select, func, select
 
-from core.queries import Filters, end_of
+from core.queries import Filters
 from db.reads import clocks
-from db.searching import indexed, read_through
-from db.tables.articles import ARTICLES, FACT_WORDS, FACTS
+from db.reads.worded import by_index, facts_first, in_each_fact, of_change
+from db.tables.articles import ARTICLES, FACTS
 from db.tables.findings import CHANGE_FACTS, CHANGES, CONFLICT_SIDES, CONFLICTS, VERSIONS
 
 Condition = ColumnElement[bool]
 ALL = Filters()
-COUNTED = 10_000  # of what is found: who has more than these filters on, and nobody turns so many pages
 
 
-def on_reports(filters: Filters, *, many: bool = False) -> list[Condition]:
+def on_reports(filters: Filters, *, many: bool = False, of_articles: bool = False) -> list[Condition]:
     """Conditions on facts joined with articles; articles that are no longer current are left out.
 
-    Where `many` facts have the words, these are looked for in each fact that meets the rest, not in their index.
+    Where `many` facts have the words, these are looked for in each fact that meets the rest, not in their index. Where
+    only facts `of_articles` already chosen are asked for, no index of a field is taken: SQLite would go through all
+    facts of one kind for those of fifty articles.
     """
-    worded = _in_each_fact if many else _by_index
+    worded = in_each_fact if many else by_index
+    fields: tuple[tuple[ColumnElement[Any], tuple[str, ...]], ...] = (
+        (FACTS.c.topic, filters.topics),
+        (FACTS.c.audience, filters.audiences),
+        (FACTS.c.jurisdiction, filters.jurisdictions),
+        (FACTS.c.kind, filters.kinds),
+        (FACTS.c.status, filters.statuses),
+    )
     return [
         ARTICLES.c.current.is_(True),
-        *_among(FACTS.c.topic, filters.topics),
-        *_among(FACTS.c.audience, filters.audiences),
-        *_among(FACTS.c.jurisdiction, filters.jurisdictions),
-        *_among(FACTS.c.kind, filters.kinds),
-        *_among(FACTS.c.status, filters.statuses),
+        *(one for column, wanted in fields for one in _among(column.concat("") if of_articles else column, wanted)),
         *on_articles(filters),
         *clocks.holding(filters.on),
         *worded(filters.words),
     ]
 
 
-def on_changes(filters: Filters, *, live: bool = True) -> list[Condition]:
+def on_changes(filters: Filters, *, live: bool = True, many: bool = False) -> list[Condition]:
     """Conditions on changes: their own topic, audience, jurisdiction, status and the day on which they were first
     told of; a report behind them meets the rest.
 
-    Withdrawn ones too where not `live`.
+    Withdrawn ones too where not `live`; `many` facts have the words, as of on_reports.
     """
     behind = [*_among(FACTS.c.kind, filters.kinds), *_published_by(filters)]
-    worded: list[Condition] = []
-    if filters.words:
-        summed_up = select(CHANGES.c.change_id).where(read_through(filters.words, CHANGES.c.summary_words))
-        saying = select(FACT_WORDS.c.fact_id).where(indexed(filters.words))
-        quoted = select(CHANGE_FACTS.c.change_id).where(CHANGE_FACTS.c.fact_id.in_(saying))
-        worded = [CHANGES.c.change_id.in_(union(summed_up, quoted))]
     return [
         *([CHANGES.c.withdrawn.is_(False)] if live else []),
         *_among(CHANGES.c.topic, filters.topics),
@@ -56,7 +54,7 @@ def on_changes(filters: Filters, *, live: bool = True) -> list[Condition]:
         *_among(clocks.status_on(filters.on), filters.statuses),
         *_known_within(CHANGES.c.known_from, filters),
         *([CHANGES.c.change_id.in_(_naming(behind))] if behind else []),
-        *worded,
+        *of_change(filters.words, many=many),
         *([CHANGES.c.independent >= filters.origins] if filters.origins else []),
     ]
 
@@ -70,18 +68,19 @@ def on_versions(filters: Filters) -> list[Condition]:
     ]
 
 
-def on_conflicts(filters: Filters, *, live: bool = True) -> list[Condition]:
+def on_conflicts(filters: Filters, *, live: bool = True, many: bool = False) -> list[Condition]:
     """Conditions on conflicts: `kinds` are types, `statuses` states; one report on a side meets the rest.
 
-    Withdrawn ones too where not `live`.
+    Withdrawn ones too where not `live`; `many` facts have the words, as of on_reports.
     """
     behind = [
         *_among(FACTS.c.topic, filters.topics),
         *_among(FACTS.c.audience, filters.audiences),
         *_among(FACTS.c.jurisdiction, filters.jurisdictions),
-        *_by_index(filters.words),
+        *([] if many else by_index(filters.words)),
     ]
-    published = _published_by(filters)
+    # What many meet is looked for from the conflicts.
+    published = [*_published_by(filters), *(in_each_fact(filters.words) if many else [])]
     published += clocks.out_by(filters.known) if behind or published else []
     return [
         *_with_two_sides(filters.known),
@@ -95,7 +94,7 @@ def on_conflicts(filters: Filters, *, live: bool = True) -> list[Condition]:
 
 
 def _on_a_side(of_fact: list[Condition], of_article: list[Condition]) -> Condition:
-    """A fact on a side meets the conditions; those on articles, which many meet, are looked for from the conflicts."""
+    """A fact on a side meets the conditions; `of_article` ones, which many meet, are looked for from the conflicts."""
     side = CONFLICT_SIDES.c
     if not of_article:
         met = select(FACTS.c.fact_id).where(*of_fact)
@@ -107,8 +106,8 @@ def _on_a_side(of_fact: list[Condition], of_article: list[Condition]) -> Conditi
     return of_it.correlate(CONFLICTS).exists()
 
 
-def _with_two_sides(known: date | None) -> list[Condition]:
-    """Conflicts of which reports on two sides at least were out by the end of the day: one side alone is none."""
+def _with_two_sides(known: datetime | None) -> list[Condition]:
+    """Conflicts of which reports on two sides at least were out by then: one side alone is none."""
     if known is None:
         return []
     side = CONFLICT_SIDES.c
@@ -118,7 +117,7 @@ def _with_two_sides(known: date | None) -> list[Condition]:
 
 
 def on_articles(filters: Filters) -> list[Condition]:
-    """Conditions on articles: source, language, day of publication, and that they were out by a day."""
+    """Conditions on articles: source, language, time of publication, and that they were out by an instant."""
     conditions = [*_published_by(filters), *clocks.out_by(filters.known)]
     if filters.since:
         conditions.append(ARTICLES.c.published_last >= filters.since)
@@ -132,44 +131,13 @@ def _published_by(filters: Filters) -> list[Condition]:
 
 
 def _known_within(known: ColumnElement[Any], filters: Filters) -> list[Condition]:
-    """First told on one of the days; a day is counted in UTC."""
-    conditions: list[Condition] = []
-    if filters.since:
-        conditions.append(known >= datetime.combine(filters.since, time.min, tzinfo=UTC))
-    conditions += [known <= end_of(day) for day in (filters.until, filters.known) if day]
-    return conditions
+    """First told within the time asked for."""
+    conditions: list[Condition] = [known >= filters.since] if filters.since else []
+    return conditions + [known <= end for end in (filters.until, filters.known) if end]
 
 
 def _among(column: ColumnElement[Any], wanted: tuple[str, ...]) -> list[Condition]:
     return [column.in_(wanted)] if wanted else []
-
-
-def facts_first() -> FromClause:
-    """Facts with their articles, for a question that finds the facts by their words.
-
-    SQLite cannot tell how few these are, and would go through all articles for their facts unless it cannot.
-    """
-    found: FromClause = FACTS.join(ARTICLES, ARTICLES.c.article_id == FACTS.c.article_id.concat(""))
-    return found
-
-
-def words_first() -> FromClause:
-    """Facts beside their words and articles, for a question that is asked of the words: it goes no further than it is
-    counted, where a list of all facts that have the words would first be made whole."""
-    worded = FACT_WORDS.join(FACTS, FACTS.c.fact_id == FACT_WORDS.c.fact_id)
-    found: FromClause = worded.join(ARTICLES, ARTICLES.c.article_id == FACTS.c.article_id.concat(""))
-    return found
-
-
-def _by_index(words: str) -> list[Condition]:
-    """Facts that have all of the words in quote or title, found by the index of words."""
-    return [FACTS.c.fact_id.in_(select(FACT_WORDS.c.fact_id).where(indexed(words)))] if words else []
-
-
-def _in_each_fact(words: str) -> list[Condition]:
-    """The same, looked for in each fact."""
-    of_it = select(1).where(FACT_WORDS.c.fact_id == FACTS.c.fact_id, read_through(words, FACT_WORDS.c.words))
-    return [of_it.correlate(FACTS).exists()] if words else []
 
 
 def _naming(conditions: list[Condition]) -> Select[Any]:

@@ -11,6 +11,7 @@ from core.records.findings import EventKind
 from core.telling import Notice
 from db.bulk import portions
 from db.mapping import notice_from
+from db.reads.disputes import as_judged
 from db.reads.filters import on_changes, on_conflicts
 from db.tables.findings import CHANGES, CONFLICTS
 from db.tables.telling import EVENTS
@@ -44,13 +45,13 @@ def notices(
         conditions.append(or_(*met))
     chosen = select(one.notice).where(*conditions).order_by(one.at.desc(), one.event_id)
     kept = session.execute(chosen.limit(limit).offset(offset)).scalars()
-    return tuple(notice_from(each) for each in kept)
+    return as_judged(session, [notice_from(each) for each in kept])
 
 
 def notice(session: Session, *, event_id: str) -> Notice | None:
     """What one event told."""
     kept = session.execute(select(EVENTS.c.notice).where(EVENTS.c.event_id == event_id)).scalar()
-    return notice_from(kept) if kept else None
+    return as_judged(session, [notice_from(kept)])[0] if kept else None
 
 
 def told_at(session: Session, *, subjects: Iterable[str]) -> dict[str, datetime]:

@@ -1,6 +1,6 @@
 """What the store holds, counted: the first screen, the sources, the filters' choices, and what was read."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, func, literal, select
@@ -8,7 +8,6 @@ from sqlmodel import Session
 
 from core.queries import Filters, Overview, SourceRow
 from core.records.findings import Change
-from db.bulk import portions
 from db.reads.changes import NEWEST, loaded
 from db.reads.clocks import out_by
 from db.reads.conflicts import conflicts
@@ -28,21 +27,24 @@ _CHOICES = {
 }
 
 
-def overview(session: Session, *, today: date, known: date | None = None) -> Overview:
+def overview(session: Session, *, today: date, known: datetime | None = None) -> Overview:
     """The first screen's answers; `disputed` are the most pressing open conflicts, at most five.
 
     The latest is the first in the list of changes that was announced, or told of, by `today`. With `known` only what
-    was told by the end of that day.
+    was told by then.
     """
     one, day, only = CHANGES.c, today.isoformat(), Filters(known=known)
     live = select(CHANGES).where(*on_changes(only))
     upcoming = live.where(one.effective_on > day).order_by(one.effective_on, one.independent.desc(), one.change_id)
     disputed = conflicts(session, filters=Filters(statuses=("open",), known=known), limit=_DISPUTED)
-    counted = select(func.count(), func.count(ARTICLES.c.source.distinct()))
-    articles, sources = session.execute(counted.where(ARTICLES.c.current.is_(True), *out_by(known))).one()
+    columns: list[Any] = [func.count(), func.count(ARTICLES.c.source.distinct())]
+    # Facts are counted with their articles, of which the index tells all; for an earlier day it would not.
+    columns += [func.coalesce(func.sum(ARTICLES.c.facts), 0)] if known is None else []
+    counted = select(*columns).where(ARTICLES.c.current.is_(True), *out_by(known))
+    articles, sources, *facts = session.execute(counted).one()
     return Overview(
         articles=articles,
-        facts=_facts(session, articles) if known is None else None,
+        facts=int(facts[0]) if facts else None,
         open_conflicts=disputed.total,
         sources=sources,
         skipped=_count(session, select(READINGS.c.record_id).where(READINGS.c.outcome == "skipped")),
@@ -51,16 +53,6 @@ def overview(session: Session, *, today: date, known: date | None = None) -> Ove
         upcoming=_first(session, upcoming),
         disputed=disputed.items,
     )
-
-
-def _facts(session: Session, articles: int) -> int:
-    """The facts of current articles, of which there are so many: all but those of the few others."""
-    all_facts: int = session.execute(select(func.count()).select_from(FACTS)).scalar_one()
-    if session.execute(select(func.count()).select_from(ARTICLES)).scalar_one() == articles:
-        return all_facts
-    former = session.execute(select(ARTICLES.c.article_id).where(ARTICLES.c.current.is_(False))).scalars().all()
-    theirs = (select(FACTS.c.fact_id).where(FACTS.c.article_id.in_(some)) for some in portions(former))
-    return all_facts - sum(_count(session, each) for each in theirs)
 
 
 def sources(session: Session) -> tuple[SourceRow, ...]:

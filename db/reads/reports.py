@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
@@ -15,16 +15,16 @@ from core.records.pages import Article, ArticleHead
 from db import mapping
 from db.bulk import portions
 from db.reads.clocks import out_by
-from db.reads.filters import COUNTED, Condition, on_articles, on_reports, words_first
+from db.reads.filters import Condition, on_articles, on_reports
+from db.reads.worded import COUNTED, common, words_first
 from db.searching import indexed
-from db.tables.articles import ARTICLES, FACT_WORDS, FACTS
+from db.tables.articles import ARTICLES, FACTS
 
 _BATCH = 1000  # rows in memory at once while streaming
 _HEAD = [ARTICLES.c[name] for name in mapping.HEAD_COLUMNS if name != "article_id"]
 # Earliest published first, those without a day last; the same on both databases.
 _ORDER = (ARTICLES.c.published.is_(None), ARTICLES.c.published, ARTICLES.c.url, FACTS.c.quote_start, FACTS.c.fact_id)
-_LATEST = (ARTICLES.c.published.desc().nulls_last(), ARTICLES.c.url)
-_NEWEST = (*_LATEST, FACTS.c.quote_start, FACTS.c.fact_id)
+_NEWEST = (ARTICLES.c.published.desc().nulls_last(), ARTICLES.c.url, FACTS.c.quote_start, FACTS.c.fact_id)
 _BY_ARTICLE = (FACTS.c.article_id, FACTS.c.quote_start, FACTS.c.fact_id)
 _FIRST_LOOKED_THROUGH, _LOOKED_THROUGH = 50, 500  # articles at once, at first and at most
 
@@ -44,7 +44,7 @@ def facts(session: Session, *, filters: Filters, limit: int, offset: int = 0) ->
         found = named(session, ids)
         return Page(tuple(found[each] for each in ids), counted)
     wanted = range(offset, min(offset + limit, COUNTED))
-    newest = _newest(session, on_reports(filters, many=True), on_articles(filters))
+    newest = _newest(session, on_reports(filters, many=True, of_articles=True), on_articles(filters))
     return Page(tuple(islice(newest, wanted.start, wanted.stop)), COUNTED, more=True)
 
 
@@ -53,8 +53,7 @@ def _sought(session: Session, filters: Filters) -> tuple[Any, list[Condition]]:
     filters leave fewer."""
     if not filters.words:
         return _joined(), on_reports(filters)
-    some = select(FACT_WORDS.c.number).where(indexed(filters.words)).limit(COUNTED + 1).subquery()
-    many = session.execute(select(func.count()).select_from(some)).scalar_one() > COUNTED
+    many = common(session, filters.words)
     if many and filters != Filters(words=filters.words):
         return _joined(), on_reports(filters, many=True)
     return words_first(), [*on_reports(replace(filters, words="")), indexed(filters.words)]
@@ -62,12 +61,17 @@ def _sought(session: Session, filters: Filters) -> tuple[Any, list[Condition]]:
 
 def _newest(session: Session, conditions: list[Condition], on_them: list[Condition]) -> Iterator[Report]:
     """The same facts article by article, the newest article first: where many are found few articles are looked at."""
-    latest = select(ARTICLES.c.article_id).where(ARTICLES.c.current.is_(True), *on_them).order_by(*_LATEST)
-    start, size = 0, _FIRST_LOOKED_THROUGH
-    while some := session.execute(latest.limit(size).offset(start)).scalars().all():
-        start, size = start + size, min(2 * size, _LOOKED_THROUGH)
-        among = FACTS.c.article_id.in_(some)
-        yield from tuple(_stream(session, _reports().where(among, *conditions).order_by(*_NEWEST)))
+    one = ARTICLES.c
+    current = select(one.article_id).where(one.current.is_(True), *on_them)
+    # Apart, since PostgreSQL's index has those without a day at the other end.
+    dated = current.where(one.published.is_not(None)).order_by(one.published.desc(), one.url)
+    undated = current.where(one.published.is_(None)).order_by(one.url)
+    for latest in (dated, undated):
+        start, size = 0, _FIRST_LOOKED_THROUGH
+        while some := session.execute(latest.limit(size).offset(start)).scalars().all():
+            start, size = start + size, min(2 * size, _LOOKED_THROUGH)
+            among = FACTS.c.article_id.in_(some)
+            yield from tuple(_stream(session, _reports().where(among, *conditions).order_by(*_NEWEST)))
 
 
 def reports(session: Session, *, filters: Filters | None = None) -> Iterator[Report]:
@@ -107,8 +111,8 @@ def versions(session: Session, *, url: str) -> tuple[Article, ...]:
     return tuple(mapping.article_from(row) for row in session.execute(chosen).mappings())
 
 
-def named(session: Session, fact_ids: Iterable[str], *, known: date | None = None) -> dict[str, Report]:
-    """The facts of these ids that are in the store, by id; with `known` those told by the end of the day."""
+def named(session: Session, fact_ids: Iterable[str], *, known: datetime | None = None) -> dict[str, Report]:
+    """The facts of these ids that are in the store, by id; with `known` those told by then."""
     wanted = sorted(set(fact_ids))
     found: dict[str, Report] = {}
     told = out_by(known)

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from core.queries import Filters
 from core.telling import CalendarEntry
 from db.mapping import change_of
+from db.reads.disputes import judged
 from db.reads.filters import on_changes
 from db.tables.findings import CHANGES
 from db.tables.telling import CALENDAR
@@ -25,6 +26,8 @@ def calendar(session: Session, *, filters: Filters, since: datetime, limit: int)
         .order_by(CHANGES.c.effective_on.desc(), CALENDAR.c.uid)
         .limit(limit)
     )
+    rows = session.execute(chosen).mappings().all()
+    settled = judged(session, [row["change_id"] for row in rows if row["change"].get("disputed")])
     return tuple(
         CalendarEntry(
             uid=row["uid"],
@@ -32,6 +35,7 @@ def calendar(session: Session, *, filters: Filters, since: datetime, limit: int)
             sequence=row["sequence"],
             modified=row["modified"],
             cancelled=row["cancelled"],
+            settled=settled.get(row["change_id"]),
         )
-        for row in session.execute(chosen).mappings()
+        for row in rows
     )

@@ -23,7 +23,7 @@ class ReadingRow(SQLModel, table=True):
 
 
 class ArticleRow(SQLModel, table=True):
-    """`published_first` and `published_last` are the days between which `published` lies, at the precision known.
+    """`published_first` and `published_last` are the instants between which `published` lies (see db.mapping.instants).
 
     `new_on` is the day (UTC) on which the page was first fetched; none for its later texts, which are no new page.
     `facts` is how many were read from the text, kept since counting them for every source takes long.
@@ -34,7 +34,7 @@ class ArticleRow(SQLModel, table=True):
     # index that begins with it would be taken for one that finds few.
     __table_args__ = (
         Index("ix_articles_url", "url", postgresql_using="hash"),
-        Index("ix_articles_source", "source", "current"),
+        Index("ix_articles_source", "source", "current", "facts"),
         Index("ix_articles_new_on", "source", "new_on"),
         Index("ix_articles_out", "published_first", "retrieved", "source", "current"),
     )
@@ -47,8 +47,8 @@ class ArticleRow(SQLModel, table=True):
     country: str | None = text_column(default=None)
     language: str = text_column(index=True)
     published: str | None = text_column(default=None, index=True)
-    published_first: date | None = Field(default=None, index=True)
-    published_last: date | None = Field(default=None, index=True)
+    published_first: datetime | None = Field(default=None, index=True)
+    published_last: datetime | None = Field(default=None, index=True)
     retrieved: datetime
     snapshot: str = text_column()
     text: str = text_column()

@@ -121,7 +121,9 @@ def briefly(notice: Notice, longest: int) -> str:
     """The same in no more than `longest` characters."""
     if notice.change:
         former = notice.event.former if notice.event.kind == "date-moved" else None
-        return titles.of_change(notice.change, notice.before, notice.after, former=former, longest=longest)
+        return titles.of_change(
+            notice.change, notice.before, notice.after, former=former, settled=notice.settled, longest=longest
+        )
     if notice.conflict:
         told = titles.of_conflict(notice.conflict, notice.evidence)
     else:
@@ -149,7 +151,8 @@ def _rows_of_change(notice: Notice, change: Change, today: date) -> Iterator[tup
     yield from zip((BEFORE, AFTER), titles.sides(notice.before, notice.after), strict=True)
     yield ANNOUNCED, days.in_words(change.announced_on)
     ahead = None if change.disputed else days.days_until(change.effective_on, today)
-    day = days.disputed(change.disputed) if change.disputed else days.in_words(change.effective_on)
+    disputed = wording.disputed_start(change, notice.settled)
+    day = disputed if change.disputed else days.in_words(change.effective_on)
     yield IN_FORCE, AHEAD.fill(day=day, ahead=ahead) if ahead else day
     yield TOLD_BEFORE, days.in_words(notice.event.former) if notice.event.former else None
     yield FOR_WHOM, wording.audience(change.audience)

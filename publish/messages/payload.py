@@ -48,6 +48,7 @@ def _event(notice: Notice, public_url: str) -> dict[str, Any]:
         "announced_on": change.announced_on if change else None,
         "effective_on": change.effective_on if change else None,
         "disputed": list(change.disputed) if change else [],
+        "settled": notice.settled,
         "former": event.former,
         "before": _side(notice.before),
         "after": _side(notice.after),

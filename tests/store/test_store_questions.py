@@ -1,17 +1,18 @@
 """Questions to the store: filters, pages, both clocks, and what a later comparison withdraws."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, select
 from store_records import FEBRUARY, article, at, change, comparison, conflict, fact, version
 
-from core.queries import Filters
+from core.queries import Filters, end_of, start_of
 from db import reads, writes
 from db.engine import reading, writing
-from db.reads.filters import on_reports
+from db.reads.filters import on_changes, on_conflicts, on_reports
 from db.tables.articles import ARTICLES, FACTS
+from db.tables.findings import CHANGES, CONFLICTS
 
 DAY = timedelta(days=1)
 
@@ -77,10 +78,13 @@ def test_changes_stand_by_the_day_on_which_they_were_told_and_the_latest_is_the_
         ({"words": "%"}, set()),  # no word at all
         ({"words": "_"}, set()),
         ({"words": 'tram\' OR *:* "fare"'}, set()),  # words, never a query
-        ({"since": date(2024, 2, 11)}, {"f2"}),  # "2024-02" may be the 11th; a day unknown is no day
-        ({"until": date(2024, 2, 10)}, {"f1", "f2"}),
-        ({"since": date(2024, 2, 10), "until": date(2024, 2, 10), "languages": ("en",)}, {"f1"}),
-        ({"since": date(2024, 3, 1)}, set()),
+        ({"since": start_of(date(2024, 2, 11), UTC)}, {"f2"}),  # "2024-02" may be the 11th; a day unknown is no day
+        ({"until": end_of(date(2024, 2, 10), UTC)}, {"f1", "f2"}),
+        (
+            {"since": start_of(date(2024, 2, 10), UTC), "until": end_of(date(2024, 2, 10), UTC), "languages": ("en",)},
+            {"f1"},
+        ),
+        ({"since": start_of(date(2024, 3, 1), UTC)}, set()),
         ({"topics": ("prices",), "languages": ("en",)}, set()),
     ],
 )
@@ -141,7 +145,7 @@ def test_what_is_searched_follows_what_is_read(store: Engine) -> None:
         ({"languages": ("kk",)}, ["c2", "c1"]),
         ({"words": "120 Tenge"}, ["c2", "c1"]),
         ({"words": "stay free"}, []),
-        ({"until": date(2024, 1, 31)}, []),
+        ({"until": end_of(date(2024, 1, 31), UTC)}, []),
     ],
 )
 def test_changes_by_filter(told: Engine, filters: dict[str, Any], expected: list[str]) -> None:
@@ -210,6 +214,19 @@ def test_sources_and_choices(told: Engine) -> None:
     ]
     assert choices["topics"] == ("prices", "transport")
     assert choices["sources"] == ("Courier", "The Gazette")
+
+
+@pytest.mark.parametrize(
+    "asked", ["tram", "TRAM fare", "120 Tenge", "жол", "қала жол", "fares", "stay free", "алада", "%"]
+)
+def test_what_has_words_is_found_alike_by_their_index_and_without_it(told: Engine, asked: str) -> None:
+    filters = Filters(words=asked)
+    with reading(told) as session:
+        for key, conditions in ((CHANGES.c.change_id, on_changes), (CONFLICTS.c.conflict_id, on_conflicts)):
+            found = [
+                session.execute(select(key).where(*conditions(filters, many=many))).scalars() for many in (True, False)
+            ]
+            assert len({tuple(sorted(each)) for each in found}) == 1
 
 
 OLD = version("v1", valid_from=FEBRUARY, valid_to=FEBRUARY + 9 * DAY, known_from=at(1), known_to=at(5))
