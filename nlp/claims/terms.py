@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.records.facts import Modality
-from nlp.amounts import Quantity
+from nlp.amounts import AloneGrammar, Quantity
 from nlp.claims.clauses import Clause
 from nlp.claims.context import SentenceContext
 from nlp.vocabulary import Hit, Vocabulary
@@ -21,6 +21,7 @@ class TermGrammar:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self._alone = AloneGrammar(vocabulary)
         self._verb_final = vocabulary.grammar("verb-final")
 
     def levy(self, clause: Clause, around: SentenceContext) -> Quantity | None:
@@ -122,7 +123,7 @@ class TermGrammar:
             near = any(0 <= quantity.number - hit.end <= _NEAR for hit in direct)
             if (quantity.qualifier or near) and not self.sizes_a_thing(quantity, around.text):
                 return [quantity]
-        return [None]
+        return [self._alone.first(around.text, clause.start, clause.end)]
 
     def payable(
         self, amount: Quantity | None, modality: Modality | None, clause: Clause, around: SentenceContext
