@@ -37,9 +37,9 @@ class LimitGrammar:
             return "permitted", quantity  # "ten numbers at most are registered"; a time within which is a duty's
         if modality == "permitted" and quantity.qualifier == "at-least" and quantity.duration:
             return "required", quantity  # "may return no sooner than 60 days after"
-        if modality == "permitted" and quantity.qualifier is None and quantity.duration:
-            if quantity.per or self._only(quantity, around):
-                return modality, replace(quantity, qualifier="at-most")  # "may spend 90 days in any 180"
+        bare = modality == "permitted" and quantity.qualifier is None and quantity.duration
+        if bare and (quantity.per or self._only(quantity, around)):
+            return modality, replace(quantity, qualifier="at-most")  # "may spend 90 days in any 180"
         return modality, quantity
 
     def _how_many(self, quantity: Quantity, direct: Sequence[Hit], around: SentenceContext) -> bool:
