@@ -11,7 +11,7 @@ from nlp.vocabulary import Hit, Vocabulary
 
 _NEAR = 24  # characters from a duty's words in which a bare number is its amount ("need seven documents")
 MANY = 10_000  # from this on, a number beside "tonnes" or "metres" counts them
-_BUDGETED = 1_000_000_000  # from this on, money is what somebody spends in all, not what each pays or gets
+BUDGETED = 1_000_000_000  # from this on, money is what somebody spends in all, not what each pays or gets
 _LIMITS = ("at-most", "at-least")
 _BEFORE, _AFTER = 25, 20  # characters around a stretch of time in which it is made a deadline
 
@@ -27,7 +27,7 @@ class TermGrammar:
     def levy(self, clause: Clause, around: SentenceContext) -> Quantity | None:
         """An amount that is set, not counted: money, percent or units beside a levy's name and no counting verb."""
         amounts = [q for q in clause.quantities if q.unit and not q.duration and not q.share]
-        amounts = [q for q in amounts if q.value < _BUDGETED or q.role] or self._bare(clause, around)
+        amounts = [q for q in amounts if q.value < BUDGETED or q.role] or self._bare(clause, around)
         if not amounts or not around.on_topic or self._never_set(clause, around):
             return None
         found = self._vocabulary.patterns
