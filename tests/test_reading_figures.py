@@ -241,3 +241,78 @@ def test_a_count_is_no_rule_though_it_has_its_words(language: str, text: str, va
 def test_two_numbers_with_a_magnitude_each_are_a_range() -> None:
     (figure,) = figures("Түркияда 15 мыңнан 18 мыңға дейін студент оқып жүр.", "kk")
     assert (figure.value, figure.value_high) == (15000, 18000)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "amounts"),
+    [
+        ("en", "The port earned 31 billion tenge last year; 12.4 billion of it came from grain.",
+         [(31_000_000_000, "KZT"), (12_400_000_000, "KZT")]),
+        ("ru", "За год прибыло 18,2 тыс. человек, убыло 14,7.", [(18200, None), (14700, None)]),
+        ("ru", "Средняя зарплата составила 410 тысяч тенге. В Жезказгане – 396.", [(410_000, "KZT"), (396_000, "KZT")]),
+        ("ru", "Взыскано 350 тыс. тенге, оштрафовано 12 340.", [(350_000, "KZT"), (12_340, None)]),
+        ("en", "Rents rose by 9 percent in Almaty and by 6 in Taraz.", [(9, "percent"), (6, "percent")]),
+        ("kk", "Былтыр қорға 52 млрд теңге түсті, оның 17,5 миллиарды – баж.",
+         [(52_000_000_000, "KZT"), (17_500_000_000, "KZT")]),
+    ],
+)  # fmt: skip
+def test_a_number_leaves_out_what_the_one_before_told(
+    language: str, text: str, amounts: list[tuple[int, str | None]]
+) -> None:
+    assert [(figure.value, figure.unit) for figure in figures(text, language)] == amounts
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "measure"),
+    [
+        ("en", "In 2023 some 4,200 Armenians were living in the region.", "persons-present"),
+        ("en", "In 2023 Latvia was visited by 210,000 Swedes.", "persons-entered"),
+        ("en", "In 2023, 870 loggers were penalised.", "violators"),
+        ("ru", "В 2023 году в области оставались 3 200 беженцев.", "persons-present"),
+        ("ru", "Разрешение на временное проживание в 2023 году получили 870 семей.", "permits-issued"),
+        ("ru", "В 2023 году визу запросили 640 студентов.", "permits-applied-for"),
+        ("kk", "2023 жылы 640 студент виза алып үлгерді.", "permits-issued"),
+        ("kk", "2023 жылы шекарадан 870 жүк көлігі өтті.", "crossings"),
+    ],
+)
+def test_the_same_measure_in_other_words(language: str, text: str, measure: str) -> None:
+    (figure,) = figures(text, language)
+    assert figure.measure == measure
+
+
+def test_the_next_people_of_a_list_are_counted_alike() -> None:
+    first, second = figures("In 2023 the service expelled 900 citizens of Uzbekistan. Citizens of Tajikistan: 310.")
+    assert first.measure == second.measure == "persons-expelled"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "period"),
+    [
+        ("en", "In 2023 the city issued 4,000 permits, compared with 3,100 in 2021.", "2023-01-01/2023-12-31"),
+        ("en", "From January to March 2024 the city fined 310 carriers, against 280 in the whole of 2022.",
+         "2024-01-01/2024-03-31"),
+        ("en", "TARAZ, May 6 – The city fined 310 carriers in April 2024, the mayor said.", "2024-04-01/2024-04-30"),
+        ("ru", "ТАРАЗ, 6 мая — Город оштрафовал 310 перевозчиков в апреле 2024 года.", "2024-04-01/2024-04-30"),
+    ],
+)  # fmt: skip
+def test_no_other_time_is_taken_for_that_of_a_count(language: str, text: str, period: str) -> None:
+    assert figures(text, language)[0].period == period
+
+
+def test_the_time_of_an_articles_figures_reaches_those_that_tell_none() -> None:
+    text = (
+        "In 2023 the service expelled 900 foreigners. Courts heard long pleas. In 2023 it fined 310 carriers. "
+        "The mayor praised the work. Nobody was hurt. Guards were many. It turned away 120 foreigners at the border."
+    )
+    assert figures(text)[-1].period == "2023-01-01/2023-12-31"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Hotline of the mill: 1456."),
+        ("kk", "Сұрақ болса, 1456 нөміріне хабарласыңыз."),
+    ],
+)
+def test_the_number_of_a_hotline_counts_nothing(language: str, text: str) -> None:
+    assert figures(text, language) == []

@@ -1,7 +1,9 @@
 """Amounts: numbers, their units, hedges, ranges and the windows they hold in."""
 
+from nlp.amounts.alone import AloneGrammar
+from nlp.amounts.ellipsis import EllipsisGrammar
 from nlp.amounts.grammar import QuantityGrammar
 from nlp.amounts.numbers import Number, NumberGrammar
 from nlp.amounts.quantity import DURATIONS, Quantity
 
-__all__ = ["DURATIONS", "Number", "NumberGrammar", "Quantity", "QuantityGrammar"]
+__all__ = ["DURATIONS", "AloneGrammar", "EllipsisGrammar", "Number", "NumberGrammar", "Quantity", "QuantityGrammar"]

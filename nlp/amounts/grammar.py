@@ -8,6 +8,7 @@ from nlp.amounts.hedges import HedgeGrammar
 from nlp.amounts.numbers import Number, NumberGrammar
 from nlp.amounts.quantity import Quantity
 from nlp.amounts.ranges import RangeGrammar
+from nlp.amounts.shares import ShareGrammar
 from nlp.amounts.units import UnitGrammar
 from nlp.amounts.windows import WindowGrammar, slashed_quantity, slashed_windows
 from nlp.vocabulary import Places, Span, Vocabulary
@@ -24,6 +25,7 @@ class QuantityGrammar:
         self._vocabulary = vocabulary
         self._numbers = numbers
         self._units = UnitGrammar(vocabulary)
+        self._shares = ShareGrammar(vocabulary)
         self._ranges = RangeGrammar(vocabulary)
         self._windows = WindowGrammar(vocabulary)
         self._hedges = HedgeGrammar(vocabulary)
@@ -35,7 +37,7 @@ class QuantityGrammar:
         numbers = [n for n in _in_prose(self._numbers.numbers(text)) if not hidden.touch((n.start, n.end))]
         found = [self._units.sized(number, text) for number in numbers]
         alone = [slashed_quantity(match) for match in slashed if _stands_alone(match, found, slashed, text)]
-        found = [*self._units.with_shares(found, text), *alone]
+        found = [*self._shares.with_shares(found, text), *alone]
         found = [quantity for quantity in found if not _trifling(quantity) or self._capped(quantity, text)]
         found = self._units.scaled(sorted(found, key=lambda quantity: quantity.number), text)
         found = self._windows.windowed(self._ranges.ranged(found, text), text)

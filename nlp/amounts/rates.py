@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 
 from nlp.amounts.quantity import Quantity
@@ -19,7 +20,7 @@ THIRTY = 30  # days: bare numbers allowed in half a year are days if they are mu
 
 
 class RateGrammar:
-    """Reads the rates of one language (tables `per`, `per_before`, `per_named`)."""
+    """Reads the rates of one language (tables `per`, `per_before`, `per_named`, `per_things`)."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
@@ -38,6 +39,14 @@ class RateGrammar:
             ]
         )
 
+    @cached_property
+    def _each(self) -> re.Pattern[str]:
+        """What an amount is due for, between it and its unit of time ("per square metre a month")."""
+        things = (
+            bordered(self._vocabulary.source(p, "per_things")) for p in self._vocabulary.words("per_things", "words")
+        )
+        return re.compile(rf"\s{{1,40}}(?:{'|'.join(things) or '(?!)'})")
+
     def rated(self, found: Sequence[Quantity], text: str) -> list[Quantity]:
         """The quantities, each with its unit of time; an old and a new value of one amount have the same."""
         return _shared([self._one_rated(quantity, text) for quantity in found])
@@ -50,6 +59,10 @@ class RateGrammar:
         found = self._after.after(after)
         if found and _fits(found[0], quantity):
             return replace(quantity, per=found[0], end=quantity.end + found[1].end())
+        thing = self._each.match(after) if quantity.unit else None
+        found = self._after.after(after[thing.end() :]) if thing else None
+        if found and thing and _fits(found[0], quantity):
+            return replace(quantity, per=found[0], end=quantity.end + thing.end() + found[1].end())
         counted = _GAP.match(after) if quantity.unit is None else None
         found = self._after.after(after[counted.end() - 1 :]) if counted else None
         if found and found[0] in _COUNTED:

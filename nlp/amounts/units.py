@@ -1,4 +1,4 @@
-"""Units: what follows a number, the sign before it, shares told in words, and magnitudes told once for two."""
+"""Units: what follows a number, the sign before it, and magnitudes told once for two."""
 
 import itertools
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from typing import cast
 from core.records.facts import Qualifier
 from nlp.amounts.numbers import Number
 from nlp.amounts.quantity import Quantity, shared_scale
-from nlp.vocabulary import Adjacent, Places, Vocabulary, bordered
+from nlp.vocabulary import Adjacent, Vocabulary, bordered
 from nlp.vocabulary.syntax import RIGHT
 
 _AROUND = 45  # characters in which a unit stands
@@ -18,7 +18,7 @@ _SIGNS = ("%", "₸", "₽")  # may be followed by a letter
 
 
 class UnitGrammar:
-    """Reads the units of one language (tables `units`, `unit_signs`, `shares`)."""
+    """Reads the units of one language (tables `units`, `unit_signs`)."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
@@ -54,16 +54,6 @@ class UnitGrammar:
         if quantity.unit == "week":
             quantity = replace(quantity, unit="day", value=quantity.value * _WEEK)
         return quantity
-
-    def with_shares(self, numbers: Sequence[Quantity], text: str) -> list[Quantity]:
-        """The quantities and the shares told in words, in percent; these take the place of the number words in them."""
-        written = Places((number.start, number.end) for number in numbers if not number.words)
-        shares = [hit for hit in self._vocabulary.patterns("shares").best(text) if not written.touch(hit.span)]
-        places = Places(hit.span for hit in shares)
-        return [
-            *(number for number in numbers if not places.touch((number.start, number.end))),
-            *(Quantity(Decimal(s.label), s.start, s.end, s.start, unit="percent", share=True) for s in shares),
-        ]
 
     def scaled(self, found: Sequence[Quantity], text: str) -> list[Quantity]:
         """ "2.2 and 2.1 million": the first shares the magnitude that is told once."""

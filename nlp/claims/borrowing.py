@@ -143,8 +143,8 @@ class BorrowingGrammar:
         if quantity and quantity.unit is None and neighbour.quantity and neighbour.quantity.unit:
             after = around.text[quantity.end : clause.end].lstrip(" -")
             counts = any(self._vocabulary.patterns("countables", key).opens(after) for key in ("trifles", "things"))
-            return quantity if counts else replace(quantity, unit=neighbour.quantity.unit)
-        return quantity
+            return quantity if counts else _at_the_rate(replace(quantity, unit=neighbour.quantity.unit), neighbour)
+        return _at_the_rate(quantity, neighbour) if quantity else None
 
     def _reports(self, clause: Clause, around: SentenceContext) -> bool:
         """Whether a clause tells what somebody said, what happened on a day or that nothing held."""
@@ -175,3 +175,10 @@ def _is_own_start(time: TimeExpression, clause: Clause, around: SentenceContext)
         return False
     ahead = around.reference is not None and first_day(time.first) > around.reference
     return ahead and bool(_WORD.search(around.text, clause.start, time.start))
+
+
+def _at_the_rate(quantity: Quantity, neighbour: RuleReading) -> Quantity:
+    """Money that is due in the unit of time in which its neighbour's is ("25 a month, for students 15")."""
+    before = neighbour.quantity
+    due = before is not None and not before.duration and quantity.unit is not None and before.unit == quantity.unit
+    return replace(quantity, per=before.per) if before and due and quantity.per is None else quantity

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from nlp.amounts import Quantity
+from nlp.amounts import EllipsisGrammar, Quantity
 from nlp.claims.clauses import Clause
 from nlp.claims.context import SentenceContext
 from nlp.claims.countables import CountableGrammar
 from nlp.claims.origins import OriginGrammar
 from nlp.claims.periods import PeriodGrammar
 from nlp.claims.scope import Scope
-from nlp.claims.terms import MANY, TermGrammar
+from nlp.claims.terms import BUDGETED, MANY, TermGrammar
 from nlp.vocabulary import Vocabulary
 
 _MANY = 20  # from this on, a bare number of people or things that something happened to is a count
@@ -44,6 +44,7 @@ class FigureGrammar:
     def __init__(self, vocabulary: Vocabulary, scope: Scope) -> None:
         self._vocabulary = vocabulary
         self._scope = scope
+        self._ellipsis = EllipsisGrammar(vocabulary)
         self._terms = TermGrammar(vocabulary)
         self._countables = CountableGrammar(vocabulary)
         self._periods = PeriodGrammar(vocabulary)
@@ -61,7 +62,8 @@ class FigureGrammar:
         found: list[FigureReading] = []
         averaged = len(clause.quantities) == 1 and self._terms.averaged(clause, around)
         counted = [q for q in clause.quantities if (averaged or not q.duration) and not self._sizes(q, around.text)]
-        for place, quantity in enumerate(counted):
+        for place, told_quantity in enumerate(counted):
+            quantity = self._completed(told_quantity, handing_on(found, before), clause, around)
             if place and _same_amount(counted[place - 1], quantity, around.text):
                 continue
             told = [*found, *([before] if before else [])]
@@ -74,6 +76,22 @@ class FigureGrammar:
             reading = self._come_from(reading, last, clause, around)
             found.append(reading if reading.timed else self._timed_beside(reading, clause, around))
         return found
+
+    def _completed(
+        self, quantity: Quantity, last: FigureReading | None, clause: Clause, around: SentenceContext
+    ) -> Quantity:
+        """A number with what it leaves out since the figure before it told it; people and papers are in no unit."""
+        if last is None or quantity.unit is not None:
+            return quantity
+        before = last.quantity
+        counts = ("measures", None), ("countables", "befalls"), ("countables", "things")
+        found = self._vocabulary.patterns
+        people = any(found(*table).found(around.text, clause.start, clause.end) for table in counts)
+        if before.unit is not None and people and quantity.value < BUDGETED:
+            return quantity
+        if before.unit == "percent" and before.start < around.start:
+            return quantity
+        return self._ellipsis.completed(quantity, before, around.text, around.end)
 
     def counts(self, clause: Clause, around: SentenceContext) -> bool:
         """Whether a clause says what came to pass, how often or to which part of many, whatever other words it has."""
@@ -185,7 +203,8 @@ class FigureGrammar:
         elif not reading.timed and (near or back or self._adjacent(reading, before, clause, around)):
             reading = replace(reading, period=before.period, as_of=before.as_of)
         alike = reading.topic in (None, before.topic) and reading.quantity.unit is None and before.quantity.unit is None
-        if reading.measure is None and near and alike:
+        goes_on = near or self._lists(reading, before, clause, around)
+        if reading.measure is None and goes_on and alike:
             reading = replace(reading, measure=before.measure, topic=before.topic, elliptic=True)
         handed = near or self._scope.hands_on(around.text, clause.start, clause.end)
         if reading.audience is None and handed and reading.quantity.unit in (None, "percent"):
@@ -217,6 +236,14 @@ class FigureGrammar:
             return False  # how many there are is of a day
         told = (self._vocabulary.patterns(table) for table in ("now", "later"))
         return not any(words.found(around.text, clause.start, clause.end) for words in told)
+
+    def _lists(self, reading: FigureReading, before: FigureReading, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a clause goes on with the people counted in the sentence before ("Citizens of X came second: …")."""
+        last = around.page.sentences[max(around.index - 1, 0)]
+        if not last.start <= before.quantity.start < last.end or not self._scope.counts_people(before.measure):
+            return False
+        of_them = self._scope.hands_on(around.text, clause.start, clause.end)
+        return of_them or self._scope.comes_first(reading.audience)
 
     def _goes_on(self, one: str | None, other: str | None) -> bool:
         """Whether two measures are told in one breath, so that the second keeps the time of the first."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from core.records.facts import Fact
 from nlp.claims.addressed import AddressedPeople
+from nlp.claims.common import CommonPeriod
 from nlp.claims.context import AnnotatedArticle
 from nlp.claims.drafting import Draft
 from nlp.claims.places import PlaceGrammar
@@ -31,6 +32,7 @@ class PassageReader:
         self._places = places
         self._addressed = AddressedPeople(vocabulary, scope, places)
         self._topics = TopicGrammar(vocabulary, scope, chooser)
+        self._common = CommonPeriod(vocabulary)
         self._starts = StartGrammar(vocabulary)
 
     def settled(self, drafts: Sequence[Draft], page: AnnotatedArticle) -> list[Fact]:
@@ -41,7 +43,7 @@ class PassageReader:
         facts = [self._placed(fact, draft, page, country) for fact, draft in zip(facts, drafts, strict=True)]
         land = self._topics.landscape(page, title)
         facts = self._topics.settled(facts, drafts, land)
-        facts = self._drafted(facts, drafts, page, title)
+        facts = self._common.handed(self._drafted(facts, drafts, page, title), drafts, page)
         return _without_repeats(self._starts.started(facts, drafts, page, country))
 
     def _drafted(

@@ -12,6 +12,7 @@ from nlp.vocabulary import Vocabulary
 
 _SAID = 28  # characters before a date in which the verb of its saying stands
 _BASE = 40  # characters before or behind a time that make it what a growth is measured against
+_PLACE = 30  # characters in which the place of a dateline stands
 _BESIDE = 30  # characters around an amount in which it is told to be a growth
 
 Covered = tuple[str | None, str | None]  # the interval and the day, both ISO 8601; one of them is None
@@ -28,6 +29,8 @@ class PeriodGrammar:
         text = around.text
         times = [self._dated(time, text) for time in clause.times if not self._spoken(time, clause, text)]
         times = [time for time in times if not self._opened(time, clause.start, text)]
+        times = [time for time in times if not _dateline(time, around)]
+        times = [time for time in times if self._base_of(time, around) in (None, quantity)]
         if self.grows(quantity, clause, around):
             times = [time for time in times if not self._measured_against(time, quantity, clause, text)]
         return counted_at(times, around.reference, self._found("ahead", clause, around))
@@ -47,7 +50,8 @@ class PeriodGrammar:
         return any(time.first for time in self._own(around))
 
     def _own(self, around: SentenceContext) -> list[TimeExpression]:
-        return [time for time in around.times if not self._compares(time, around)]
+        times = (time for time in around.times if not _dateline(time, around))
+        return [time for time in times if not self._compares(time, around) and not self._of_base(time, around)]
 
     def compared(self, quantity: Quantity, clause: Clause, around: SentenceContext, before: Covered) -> Covered | None:
         """What "a year earlier" and "the same months of 2023" mean after a figure of another time; else None."""
@@ -74,10 +78,13 @@ class PeriodGrammar:
 
     def is_base(self, quantity: Quantity, clause: Clause, around: SentenceContext) -> bool:
         """Whether the words right before an amount, or its place in a move, make it what another is compared with."""
+        return quantity.role == "old" or self._compared_with(quantity, around)
+
+    def _compared_with(self, quantity: Quantity, around: SentenceContext) -> bool:
         before = around.text[max(around.start, quantity.start - _BASE) : quantity.start].rstrip()
         keys = ("than", "base")
         hits = (hit for key in keys for hit in self._vocabulary.patterns("compared", key).all(before))
-        return quantity.role == "old" or any(hit.end == len(before) for hit in hits)
+        return any(hit.end == len(before) for hit in hits)
 
     def _found(self, key: str, clause: Clause, around: SentenceContext) -> bool:
         return self._vocabulary.patterns("compared", key).found(around.text, clause.start, clause.end)
@@ -98,6 +105,20 @@ class PeriodGrammar:
             return False
         before = around.text[max(around.start, time.start - _BASE) : time.start].rstrip()
         return any(hit.end == len(before) for hit in self._vocabulary.patterns("compared", "base").all(before))
+
+    def _of_base(self, time: TimeExpression, around: SentenceContext) -> bool:
+        """Whether a time is that of an amount another is compared with ("against 95 in 2022", "a year before: 82")."""
+        near = max(around.start, time.start - _BASE), min(around.end, time.end + _SAID)
+        keys = ("same_time", "year_before")
+        if any(self._vocabulary.patterns("compared", key).found(around.text, *near) for key in keys):
+            return True
+        return self._base_of(time, around) is not None
+
+    def _base_of(self, time: TimeExpression, around: SentenceContext) -> Quantity | None:
+        """The amount another is compared with that stands right before its time."""
+        before = [quantity for quantity in around.quantities if quantity.end <= time.start]
+        near = bool(before) and time.start - before[-1].end <= _BASE
+        return before[-1] if near and self._compared_with(before[-1], around) else None
 
     def _measured_against(self, time: TimeExpression, quantity: Quantity, clause: Clause, text: str) -> bool:
         """Whether a growth is told over a time: by the words before it or behind it, or by its case."""
@@ -123,6 +144,14 @@ class PeriodGrammar:
         before = text[max(0, time.start - _SAID) : time.end] if time.cue == "from" else ""
         hits = self._vocabulary.patterns("cues", "as_of").all(before)
         return replace(time, cue="as_of") if any(hit.end >= min(_SAID, time.start) - 1 for hit in hits) else time
+
+
+def _dateline(time: TimeExpression, around: SentenceContext) -> bool:
+    """Whether a date only says when and where the article was written ("ASTANA, 6 February – …")."""
+    if around.index or time.start - around.start > _PLACE:
+        return False
+    before, after = around.text[around.start : time.start].rstrip(), around.text[time.end : time.end + 3].lstrip(" .")
+    return before.endswith((",", ".", "(")) and after[:1] in ("-", "\u2013", "\u2014", "/", "(", ")")
 
 
 def counted_at(times: Sequence[TimeExpression], reference: date | None, ahead: bool = False) -> Covered:

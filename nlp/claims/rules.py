@@ -8,6 +8,7 @@ from core.records.facts import Modality
 from nlp.amounts import Quantity
 from nlp.claims.clauses import Clause, is_weak
 from nlp.claims.context import SentenceContext
+from nlp.claims.limits import LimitGrammar
 from nlp.claims.plain import PlainGrammar
 from nlp.claims.reading import RuleReading
 from nlp.claims.scope import Scope
@@ -18,7 +19,6 @@ from nlp.times import CommencementGrammar, first_day
 from nlp.vocabulary import Hit, Vocabulary
 
 _DIRECTIONS = ("prohibited", "required", "permitted")
-_OBJECT = 20  # characters from a verb to the number of what it is forbidden to do more of
 _STRONG, _WEAK = 0.8, 0.6  # how far words of rule and bare modals are to be trusted
 
 
@@ -35,6 +35,7 @@ class RuleGrammar:
     ) -> None:
         self._scope = scope
         self._triggers = TriggerGrammar(vocabulary, scope, commencement)
+        self._limits = LimitGrammar(vocabulary)
         self._terms = terms
         self._plain = PlainGrammar(vocabulary, scope, terms)
         self._validity = validity
@@ -128,28 +129,7 @@ class RuleGrammar:
         quantity = self._terms.limited(quantity, clause, around) if quantity else None
         if quantity is not None and modality is not None and self._terms.not_exceeded(quantity, clause, around):
             modality = "permitted"  # "the share must not exceed 30 percent"
-        modality, quantity = _as_limit(modality, quantity, direct, self._last_first)
+        modality, quantity = self._limits.told(modality, quantity, direct, around)
         strength = _STRONG if any(not is_weak(hit.label) for hit in direct) else _WEAK
         existing = self._validity.existing(clause, around)
         return RuleReading(modality, quantity, validity, only, strength, existing)
-
-
-def _as_limit(
-    modality: Modality | None, quantity: Quantity | None, direct: Sequence[Hit], verb_final: bool
-) -> tuple[Modality | None, Quantity | None]:
-    """A limit is permitted up to its amount, however it is worded; a least term is required."""
-    if quantity is None:
-        return modality, None
-    beside = any(hit.start < quantity.number and quantity.start <= hit.end + 1 for hit in direct)
-    if modality == "prohibited" and quantity.qualifier == "at-most" and beside:
-        return "permitted", quantity  # "may not exceed 90 days", "must not exceed 5 percent"
-    follows = verb_final or any(hit.start < quantity.start for hit in direct)  # "cars older than 7 years cannot …"
-    near = any(0 <= quantity.start - hit.end <= _OBJECT for hit in direct)
-    how_many = quantity.duration or near
-    if modality == "prohibited" and quantity.qualifier == "more-than" and how_many and follows:
-        return "permitted", replace(quantity, qualifier="at-most")  # "may not stay longer than 90 days"
-    if modality == "required" and quantity.qualifier == "at-most" and quantity.unit is None:
-        return "permitted", quantity  # "ten numbers at most are registered"; a time within which is a duty's
-    if modality == "permitted" and quantity.qualifier == "at-least" and quantity.duration:
-        return "required", quantity  # "may return no sooner than 60 days after"
-    return modality, quantity

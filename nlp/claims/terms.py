@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.records.facts import Modality
-from nlp.amounts import Quantity
+from nlp.amounts import AloneGrammar, Quantity
 from nlp.claims.clauses import Clause
 from nlp.claims.context import SentenceContext
 from nlp.vocabulary import Hit, Vocabulary
 
 _NEAR = 24  # characters from a duty's words in which a bare number is its amount ("need seven documents")
 MANY = 10_000  # from this on, a number beside "tonnes" or "metres" counts them
-_BUDGETED = 1_000_000_000  # from this on, money is what somebody spends in all, not what each pays or gets
+BUDGETED = 1_000_000_000  # from this on, money is what somebody spends in all, not what each pays or gets
 _LIMITS = ("at-most", "at-least")
 _BEFORE, _AFTER = 25, 20  # characters around a stretch of time in which it is made a deadline
 
@@ -21,12 +21,13 @@ class TermGrammar:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self._alone = AloneGrammar(vocabulary)
         self._verb_final = vocabulary.grammar("verb-final")
 
     def levy(self, clause: Clause, around: SentenceContext) -> Quantity | None:
         """An amount that is set, not counted: money, percent or units beside a levy's name and no counting verb."""
         amounts = [q for q in clause.quantities if q.unit and not q.duration and not q.share]
-        amounts = [q for q in amounts if q.value < _BUDGETED or q.role] or self._bare(clause, around)
+        amounts = [q for q in amounts if q.value < BUDGETED or q.role] or self._bare(clause, around)
         if not amounts or not around.on_topic or self._never_set(clause, around):
             return None
         found = self._vocabulary.patterns
@@ -122,7 +123,7 @@ class TermGrammar:
             near = any(0 <= quantity.number - hit.end <= _NEAR for hit in direct)
             if (quantity.qualifier or near) and not self.sizes_a_thing(quantity, around.text):
                 return [quantity]
-        return [None]
+        return [self._alone.first(around.text, clause.start, clause.end)]
 
     def payable(
         self, amount: Quantity | None, modality: Modality | None, clause: Clause, around: SentenceContext

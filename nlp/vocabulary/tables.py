@@ -2,15 +2,18 @@
 
 # Tables of patterns.
 PATTERNS = frozenset((
-    "acts", "advice", "audiences", "cardinals", "commencement", "compared", "countables", "counted",
+    "acts", "advice", "alone", "alone_openers", "alone_terms", "audiences",
+    "cardinals", "commencement", "compared", "countables", "counted",
     "country_adjectives", "country_names", "country_people",
     "country_signs", "cues", "cues_after", "dates", "day_words", "deadlines", "denial", "draft",
     "ellipsis", "enacted", "halves", "hedges_after", "hedges_before", "intervals", "joints", "later", "levies",
     "limits", "magnitudes",
     "measures", "months", "moves", "no_figures", "no_rules", "now", "number_joints", "office_words", "offices",
-    "offtopic", "ordinals", "organisations", "past", "past_tense", "per", "per_before", "per_named", "physical",
+    "offtopic", "ordinals", "organisations", "past", "past_tense", "per", "per_before", "per_named", "per_things",
+    "physical",
     "places", "plain", "policy", "posts", "proposal", "publication", "quarters", "replaced",
-    "relative", "rules", "ruling", "shares", "shares_of", "since_event", "speech", "stretch_openers", "stretch_units",
+    "relative", "rules", "ruling", "share_many", "share_nth", "share_nths",
+    "shares", "shares_of", "since_event", "speech", "stretch_openers", "stretch_units",
     "stretches", "subjects", "subordinate", "tense", "that_is", "topics", "undecided", "units", "unreal",
     "weekday_shift",
     "uncounted", "weekdays", "windows",
@@ -21,7 +24,8 @@ PATTERNS = frozenset((
 PLAIN = frozenset((
     "abbreviations", "attached_magnitudes", "audience_kinds", "cue_fillers", "endings", "equivalents",
     "general_topics", "grammar", "hedge_fillers", "measure_kinds", "measure_series", "measure_topics",
-    "ministries", "name_stops", "notation", "outlets", "peoples", "ranges", "sets", "statements", "timex",
+    "ministries", "name_stops", "notation", "outlets", "peoples", "ranges", "sets", "share_forms", "statements",
+    "timex",
     "timex_words", "topic_kinds", "unit_signs",
 ))  # fmt: skip
 
