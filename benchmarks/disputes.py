@@ -10,7 +10,7 @@ only looks like one must have none. Half of the stories are held out: scored, ne
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -64,6 +64,18 @@ def stories() -> tuple[Mapping[str, Mapping[str, Any]], Mapping[str, Any]]:
 
 def as_read(reader: Reader, held_out: bool) -> Found:
     """What is found in the facts that the reader takes."""
+    reports, names = read(reader, held_out)
+    return scored(compare(reports), names, _facts(held_out))
+
+
+def as_told(held_out: bool) -> Found:
+    """What is found in the facts that the careful person took."""
+    reports, names = told(held_out)
+    return scored(compare(reports), names, _facts(held_out))
+
+
+def read(reader: Reader, held_out: bool) -> tuple[list[Report], dict[str, str]]:
+    """The facts that the reader takes, and by the gold fact's id the id of the one that is paired with it."""
     reports, names = [], {}
     for article, wanted in _gold(held_out):
         facts = reader.facts(as_article(article))
@@ -71,18 +83,18 @@ def as_read(reader: Reader, held_out: bool) -> Found:
         reports += [Report(fact=fact, article=head) for fact in facts]
         places = paired({**article, "facts": wanted}, facts)
         names |= {wanted[place]["id"]: fact.fact_id for place, fact in places.items()}
-    return _scored(compare(reports), names, held_out)
+    return reports, names
 
 
-def as_told(held_out: bool) -> Found:
-    """What is found in the facts that the careful person took."""
+def told(held_out: bool) -> tuple[list[Report], dict[str, str]]:
+    """The facts that the careful person took, each under its own id."""
     reports, names = [], {}
     for article, wanted in _gold(held_out):
         head = as_article(article).head
         for each in wanted:
             reports.append(Report(fact=_fact(each, article, head.article_id), article=head))
             names[each["id"]] = each["id"]
-    return _scored(compare(reports), names, held_out)
+    return reports, names
 
 
 def _gold(held_out: bool) -> Iterable[tuple[Mapping[str, Any], list[Mapping[str, Any]]]]:
@@ -105,20 +117,24 @@ def _fact(told: Mapping[str, Any], article: Mapping[str, Any], article_id: str) 
     return Fact(fact_id=told["id"], article_id=article_id, quote=quote, reader="gold", **fields)
 
 
-def _scored(comparison: Comparison, names: Mapping[str, str], held_out: bool) -> Found:
+def _facts(held_out: bool) -> set[str]:
+    return {each["id"] for _, wanted in _gold(held_out) for each in wanted}
+
+
+def scored(comparison: Comparison, names: Mapping[str, str], here: Collection[str]) -> Found:
+    """What is found of the disagreements, and flagged of the look-alikes, whose gold facts are all `here`."""
     _, gold = stories()
-    here = {each["id"] for _, wanted in _gold(held_out) for each in wanted}
-    conflicts = [each for each in gold["conflicts"] if here.issuperset(each["between"][0])]
-    pairs = [each["pair"] for each in gold["not_conflicts"] if here.issuperset(each["pair"])]
-    told = {each["id"]: _told(comparison, names, *each["between"]) for each in conflicts}
+    conflicts = [each for each in gold["conflicts"] if set(here).issuperset(each["between"][0])]
+    pairs = [each["pair"] for each in gold["not_conflicts"] if set(here).issuperset(each["pair"])]
+    types = {each["id"]: _told(comparison, names, *each["between"]) for each in conflicts}
     return Found(
         conflicts=len(conflicts),
-        found=sum(bool(types) for types in told.values()),
-        typed=sum(each["type"] in told[each["id"]] for each in conflicts),
+        found=sum(map(bool, types.values())),
+        typed=sum(each["type"] in types[each["id"]] for each in conflicts),
         pairs=len(pairs),
         false=sum(bool(_told(comparison, names, [one], [other])) for one, other in pairs),
         open_=len(comparison.conflicts),
-        missed=tuple(f"{each['id']} {each['type']}: {each['why']}" for each in conflicts if not told[each["id"]]),
+        missed=tuple(f"{each['id']} {each['type']}: {each['why']}" for each in conflicts if not types[each["id"]]),
     )
 
 

@@ -9,10 +9,10 @@ from benchmarks import disputes
 from nlp.reader import Reader
 
 FLOORS = {
-    "told, open": 0.6,
-    "read, open": 0.33,
-    "told, held-out": 0.37,
-    "read, held-out": 0.21,
+    "told, open": 0.74,
+    "read, open": 0.44,
+    "told, held-out": 0.49,
+    "read, held-out": 0.22,
 }  # of the disagreements found; raised as comparing gets better
 FALSE_AT_MOST = 0.05  # of the pairs that only look like disagreements
 REPORTED_AT_MOST = 2  # conflicts for each true one

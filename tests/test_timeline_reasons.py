@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from timeline_reports import conflicts, figure, report
+from timeline_reports import conflicts, figure, report, types
 
 from core.records.facts import Report
 from timeline.amount import same_limit
@@ -308,3 +308,32 @@ def test_the_frame_of_a_limit_is_not_another_limit() -> None:
         report("guests stay 90 days in any 180 days", article="one", value=90, per="P180D", **stay),
         report("guests stay, within 180 days", article="two", value=180, **stay),
     )
+
+
+def test_rounder() -> None:
+    rule = {"modality": "required", "topic": "tax", "unit": "KZT", "subject": "registration-threshold"}
+    exact = report("registration for tax is due above 1,020,000 tenge", value=1_020_000, **rule)
+    assert not types(exact, report("register for tax above a million tenge", article="two", value=1_000_000, **rule))
+    assert types(exact, report("register for tax above 1.2 million tenge", article="two", value=1_200_000, **rule))
+
+
+def test_a_rise_is_held_against_the_two_numbers_that_it_is_told_of() -> None:
+    price = {"topic": "prices", "unit": "UZS", "modality": "required"}
+    told = [
+        report("power will cost 450 soums", start=0, value=450, status="announced", **price),
+        report("up from 295", start=30, value=295, status="in-force", **price),
+        report("gas will cost 650 soums", start=45, value=650, status="announced", **price),
+        report("up from 380", start=70, value=380, status="in-force", **price),
+        figure("power rises by 53 percent", 53, start=90, topic="prices", unit="percent"),
+    ]
+    assert not types(*told, figure("gas rises by 71 percent", 71, start=120, topic="prices", unit="percent"))
+    (found,) = conflicts(*told, figure("gas rises by 58 percent", 58, start=120, topic="prices", unit="percent"))
+    assert (found.type, "650" in found.explanation) == ("derived", True)
+
+
+def test_a_rate_is_held_against_the_sum_of_its_own_period() -> None:
+    days = {"topic": "entry", "measure": "crossings"}
+    whole = figure("from January to May 2.1 million crossed", 2_100_000, period="2026-01-01/2026-05-31", **days)
+    rate = figure("14,000 a day", 14000, start=80, per="P1D", period="2026-01-01/2026-05-31", **days)
+    month = figure("in May alone 800,000", 800_000, start=95, period="2026-05-01/2026-05-31", **days)
+    assert not types(whole, rate, month)

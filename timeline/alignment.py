@@ -29,15 +29,26 @@ Token = tuple[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """Two claims, each nearly the other's likest, and how alike they are (some 0.2 to 1.2)."""
+    """Two claims, how alike they are (some 0.2 to 1.2), and which part that is of each one's best likeness."""
 
     one: Claim
     other: Claim
     likeness: float
+    of_best: tuple[float, float] = (1.0, 1.0)
+
+    @property
+    def nearly_likest(self) -> bool:
+        """Whether each is nearly the other's likest."""
+        return self.likeness >= _LEAST and min(self.of_best) >= _NEARLY
 
 
 def aligned(here: Sequence[Claim], there: Sequence[Claim]) -> Iterator[Aligned]:
     """The aligned claims of two articles, in the order of the first."""
+    return (each for each in pairs(here, there) if each.nearly_likest)
+
+
+def pairs(here: Sequence[Claim], there: Sequence[Claim]) -> Iterator[Aligned]:
+    """All claims of one article with all of the other's that are at all comparable, in the order of the first."""
     foreign = bool(here and there) and here[0].article.language != there[0].article.language
     left, right = ([_tokens(each, foreign) for each in side] for side in (here, there))
     held = Counter(token for tokens in (*left, *right) for token in tokens)
@@ -53,11 +64,12 @@ def aligned(here: Sequence[Claim], there: Sequence[Claim]) -> Iterator[Aligned]:
         ]
         for row, one in enumerate(left)
     ]
-    best_of_right = [max(column) for column in zip(*table, strict=True)]
+    best = [max(row, default=0.0) for row in table], [max(column) for column in zip(*table, strict=True)]
     for row, likenesses in enumerate(table):
         for place, likeness in enumerate(likenesses):
-            if likeness >= max(_LEAST, _NEARLY * max(likenesses), _NEARLY * best_of_right[place]):
-                yield Aligned(here[row], there[place], likeness)
+            if likeness > 0:
+                shares = likeness / best[0][row], likeness / best[1][place]
+                yield Aligned(here[row], there[place], likeness, shares)
 
 
 def _tokens(claim: Claim, foreign: bool) -> frozenset[Token]:

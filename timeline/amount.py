@@ -10,6 +10,8 @@ _ROUGHLY = Decimal("0.1")
 _OPEN = Decimal(2)  # "more than 60,000" is not said of more than twice as many
 _ROUNDED = Decimal("0.05")
 _HAIR = Decimal("0.000001")
+TELLING = 2  # digits by which two numbers of unlike size are one that slipped
+_SLIPS = tuple(Decimal(10) ** power for power in (1, 2, 3, 6))
 _NEAR = Decimal("0.035")  # three calendar months are 92 days at most, said as 90
 
 
@@ -77,6 +79,12 @@ def same_limit(one: Fact, other: Fact) -> bool:
         return False
     slack = _NEAR if dimension(one.unit) == "duration" else Decimal("0.001")
     return abs(first - second) <= slack * max(abs(first), abs(second))
+
+
+def slipped(one: Fact, other: Fact) -> bool:
+    """Whether two numbers have the same digits and another size: 1.02 and 10.2 million."""
+    low, high = sorted((limit(one) or Decimal(0), limit(other) or Decimal(0)))
+    return one.unit == other.unit and significant(low) >= TELLING and low > 0 and high / low in _SLIPS
 
 
 def _step(value: Decimal) -> Decimal:

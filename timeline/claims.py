@@ -154,18 +154,18 @@ def _claim(report: Report, since: dict[tuple[object, ...], datetime], setting: _
 
 def _lent(fact: Fact, setting: _Setting, lattice: Lattice) -> bool:
     start, group = fact.effective_from, lattice.group(fact.topic)
-    if start and _is_bare(fact) and _tells_start(fact) and group != setting.main:
+    if start and _is_bare(fact) and tells_start(fact) and group != setting.main:
         return True
     if lattice.marks("change", fact.quote.text):
         return False
     if fact.jurisdiction and setting.chief and fact.jurisdiction != setting.chief:
         return True
-    if start is None or _tells_start(fact):
+    if start is None or tells_start(fact):
         return False
     return any(start == other and group != of for of, other in setting.starts) and (group, start) not in setting.starts
 
 
-def _tells_start(fact: Fact) -> bool:
+def tells_start(fact: Fact) -> bool:
     """Whether the quote itself holds the start's day, month or year, or its formula."""
     if fact.commencement or fact.effective_from is None:
         return fact.commencement is not None
@@ -187,7 +187,7 @@ def _settings(reports: Iterable[Report], lattice: Lattice) -> dict[str, _Setting
             groups[each.fact.article_id][group] += 1
             if each.fact.kind == "rule" and not _is_bare(each.fact):
                 rules[each.fact.article_id][group].append(each.fact.quote.start)
-            if each.fact.effective_from and _tells_start(each.fact):
+            if each.fact.effective_from and tells_start(each.fact):
                 starts[each.fact.article_id].add(("" if _is_bare(each.fact) else group, each.fact.effective_from))
     return {
         article: replace(

@@ -9,9 +9,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from core.records.findings import Conflict
-from timeline.alignment import aligned
+from timeline.alignment import pairs
 from timeline.claims import Claim
-from timeline.conflicts import answers, included
+from timeline.conflicts import answers, included, linked
 from timeline.conflicts.finding import Finding
 from timeline.conflicts.joining import join
 from timeline.lattice import Lattice
@@ -49,6 +49,11 @@ def story_blocks(articles: Articles, only: Collection[str] | None) -> Iterator[t
         for block, members in sorted(found.items()):
             if len(members) > 1 and (only is None or block in only):
                 yield block, members
+
+
+def met(here: Sequence[Claim], there: Sequence[Claim]) -> bool:
+    """Whether two articles tell of one story, and are held against each other."""
+    return _home(here, there) is not None and _of_one_story(here[0], there[0])
 
 
 def compared(
@@ -92,8 +97,10 @@ def _of_one_story(one: Claim, other: Claim) -> bool:
 
 
 def _new(here: Sequence[Claim], there: Sequence[Claim], told: Told, lattice: Lattice) -> Iterator[Finding]:
-    found = [finding for pair in aligned(here, there) for finding in answers.find(pair, here, there, lattice)]
+    every = list(pairs(here, there))
+    found = [each for pair in every if pair.nearly_likest for each in answers.find(pair, here, there, lattice)]
     found += included.find(here, there, lattice)
+    found += linked.find(every, found, here, there, lattice)
     if not found:
         return
     by_id = {each.id: each for each in (*here, *there)}

@@ -5,10 +5,10 @@ from itertools import permutations
 
 from core.records.findings import Conflict, ConflictType
 from timeline.alignment import Aligned
-from timeline.amount import same_limit
+from timeline.amount import same_limit, slipped
 from timeline.claims import Claim
 from timeline.conflicts import numbers, standings
-from timeline.conflicts.exchange import Exchange, day_of, slipped
+from timeline.conflicts.exchange import Exchange, day_of
 from timeline.conflicts.finding import Finding
 from timeline.lattice import Lattice
 
@@ -17,8 +17,8 @@ _CLOSE = 0.27  # likeness from which a claim may be held against the one that an
 
 def find(pair: Aligned, here: Sequence[Claim], there: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
     """What two aligned claims disagree on, at most one thing; `here` and `there` are all claims of their articles."""
-    exchange = Exchange(pair.one, pair.other, here, there, lattice, pair.likeness)
-    close = pair.likeness >= _CLOSE or slipped(pair.one, pair.other)
+    exchange = Exchange(pair.one, pair.other, here, there, lattice, pair.likeness, pair.of_best)
+    close = pair.likeness >= _CLOSE or slipped(pair.one.fact, pair.other.fact)
     if close and not (pair.one.fact.headline and pair.other.fact.headline):
         yield from [finding for judge in _JUDGES if (finding := judge(exchange))][:1]
 
@@ -38,8 +38,11 @@ def tells(conflict: Conflict, finding: Finding, claims: Mapping[str, Claim]) -> 
 
 def _says(one: Claim, other: Claim, type_: ConflictType) -> bool:
     """Whether two claims of one article say the same, as far as a type of conflict goes."""
-    if one.fact.article_id != other.fact.article_id:
-        return False
+    return one.fact.article_id == other.fact.article_id and agree(one, other, type_)
+
+
+def agree(one: Claim, other: Claim, type_: ConflictType) -> bool:
+    """Whether two claims say the same, as far as a type of conflict goes."""
     match type_:
         case "date":
             return day_of(one) == day_of(other)

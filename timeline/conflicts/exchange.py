@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from core.records.findings import ConflictType, Severity
-from timeline.amount import limit, same_limit, significant
+from timeline.amount import same_limit
 from timeline.claims import Claim
 from timeline.concepts import concepts, weight
 from timeline.conflicts import reasons
@@ -21,8 +20,6 @@ REASONS: tuple[reasons.Reason, ...] = (
     reasons.other_group,
 )
 
-_SLIPS = tuple(Decimal(10) ** power for power in (1, 2, 3, 6))
-TELLING = 2  # digits by which two numbers of unlike size are one that slipped
 _SAID = 0.5  # weight of a concept by which two claims are of one thing
 
 
@@ -36,6 +33,7 @@ class Exchange:
     there: Sequence[Claim]
     lattice: Lattice
     likeness: float
+    of_best: tuple[float, float] = (1.0, 1.0)
 
     def both(self, kind: str) -> bool:
         """Whether both are facts of one kind."""
@@ -62,12 +60,6 @@ class Exchange:
             explanation=explanation,
             settled_by=settled_by,
         )
-
-
-def slipped(one: Claim, other: Claim) -> bool:
-    """Whether two numbers have the same digits and another size: 1.02 and 10.2 million."""
-    low, high = sorted((limit(one.fact) or Decimal(0), limit(other.fact) or Decimal(0)))
-    return one.fact.unit == other.fact.unit and significant(low) >= TELLING and low > 0 and high / low in _SLIPS
 
 
 def of_one_thing(one: Claim, other: Claim) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
 
 from timeline.amount import Extent
 from timeline.claims import Claim
@@ -19,21 +18,24 @@ _POINTS, _PART = Decimal("1.5"), Decimal("0.1")  # of percent, and of what is to
 def find(article: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
     """Each growth that an article tells beside two counts of one thing, or beside a rule's old and new number.
 
-    It is held against the nearest pair of numbers, and only where it is the growth nearest to them.
+    It is held against the nearest pair of numbers that no growth bears out, and only where it is the growth nearest to
+    them.
     """
-    pairs = moves(article)
-    for early, late in pairs:
-        growths = [each for each in article if _is_growth(each, early, late, lattice)]
-        growth = min(growths, key=lambda each: (_apart(each, early, late), each.id), default=None)
-        if growth is None or any(_borne_out(each, early, late) for each in growths):
-            continue
-        if min(_apart(growth, *pair) for pair in pairs) == _apart(growth, early, late):
-            yield _finding(growth, early, late)
+    told = [(pair, [each for each in article if _is_growth(each, *pair, lattice)]) for pair in moves(article)]
+    doubtful = [(pair, growths) for pair, growths in told if not any(_borne_out(each, *pair) for each in growths)]
+    for pair, growths in doubtful:
+        growth = min(growths, key=lambda each: (_apart(each, *pair), each.id), default=None)
+        if growth is not None and min(_apart(growth, *other) for other, _ in doubtful) == _apart(growth, *pair):
+            yield _finding(growth, *pair)
 
 
 def moves(article: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
-    """What an article tells of by two numbers, the earlier first: counts of two periods, a rule's old and new one."""
-    return [*_in_two_periods(blocks(article, _counted)), *_old_and_new(blocks(article, _set))]
+    """What an article tells of by two numbers, the earlier first: counts of two periods, a rule's old and new one.
+
+    As they stand in the text.
+    """
+    found = [*_in_two_periods(blocks(article, _counted)), *_old_and_new(blocks(article, _set))]
+    return sorted(found, key=lambda pair: [(each.fact.quote.start, each.id) for each in reversed(pair)])
 
 
 def _apart(growth: Claim, early: Claim, late: Claim) -> int:
@@ -62,12 +64,23 @@ def _in_two_periods(counts: Iterable[Sequence[Claim]]) -> Iterator[tuple[Claim, 
 
 
 def _old_and_new(rules: Iterable[Sequence[Claim]]) -> Iterator[tuple[Claim, Claim]]:
-    """Two numbers told side by side, the one of what is to come, the other of what was or still is."""
+    """Two numbers told side by side, the one of what is to come, the other of what was or still is; each once."""
     for told in rules:
-        for one, other in pairwise(sorted(told, key=lambda each: (each.fact.quote.start, each.id))):
-            new = [each for each in (one, other) if each.fact.status != "superseded" and _to_come(each)]
-            if len(new) == 1 and other.fact.quote.start - one.fact.quote.start <= _ADJACENT:
-                yield (other, one) if new[0] is one else (one, other)
+        before: Claim | None = None
+        for each in sorted(told, key=lambda each: (each.fact.quote.start, each.id)):
+            if before is not None and _is_new(before) != _is_new(each) and _between(before, each) <= _ADJACENT:
+                yield (before, each) if _is_new(each) else (each, before)
+                before = None
+            else:
+                before = each
+
+
+def _is_new(claim: Claim) -> bool:
+    return claim.fact.status != "superseded" and _to_come(claim)
+
+
+def _between(one: Claim, other: Claim) -> int:
+    return abs(one.fact.quote.start - other.fact.quote.start)
 
 
 def _to_come(claim: Claim) -> bool:
@@ -80,7 +93,8 @@ def _is_growth(claim: Claim, early: Claim, late: Claim, lattice: Lattice) -> boo
         return False
     if fact.measure not in (None, late.fact.measure) or claim.audience not in (None, late.audience):
         return False
-    near = any(abs(fact.quote.start - each.fact.quote.start) <= _BESIDE for each in (early, late))
+    reach = _BESIDE if late.fact.kind == "figure" else _ADJACENT
+    near = any(abs(fact.quote.start - each.fact.quote.start) <= reach for each in (early, late))
     grew = late.value >= early.value
     return near and lattice.marks("rise" if grew else "fall", fact.quote.text)
 

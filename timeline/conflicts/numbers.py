@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
-from timeline.amount import limit, same_limit, significant
+from timeline.amount import TELLING, limit, same_limit, significant, slipped
 from timeline.claims import Claim
 from timeline.conflicts import reasons
-from timeline.conflicts.exchange import REASONS, TELLING, Exchange, same_number, slipped, what
+from timeline.conflicts.exchange import REASONS, Exchange, same_number, what
 from timeline.conflicts.finding import Finding
 from timeline.phrase import amount, counted, counter, outlets
 from timeline.span import length
@@ -17,6 +17,8 @@ NUMBERS: tuple[reasons.Reason, ...] = (
     reasons.rule_and_special_rule,
     reasons.special_by_its_words,
     reasons.hedged,
+    reasons.within_the_range,
+    reasons.rounder,
     reasons.other_frame,
     reasons.frame_of_the_other,
     reasons.same_limit_in_other_words,
@@ -39,10 +41,10 @@ def values(the: Exchange) -> Finding | None:
     """Two numbers for one rule, neither of which the other article knows."""
     set_ = the.both("rule") and the.one.fact.value is not None and the.other.fact.value is not None
     apart = tuple(each for each in NUMBERS if each is not reasons.superseded_between)
-    slip = set_ and slipped(the.one, the.other)  # no act changes a number by its commas alone
+    slip = set_ and slipped(the.one.fact, the.other.fact)  # no act changes a number by its commas alone
     if not set_ or the.excused(apart if slip else NUMBERS) or the.known(same_number):
         return None
-    return _unequal(the, tuple(f"{limit(each.fact)} {each.fact.unit}" for each in (the.one, the.other)))
+    return unequal(the, tuple(f"{limit(each.fact)} {each.fact.unit}" for each in (the.one, the.other)))
 
 
 def frames(the: Exchange) -> Finding | None:
@@ -51,10 +53,11 @@ def frames(the: Exchange) -> Finding | None:
     same = the.both("rule") and None not in frames and same_limit(the.one.fact, the.other.fact)
     if not same or the.excused((*REASONS, reasons.superseded_between)) or the.known(_same_frame):
         return None
-    return _unequal(the, tuple(f"in {frame}" for frame in frames))
+    return unequal(the, tuple(f"in {frame}" for frame in frames))
 
 
-def _unequal(the: Exchange, labels: tuple[str, ...]) -> Finding:
+def unequal(the: Exchange, labels: tuple[str, ...]) -> Finding:
+    """Two numbers, or frames, of one rule."""
     first, second = outlets(the.one, the.other)
     text = f"On {what(the.one)}, {first} has {amount(the.one)}, {second} {amount(the.other)}."
     return the.finding("value", "contradiction", (labels[0], labels[1]), text, "The text of the act itself.")
@@ -65,10 +68,18 @@ def counts(the: Exchange) -> Finding | None:
     same = the.both("figure") and the.one.fact.unit == the.other.fact.unit and not _counts_else(the)
     if not same or not _of_one_time(the) or the.excused(COUNTS) or the.known(same_number):
         return None
-    low, high = sorted((the.one.value, the.other.value))
-    slip = slipped(the.one, the.other)
-    if low <= 0 or not (slip or high <= _FACTOR * low):
-        return None
+    return miscounted(the) if near(the.one, the.other) else None
+
+
+def near(one: Claim, other: Claim) -> bool:
+    """Whether two counts are near enough to be of one thing, or one of them slipped."""
+    low, high = sorted((one.value, other.value))
+    return low > 0 and (slipped(one.fact, other.fact) or high <= _FACTOR * low)
+
+
+def miscounted(the: Exchange) -> Finding:
+    """Two numbers of one count."""
+    slip = slipped(the.one.fact, the.other.fact)
     first, second = outlets(the.one, the.other)
     text = f"{first} has {counted(the.one)}, {second} has {amount(the.other)} for the same people and time."
     labels = str(the.one.fact.value), str(the.other.fact.value)
@@ -92,9 +103,12 @@ def _of_one_time(the: Exchange) -> bool:
 def things(the: Exchange) -> Finding | None:
     """One number said of unlike things: entries and persons, applications and permits, families and people."""
     bare = not (the.one.fact.unit or the.other.fact.unit)
-    names = _counted_things(the) if bare and _one_number(the.one, the.other) else None
-    if names is None or the.excused(THINGS):
-        return None
+    names = _unlike_things(the) if bare and one_number(the.one, the.other) else None
+    return None if names is None or the.excused(THINGS) else two_things(the, names)
+
+
+def two_things(the: Exchange, names: tuple[str, str]) -> Finding:
+    """One number of things of two names."""
     first, second = outlets(the.one, the.other)
     text = (
         f"One number is said of two things: {amount(the.one)} of {names[0]} in {first}, "
@@ -103,7 +117,7 @@ def things(the: Exchange) -> Finding | None:
     return the.finding("measure", "tension", names, text, f"What was counted, from {counter(the.one, the.other)}.")
 
 
-def _counted_things(the: Exchange) -> tuple[str, str] | None:
+def _unlike_things(the: Exchange) -> tuple[str, str] | None:
     """The unlike things that two claims count, by their measures, else by their words; None if they are alike."""
     first, second = (the.lattice.counted(each.fact.measure) for each in (the.one, the.other))
     if first and second:
@@ -114,7 +128,7 @@ def _counted_things(the: Exchange) -> tuple[str, str] | None:
     return (here[0], there[0]) if here and there and not set(here) & set(there) else None
 
 
-def _one_number(one: Claim, other: Claim) -> bool:
+def one_number(one: Claim, other: Claim) -> bool:
     """Whether two numbers are the same but for rounding, and not the same by chance."""
     low, high = sorted((one.value, other.value))
     return low >= _FEWEST and high <= _ROUNDED * low and max(significant(low), significant(high)) >= TELLING

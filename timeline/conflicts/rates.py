@@ -20,9 +20,14 @@ def find(article: Sequence[Claim]) -> Iterator[Finding]:
     rates = [each for each in figures if (frame := length(each.fact.per)) is not None and 0 < frame <= _SHORT]
     for rate in rates:
         sums = [each for each in figures if _is_sum(each, rate)]
-        nearest = min(sums, key=lambda each: abs(each.fact.quote.start - rate.fact.quote.start), default=None)
+        nearest = min(sums, key=lambda each: _remoteness(each, rate), default=None)
         if nearest is not None and not _borne_out(rate, nearest):
             yield _finding(rate, nearest)
+
+
+def _remoteness(claim: Claim, rate: Claim) -> tuple[bool, int]:
+    """Of the rate's own period before others, then by how far off it is told."""
+    return claim.window != rate.window, abs(claim.fact.quote.start - rate.fact.quote.start)
 
 
 def _is_sum(claim: Claim, rate: Claim) -> bool:

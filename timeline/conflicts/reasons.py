@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from timeline.amount import dimension, limit, same_limit
+from timeline.amount import dimension, limit, same_limit, significant
 from timeline.claims import Claim
 from timeline.concepts import concepts
 from timeline.lattice import Lattice, Relation
@@ -14,6 +14,7 @@ from timeline.story import marked_alike
 Reason = Callable[[Claim, Claim, Lattice], bool]
 EDGE = 2  # days by which two outlets bound one period differently ("in a week", "since the 21st")
 FRESH = 62  # days in which two reports may still speak of one state of a rule
+_LARGE, _ROUND = 1000, Decimal("0.05")  # numbers that are told in round words, and by how much
 _AT_ONCE = 10  # days in which two reports tell of one step
 _STORY = 31  # days between two reports of one happening
 SCHEDULE = 31  # days that part two steps of one rule
@@ -156,6 +157,14 @@ def grown_since(one: Claim, other: Claim, lattice: Lattice) -> bool:
     return one.window.last > other.window.last and other.extent.low <= one.extent.high
 
 
+def grown_meanwhile(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """Two sums that run on, the larger of which was told later; a rate does not grow by itself."""
+    early, late = sorted((one, other), key=lambda each: each.order)
+    if not _adds_up(one, lattice) or one.fact.per or other.fact.per or early.published == late.published:
+        return False
+    return early.extent is None or late.extent is None or early.extent.low <= late.extent.high
+
+
 def part_and_whole(one: Claim, other: Claim, lattice: Lattice) -> bool:
     """One counts only some of what the other counts (men, by car, of them)."""
     return lattice.marks("part", one.fact.quote.text) or lattice.marks("part", other.fact.quote.text)
@@ -169,6 +178,19 @@ def rounded(one: Claim, other: Claim, lattice: Lattice) -> bool:
 def hedged(one: Claim, other: Claim, lattice: Lattice) -> bool:
     """A number told loosely, and one that it may stand for."""
     return bool({one.fact.qualifier, other.fact.qualifier} & {"about", "almost"}) and rounded(one, other, lattice)
+
+
+def within_the_range(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """A number that a range holds: 20 beside "15 to 30"."""
+    ranged = any(each.fact.value_high is not None for each in (one, other))
+    return ranged and rounded(one, other, lattice)
+
+
+def rounder(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """A large limit told in round words: "a million" for 1,020,000."""
+    rough, fine = sorted((one, other), key=lambda each: significant(each.value))
+    large = rough.value >= _LARGE and significant(rough.value) == 1 < significant(fine.value)
+    return large and abs(rough.value - fine.value) <= _ROUND * fine.value
 
 
 def other_unit(one: Claim, other: Claim, lattice: Lattice) -> bool:
@@ -224,6 +246,11 @@ def one_voice(one: Claim, other: Claim, lattice: Lattice) -> bool:
     translated = one.article.language != other.article.language and one.published == other.published
     retold = one.article.title is not None and one.article.title == other.article.title
     return (translated or retold) and same_outlet(one.article.source, other.article.source)
+
+
+def one_outlet(one: Claim, other: Claim, lattice: Lattice) -> bool:
+    """An outlet's later article is its later word: it has learnt more, and disputes nothing."""
+    return same_outlet(one.article.source, other.article.source)
 
 
 def _holds_before(early: Claim, late: Claim) -> bool:

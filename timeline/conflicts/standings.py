@@ -26,7 +26,7 @@ _DIRECTED = ("permitted", "required", "prohibited")
 
 def starts(the: Exchange) -> Finding | None:
     """Two days on which one thing starts or was, neither of which the other article knows."""
-    begin, beginning = _begins(the.one), _begins(the.other)
+    begin, beginning = begins(the.one), begins(the.other)
     if the.one.fact.kind != the.other.fact.kind:
         return None  # the day on which an act was signed is no start of what it rules
     if begin is None or beginning is None or begin == beginning or the.excused(REASONS) or the.known(_same_day):
@@ -35,6 +35,11 @@ def starts(the: Exchange) -> Finding | None:
         return None
     if any(the.lattice.marks("moved", each.fact.quote.text) or is_past(each) for each in (the.one, the.other)):
         return None
+    return two_days(the)
+
+
+def two_days(the: Exchange) -> Finding:
+    """Two days of one start or event."""
     first, second = outlets(the.one, the.other)
     days = day_of(the.one), day_of(the.other)
     named = "one event" if the.both("event") else f"the start of {what(the.one)}"
@@ -42,7 +47,7 @@ def starts(the: Exchange) -> Finding | None:
     return the.finding("date", "contradiction", days, text, "The commencement clause of the act, or the day's record.")
 
 
-def _begins(claim: Claim) -> Span | None:
+def begins(claim: Claim) -> Span | None:
     """The exact day on which a rule starts or an event is."""
     told = claim.effective if claim.fact.kind == "rule" else claim.window if claim.fact.kind == "event" else None
     return told if told and told.exact else None
@@ -53,10 +58,20 @@ def directions(the: Exchange) -> Finding | None:
     directed = the.both("rule") and {the.one.fact.modality, the.other.fact.modality} <= set(_DIRECTED)
     if not directed or not opposite(the.one, the.other, the.lattice) or the.excused(DIRECTIONS):
         return None
-    if the.one.fact.topic != the.other.fact.topic and the.likeness < _ONE_ACT:
-        return None  # to hand out papers and to hand over people
+    if not of_one_act(the):
+        return None
     if None not in (the.one.fact.value, the.other.fact.value) and not same_limit(the.one.fact, the.other.fact):
         return None
+    return opposed(the)
+
+
+def of_one_act(the: Exchange) -> bool:
+    """Whether two directions are of one act; under two topics only like words are: papers, people."""
+    return the.one.fact.topic == the.other.fact.topic or the.likeness >= _ONE_ACT
+
+
+def opposed(the: Exchange) -> Finding:
+    """Two directions of one rule."""
     first, second = outlets(the.one, the.other)
     text = (
         f"On {what(the.one)}, {first} says {saying(the.one)} ({direction(the.one)}), "
@@ -77,12 +92,16 @@ def scopes(the: Exchange) -> Finding | None:
     )
     if not same or the.excused((*REASONS, reasons.superseded_between)):
         return None
+    return for_all_and_some(the, ("all", "some") if wide else ("some", "all"))
+
+
+def for_all_and_some(the: Exchange, labels: tuple[str, str]) -> Finding:
+    """One rule, said of more and of fewer."""
     first, second = outlets(the.one, the.other)
     text = (
         f"Of one rule on {what(the.one)}, {first} says {saying(the.one)}, {second} {saying(the.other)}: "
         "for all, and for some alone."
     )
-    labels = ("all", "some") if wide else ("some", "all")
     return the.finding("scope", "tension", labels, text, "The text of the act: whom and what it names.")
 
 
@@ -99,6 +118,12 @@ def statuses(the: Exchange) -> Finding | None:
     draft = told[1] == "planned" and told[0] in ("announced", "in-force") and early.fact.kind == "rule"
     if not (denied or draft) or apart > _ANSWERED or the.excused(REASONS):
         return None
+    return other_status(the)
+
+
+def other_status(the: Exchange) -> Finding:
+    """One rule that stands otherwise."""
+    denied = "denied" in (the.one.fact.status, the.other.fact.status)
     first, second = outlets(the.one, the.other)
     text = f"{words(the.one)}: a rule is {status(the.one)} in {first} and {status(the.other)} in {second}."
     labels = the.one.fact.status or "", the.other.fact.status or ""

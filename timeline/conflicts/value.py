@@ -31,6 +31,8 @@ RULES: tuple[reasons.Reason, ...] = (
     reasons.no_longer_in_force,
     reasons.not_yet_in_force,
     reasons.other_unit,
+    reasons.within_the_range,
+    reasons.rounder,
     reasons.other_audience,
     reasons.rule_and_special_rule,
     reasons.general_and_special_rate,
