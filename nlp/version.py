@@ -1,4 +1,4 @@
 """The reader's version."""
 
-READER = "5"
+READER = "6"
 """On every fact: raised with every change that can alter what is read."""

@@ -177,7 +177,7 @@ def test_articles_are_counted_as_articles(session: Session, settings: Settings) 
     assert "2 sides, 6 articles" in listed
     table = page(conflict_page.view, session, settings, id=dates.conflict_id).words()
     assert "2 outlets · 2 articles · 10 quotes" in table
-    assert "3 outlets · 4 articles · 29 quotes" in table
+    assert "3 outlets · 4 articles · 27 quotes" in table
 
 
 def test_what_changed_last_stands_first_in_the_list(session: Session) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from reading_texts import facts
 
 from nlp import effective_dates
 from nlp.times import Formula
@@ -156,3 +157,20 @@ def test_a_term_is_told_whether_or_not_its_sentence_is_a_rule(text: str, first: 
     language = "en" if text.isascii() else "kk" if "енгізілді" in text else "ru"
     told = [(one.first, one.last) for one in effective_dates(text, date(2024, 5, 13), language)]
     assert (first, last) in told
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The decree was published on January 17 and takes effect in ten days. Foreigners must register."),
+        (
+            "ru",
+            "Постановление опубликовано 17 января и вступит в силу через десять дней. Иностранцы должны регистрироваться.",
+        ),
+        ("kk", "Қаулы 17 қаңтарда жарияланды, он күннен кейін күшіне енеді. Шетелдіктер тіркелуге міндетті."),
+    ],
+)
+def test_the_time_until_a_start_is_no_number_and_the_day_of_publication_no_start(language: str, text: str) -> None:
+    rules = [fact for fact in facts(text, language, published=date(2023, 1, 18)) if fact.kind == "rule"]
+    assert rules
+    assert not any(rule.value or rule.effective_from for rule in rules)

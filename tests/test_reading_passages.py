@@ -70,14 +70,6 @@ def test_of_an_act_whose_start_cannot_be_reckoned_the_rules_are_to_come() -> Non
     assert (act.commencement, act.effective_from) == ("expiry of P10D after publication", None)
 
 
-def test_a_fine_in_an_article_on_a_field_is_of_that_field() -> None:
-    text = (
-        "The health ministry has tightened its rules. Antibiotics may not be sold without a prescription. Clinics must keep "
-        "medical records. Violators are fined 50 MCI."
-    )
-    assert {rule.topic for rule in rules(text)} == {"health"}
-
-
 def test_who_may_enter_keeps_that_topic_in_an_article_on_a_field() -> None:
     text = (
         "Exports of coal by lorry are prohibited. Exports of hay are prohibited, too. The export ban runs for six "

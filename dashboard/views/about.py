@@ -78,7 +78,8 @@ SECTIONS = (
         say("What it misses"),
         say(
             "Reading is done by program, by words and by what clauses mean, without sending anything elsewhere: it "
-            "overlooks facts, and reads some wrongly. Facts carry no more than their words tell. What a page hides behind a login, an image or a script is not read."
+            "overlooks facts, and reads some wrongly. Facts carry no more than their words tell. What a page hides "
+            "behind a login, an image or a script is not read."
         ),
     ),
     (

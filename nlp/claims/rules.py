@@ -122,6 +122,8 @@ class RuleGrammar:
         formula = validity.formula
         if formula and quantity and quantity.start < formula.end and quantity.end > formula.start:
             quantity = None  # "ten days after publication" is when, not how much
+        if quantity and self._validity.passes(quantity, direct, around):
+            quantity = None
         only = (quantity is None and starts_only(direct)) or validity.effective_from is not None
         only = only and self._validity.whole_act(clause, around)
         if quantity is not None and quantity.role == "old":

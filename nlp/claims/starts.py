@@ -12,6 +12,7 @@ from nlp.times import TimeExpression
 from nlp.vocabulary import Vocabulary
 
 _LEAD = 3  # sentences in which an article tells from when all that follows is to hold
+_NEAR = 28  # characters before a day in which it is said that an act was published on it
 _KINDS = ("day", "month", "year")
 
 
@@ -44,10 +45,19 @@ class StartGrammar:
             if not heralds.found(page.folded, sentence.start, sentence.end):
                 continue
             own = [time for time in page.times if sentence.start <= time.start < sentence.end and time.kind == "day"]
-            days = {time.first for time in own if time.first and time.cue in ("from", "on", None)}
+            days = {
+                time.first
+                for time in own
+                if time.first and time.cue in ("from", "on", None) and not self._published(page.folded, time)
+            }
             if len(days) == 1:
                 return days.pop()
         return None
+
+    def _published(self, text: str, time: TimeExpression) -> bool:
+        """Whether a day is that of an act's publication or signature."""
+        near = text[max(0, time.start - _NEAR) : time.start]
+        return time.cue != "from" and self._vocabulary.patterns("publication").found(near)
 
 
 @dataclass(frozen=True)

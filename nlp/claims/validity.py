@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.records.facts import Status
+from nlp.amounts import Quantity
 from nlp.claims.clauses import Clause
 from nlp.claims.context import SentenceContext
 from nlp.times import CommencementGrammar, Formula, TimeExpression, first_day, last_day
@@ -15,6 +16,7 @@ _SAID_BESIDE = 5  # and between that verb and the date with its preposition, whi
 _BESIDE = 20  # characters between "earlier" and the verb of saying it belongs to
 _SPELLED_OUT = 30  # characters between a formula and the day it comes to
 _DASHES = ("—", ", —", "-", "(", ",")
+_LAPSE = 20  # characters beside an amount of time in which it is said that it passes, and between it and the start
 _STARTS = ("start", "abolished", "planned")
 
 
@@ -127,6 +129,17 @@ class ValidityGrammar:
                 return time.first
         return None
 
+    def passes(self, quantity: Quantity, direct: Sequence[Hit], around: SentenceContext) -> bool:
+        """Whether a length of time passes until a start ("takes effect in ten days"): it is when, not how much."""
+        if not quantity.duration or not any(_near(hit, quantity) for hit in direct if hit.label == "start"):
+            return False
+        before = around.text[max(around.start, quantity.start - _LAPSE) : quantity.start].rstrip()
+        behind = around.text[quantity.end : quantity.end + _LAPSE].lstrip()
+        lapse = self._vocabulary.patterns
+        return any(hit.end == len(before) for hit in lapse("lapse", "before").all(before)) or lapse(
+            "lapse", "behind"
+        ).opens(behind)
+
     def _given_up(self, time: TimeExpression, clause: Clause, around: SentenceContext) -> bool:
         """Whether another date took a date's place ("instead of 1 January")."""
         before = around.text[max(clause.start, time.start - _SAID) : time.start].rstrip()
@@ -161,6 +174,10 @@ class ValidityGrammar:
         """Whether "earlier" belongs to a verb of saying: what was reported earlier may hold all the same."""
         first, last = max(around.start, hit.start - _BESIDE), hit.end + _BESIDE
         return self._vocabulary.patterns("speech", "verbs").found(around.text, first, last)
+
+
+def _near(hit: Hit, quantity: Quantity) -> bool:
+    return max(hit.start - quantity.end, quantity.start - hit.end) <= _LAPSE
 
 
 def without_start(validity: Validity) -> Validity:

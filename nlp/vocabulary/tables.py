@@ -7,7 +7,7 @@ PATTERNS = frozenset((
     "country_adjectives", "country_names", "country_people",
     "country_signs", "cues", "cues_after", "dates", "day_words", "deadlines", "denial", "draft",
     "ellipsis", "enacted", "halves", "hedges_after", "hedges_before", "intervals", "joints", "later", "levies",
-    "limits", "magnitudes",
+    "lapse", "limits", "magnitudes",
     "measures", "months", "moves", "no_figures", "no_rules", "now", "number_joints", "office_words", "offices",
     "offtopic", "ordinals", "organisations", "past", "past_tense", "per", "per_before", "per_named", "per_things",
     "physical",
