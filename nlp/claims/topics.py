@@ -71,11 +71,13 @@ class TopicGrammar:
         told = []
         for fact, named, shares in zip(facts, scores, likely, strict=True):
             most = max(sorted(named), key=lambda topic: named[topic], default=None)
-            if shares:
+            if fact.headline and fact.topic:
+                most = fact.topic  # it may be on another topic than its text, which is worth telling
+            elif shares:
                 rest = 0.0 if self._told_in_passing(fact) else _REST
                 together = {topic: share + rest * whole[topic] for topic, share in shares.items()}
                 most = chosen(together, fact.topic, sure=_CLEAR)
-            elif fact.topic is not None and (fact.kind == "figure" or fact.headline or self._told_in_passing(fact)):
+            elif fact.topic is not None and (fact.kind == "figure" or self._told_in_passing(fact)):
                 most = fact.topic
             told.append(replace(fact, topic=most))
         return told
