@@ -26,7 +26,7 @@ _SURE = 0.25  # how likely an answer must be of which the grammar has seen nothi
 
 
 def chosen(likely: Mapping[str, float], told: str | None, *, sure: float = _SURE) -> str | None:
-    """The likeliest answer; where the grammar has `told` none, only if it is `sure` enough.
+    """The likeliest answer; where the grammar has `told` none, only if it is `sure` enough and likelier than none.
 
     What the grammar has told stands where it is no answer that was learnt (a vocabulary may hold more), and where none
     is likelier than any other.
@@ -35,5 +35,5 @@ def chosen(likely: Mapping[str, float], told: str | None, *, sure: float = _SURE
     if best is None:
         return told
     if told is None:
-        return best if likely[best] >= sure * sum(likely.values()) else None
+        return best if likely[best] >= max(sure * sum(likely.values()), likely.get("", 0.0)) else None
     return best if told in likely and likely[best] >= likely.get("", 0.0) else told
