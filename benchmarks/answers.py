@@ -1,4 +1,6 @@
-"""What a filter's answer costs the program: `python -m benchmarks.answers HOME`, on the store that HOME names.
+"""What a filter's answer costs the program: `python -m benchmarks.answers [FACTS | HOME]`.
+
+On invented facts (100,000 if none are named), or on the store of a home.
 
 Each page is made whole, as for a browser that asks for it in place, without the browser and the way there. Wall-clock
 time, the least of 3 takes for each value of a filter, which says most on a machine that does other things too: the
@@ -8,15 +10,20 @@ median of the values, and the longest. EREJE_DATABASE_URL names PostgreSQL.
 import os
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
+from benchmarks.invented_home import add
+from cli.console import open_home
 from core.settings import load
 from dashboard.address import Query
 from dashboard.answering import answer, as_data
 from db import reads
 from db.engine import open_store, reading
 
+_FACTS = "100000"
 _TAKES = 3
 _VALUES = 7
 _DAYS = tuple(f"2023-0{month}-15" for month in range(1, 9))
@@ -58,7 +65,16 @@ def _some(values: Sequence[str]) -> Sequence[str]:
 
 def main() -> None:
     """One line a page and filter."""
-    os.environ["EREJE_HOME"] = sys.argv[1]
+    told = sys.argv[1] if len(sys.argv) > 1 else _FACTS
+    with tempfile.TemporaryDirectory() as folder:
+        home = folder if told.isdigit() else told
+        if told.isdigit():
+            add(open_home(Path(home)), int(told))
+        os.environ["EREJE_HOME"] = home
+        _tell()
+
+
+def _tell() -> None:
     engine = open_store(load(os.environ).database_url)
     with reading(engine) as session:
         choices = reads.choices(session)
