@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from nlp.amounts.hedges import HedgeGrammar
 from nlp.amounts.numbers import Number, NumberGrammar
@@ -14,6 +15,7 @@ from nlp.amounts.windows import WindowGrammar, slashed_quantity, slashed_windows
 from nlp.vocabulary import Places, Span, Vocabulary
 
 _END = re.compile(r"[.;\n]\s")
+_BRACKET = re.compile(r"(?: ?[\w-]+\.?){0,4} ?\([^()\d]{0,24}")  # from an amount to the one in brackets behind it
 _ROW, _ROOM = 40, 8  # so many numbers with so few characters each stand in a table or in noise, not in sentences
 _AROUND = 150  # characters in which an amount of time beside "90/180" is what that names
 
@@ -40,6 +42,7 @@ class QuantityGrammar:
         found = [*self._shares.with_shares(found, text), *alone]
         found = [quantity for quantity in found if not _trifling(quantity) or self._capped(quantity, text)]
         found = self._units.scaled(sorted(found, key=lambda quantity: quantity.number), text)
+        found = [one for before, one in pairwise([None, *found]) if one and not _exchanged(one, before, text)]
         found = self._windows.windowed(self._ranges.ranged(found, text), text)
         return [self._hedges.hedged(quantity, text) for quantity in found]
 
@@ -81,6 +84,17 @@ def _stands_alone(
     near = (max(start, match.start() - _AROUND), min(stop.start() if stop else len(text), match.end() + _AROUND))
     named = [other for other in slashed if near[0] <= other.start() < near[1]]
     return len(named) == 1 and not any(q.duration and near[0] < q.start < near[1] for q in others)
+
+
+def _exchanged(quantity: Quantity, before: Quantity | None, text: str) -> bool:
+    """Whether money in brackets is what the money before it comes to in another currency: "450 soums ($0.04)"."""
+    if before is None or quantity.unit == before.unit or not (_is_money(quantity) and _is_money(before)):
+        return False
+    return bool(_BRACKET.fullmatch(text, before.end, quantity.number))
+
+
+def _is_money(quantity: Quantity) -> bool:
+    return quantity.unit is not None and quantity.unit.isupper()
 
 
 def _trifling(quantity: Quantity) -> bool:

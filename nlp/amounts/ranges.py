@@ -69,7 +69,7 @@ class RangeGrammar:
     def _gives_way(self, between: str) -> bool:
         words = between.rstrip()
         said = any(hit.end == len(words) for hit in self._vocabulary.patterns("replaced").all(words))
-        return said and not re.search(r"[.;\n]", words)
+        return said and not re.search(r"[.;](?!\d)|\n", words)
 
     def _moved(self, quantity: Quantity, text: str) -> bool:
         """Whether the quantity's sentence tells of a move."""

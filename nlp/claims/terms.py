@@ -116,6 +116,7 @@ class TermGrammar:
         if levy:
             return [levy]
         told = [self._of_same_unit(q, clause, around) for q in clause.quantities]
+        told = [q for q in told if len(told) == 1 or not self._runs(q, around)]
         sized = [q for q in told if q.unit]
         if sized:
             return [min(sized, key=lambda q: (q.per is None, q.qualifier is None and not q.duration))]
@@ -154,6 +155,17 @@ class TermGrammar:
     def measures_a_thing(self, quantity: Quantity, text: str) -> bool:
         """Whether a number tells the size of a thing ("71 kg", "38 degrees")."""
         return self._vocabulary.patterns("physical").opens(text[quantity.end : quantity.end + 24].lstrip(" -"))
+
+    def _runs(self, quantity: Quantity, around: SentenceContext) -> bool:
+        """Whether a time only tells how long something else goes on ("100 transfers a month, three months running")."""
+        if not quantity.duration:
+            return False
+        before = around.text[max(around.start, quantity.start - _AFTER) : quantity.start].rstrip()
+        after = around.text[quantity.end : quantity.end + _AFTER].lstrip()
+        running = self._vocabulary.patterns
+        opened = any(hit.end == len(before) for hit in running("running", "before").all(before))
+        inside = running("running", "within").found(around.text, quantity.start, quantity.end)
+        return opened or inside or running("running", "after").opens(after)
 
     def _is_deadline(self, quantity: Quantity, around: SentenceContext) -> bool:
         before = around.text[max(around.start, quantity.start - _BEFORE) : quantity.start].rstrip()

@@ -8,7 +8,7 @@ from nlp.amounts import Quantity
 from nlp.claims.clauses import Clause
 from nlp.claims.context import SentenceContext
 from nlp.times import CommencementGrammar, Formula, TimeExpression, first_day, last_day
-from nlp.vocabulary import Hit, Vocabulary
+from nlp.vocabulary import Hit, Places, Vocabulary
 
 _OPENING = 30  # characters in which a sentence's leading date begins
 _SAID = 28  # characters before a date in which the verb of its saying stands
@@ -82,7 +82,7 @@ class ValidityGrammar:
         starts = any(hit.label in _STARTS for hit in direct)
         postponed = self._vocabulary.patterns("holding", "postponed").found(around.text, clause.start, clause.end)
         for time in clause.times:
-            if time.first is None or time.kind == "stretch" or self._spoken(time, clause, around):
+            if time.first is None or time.kind == "stretch" or time.cue == "trait" or self._spoken(time, clause, around):
                 continue
             if self._given_up(time, clause, around):
                 continue
@@ -150,7 +150,7 @@ class ValidityGrammar:
         if self._past(clause, around, direct):
             return "superseded"
         current = now.found(around.text, clause.start, clause.end)
-        if not current and self._vocabulary.patterns("draft").found(around.text, around.start, clause.end):
+        if self._drafted(clause, around, current):
             return "planned"
         if start is not None and around.reference is not None:
             return "announced" if first_day(start) > around.reference else "in-force"
@@ -159,13 +159,19 @@ class ValidityGrammar:
         later = self._vocabulary.patterns("later").found(around.text, clause.start, clause.end)
         return "announced" if later else "in-force"
 
+    def _drafted(self, clause: Clause, around: SentenceContext, current: bool) -> bool:
+        """Whether a sentence tells a draft; beside words of what holds now, only what pends now is one."""
+        key = "pending" if current else "words"
+        return self._vocabulary.patterns("draft", key).found(around.text, around.start, clause.end)
+
     def _past(self, clause: Clause, around: SentenceContext, direct: Sequence[Hit]) -> bool:
         """Whether a clause tells what held before, or was struck down."""
         found = self._vocabulary.patterns
         if found("past", "ended").found(around.text, clause.start, clause.end):
             return True
         hits = found("past", "regime").all(around.text, around.start, clause.end)
-        told = [hit.end for hit in hits if not self._of_saying(hit, around)]
+        going_on = Places(hit.span for hit in found("past", "unchanged").all(around.text, around.start, clause.end))
+        told = [hit.end for hit in hits if not self._of_saying(hit, around) and not going_on.touch(hit.span)]
         if not told or any(hit.label == "abolished" for hit in direct):
             return False
         return not found("now").found(around.text, max(told), clause.end)

@@ -6,6 +6,7 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from nlp.times.expression import Cue
 
 _FAR = 120  # days: a yearless day that a rule starts on lies ahead unless it is not longer past than this
+_OVER = 31  # and one that it ends on
 
 
 def day_of(year: int | None, month: int, day: int) -> str | None:
@@ -54,7 +55,7 @@ def year_of_day(month: int, day: int, cue: Cue | None, reference: date | None) -
     if cue == "since":
         candidates = [days for days in candidates if days <= 0][-1:]
     elif cue in ("from", "until", "by"):
-        candidates = [days for days in candidates if days >= -_FAR][:1]
+        candidates = [days for days in candidates if days >= -(_FAR if cue == "from" else _OVER)][:1]
     if not candidates:
         return None
     return (reference + timedelta(days=min(candidates, key=abs))).year

@@ -12,7 +12,7 @@ PATTERNS = frozenset((
     "offtopic", "ordinals", "organisations", "past", "past_tense", "per", "per_before", "per_named", "per_things",
     "physical",
     "places", "plain", "policy", "posts", "proposal", "publication", "quarters", "replaced",
-    "relative", "rules", "ruling", "share_many", "share_nth", "share_nths",
+    "relative", "rules", "running", "ruling", "share_many", "share_nth", "share_nths",
     "shares", "shares_of", "since_event", "speech", "stretch_openers", "stretch_units",
     "stretches", "subjects", "subordinate", "tense", "that_is", "topics", "undecided", "units", "unreal",
     "weekday_shift",
