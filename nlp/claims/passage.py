@@ -82,7 +82,8 @@ class PassageReader:
         often = times > max(1, named[home]) or most in self._named(title)
         if most in lead and home not in lead and often and not signs[home]:
             return most
-        return most if times > max(1, 2 * named[home]) else home
+        unspoken = not named[home] and not signs[home] and times + signs[most] >= _SIGNS
+        return most if unspoken or times > max(1, 2 * named[home]) else home
 
     def _lead(self, page: AnnotatedArticle, title: str) -> str:
         return f"{title}\n{page.folded[: page.sentences[:_LEAD][-1].end if page.sentences else 0]}"
