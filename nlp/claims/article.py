@@ -1,5 +1,6 @@
 """An article's facts: its sentences read one by one, then what they hand to each other."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from core.ids import stable_id
@@ -11,7 +12,7 @@ from nlp.claims.borrowing import BorrowingGrammar
 from nlp.claims.context import AnnotatedArticle, SentenceContext
 from nlp.claims.drafting import Draft, Drafter
 from nlp.claims.figures import FigureGrammar
-from nlp.claims.judging import Judge
+from nlp.claims.judging import FIRM, Judge
 from nlp.claims.passage import PassageReader, supported
 from nlp.claims.places import PlaceGrammar
 from nlp.claims.rules import RuleGrammar
@@ -24,6 +25,7 @@ from nlp.times import CommencementGrammar
 from nlp.vocabulary import Vocabulary
 
 _LONG = 5  # sentences in which an article that sets a rule speaks of law, office or dues
+_FIRM_SHARE, _SHARE = 0.2, 0.5  # or in which so many tell one in strong words, or in any
 
 
 class ArticleReader:
@@ -57,9 +59,17 @@ class ArticleReader:
         for index in range(len(page.sentences)):
             found, before = self._sentences.read(SentenceContext(page, index), before.at(index))
             drafts += found
-        if not page.lawful and len(page.sentences) >= _LONG:
+        if not page.lawful and len(page.sentences) >= _LONG and not _full_of_rules(drafts, page):
             drafts = [draft for draft in drafts if draft.fact.kind != "rule"]
         return supported(drafts)
+
+
+def _full_of_rules(drafts: Sequence[Draft], page: AnnotatedArticle) -> bool:
+    """Whether so many sentences tell rules that an article which names no law or authority is one about them."""
+    rules = [draft for draft in drafts if draft.fact.kind == "rule" and not draft.tentative]
+    every = {draft.sentence for draft in rules}
+    firm = {draft.sentence for draft in rules if draft.fact.confidence >= FIRM}
+    return len(firm) >= _FIRM_SHARE * len(page.sentences) or len(every) >= _SHARE * len(page.sentences)
 
 
 def _identified(fact: Fact) -> Fact:

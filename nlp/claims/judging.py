@@ -28,7 +28,7 @@ _ADDED = {
 }  # how likely a silent clause must be one: a false rule costs more than a missed one
 _KEPT = {"rule": 0.2, "figure": 0.15}  # how likely a find must be what it was taken for
 _EDGES = " \t\n,;:.—–-"  # what says nothing of a clause's meaning
-_FIRM = 0.75  # confidence from which on strong words tell a direction
+FIRM = 0.75  # confidence from which on strong words tell a direction
 _FOUND = 0.4  # how far a rule, or a direction, is to be trusted that no word tells
 
 Place = tuple[int, int]
@@ -140,7 +140,7 @@ class Judge:
             seen = {f"is {fact.measure}": 1.0, f"in {fact.unit}": 1.0}
             measure = chosen(self._chooser.likely("measure", meaning, seen), fact.measure)
             return replace(draft, fact=replace(fact, measure=measure), meaning=meaning)
-        if fact.modality and fact.confidence >= _FIRM:
+        if fact.modality and fact.confidence >= FIRM:
             return replace(draft, meaning=meaning)  # "must" is never told as "may"
         seen = {f"is {fact.modality}": 1.0, f"{fact.qualifier} in {fact.unit}": 1.0}
         direction = chosen(self._chooser.likely("modality", meaning, seen), fact.modality)
