@@ -66,11 +66,15 @@ class PassageReader:
         """The country an article is about: its source's, unless it speaks more than twice as often of another.
 
         Of a source without a country, one that is named once in passing is not enough; nor of one whose own country the
-        article never speaks of, unless the other one stands in its headline or lead.
+        article never speaks of, unless the other one stands in its headline or lead. A headline that tells who acts, or
+        where, is believed.
         """
         words = f"{title}\n{page.folded[:_OPENING]}"
-        named = Counter(hit.label for hit in self._places.countries(words, 0, len(words)) if len(hit.label) == 2)
+        countries = [hit for hit in self._places.countries(words, 0, len(words)) if len(hit.label) == 2]
+        named = Counter(hit.label for hit in countries if not self._places.left(words, hit))
         home = page.article.head.country
+        if (acting := self._places.place(title, 0, len(title))) and named[acting] > 1:
+            return acting
         signs = self._places.signs(words)
         if not named:
             foreign = home and not signs[home] and len(signs) == 1 and signs.total() >= _SIGNS

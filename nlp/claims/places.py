@@ -29,6 +29,13 @@ class PlaceGrammar:
         tables = (self._vocabulary.patterns(table) for table in ("country_adjectives", "country_signs"))
         return Counter(hit.label for table in tables for hit in table.best(text) if len(hit.label) == 2)
 
+    def left(self, text: str, hit: Hit) -> bool:
+        """Whether a country is told as where people come from ("from Russia", "Ресейден")."""
+        places = self._vocabulary.patterns
+        before = text[max(0, hit.start - _BEFORE) : hit.start].rstrip()
+        opened = any(each.end == len(before) for each in places("places", "origin").all(before))
+        return opened or places("places", "origin_case").label_of(text[hit.start : hit.end]) is not None
+
     def place(self, text: str, start: int, end: int) -> str | None:
         """The country whose rule a clause tells: named as who acts (first words) or where ("in …"), or None."""
         if not self._vocabulary.patterns("country_names").found(text, start, end):
