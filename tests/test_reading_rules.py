@@ -19,6 +19,13 @@ DIRECTIONS = [
     ("kk", "Шетелдіктер үш күн ішінде тіркелуге міндетті.", "required"),
     ("kk", "Кафеде темекі шегуге заңмен тыйым салынады.", "prohibited"),
     ("kk", "Шетелдіктерге елде 90 күн болуға рұқсат етіледі.", "permitted"),
+    ("en", "Membership does not oblige anyone to pay the tax.", "permitted"),
+    ("en", "Deliveries of seed are not covered by the restrictions.", "permitted"),
+    ("en", "Visitors who come to Georgia without a visa must register online.", "required"),
+    ("ru", "Постановка на учёт не обязывает гражданина платить налог.", "permitted"),
+    ("ru", "Справку с места жительства с заявителей больше не спрашивают.", "permitted"),
+    ("ru", "Заявление можно подать только через портал ведомства.", "required"),
+    ("kk", "Өтініш берушілерден анықтама сұралмайды.", "permitted"),
 ]
 
 
@@ -235,3 +242,65 @@ def test_what_is_limited_is_permitted_up_to_it(language: str, text: str, value: 
 def test_minutes_behind_a_fee_are_not_in_its_unit() -> None:
     found = rules("Under the order drivers get 15 free minutes, after which an hour costs 200 tenge.")
     assert (15, "KZT") not in {(rule.value, rule.unit) for rule in found}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "status"),
+    [
+        ("en", "A draft law now before parliament would let drivers park at schools.", "planned"),
+        ("en", "A draft had been prepared under which students could work 20 hours a week.", "planned"),
+        ("en", "If lawmakers approve, the ban takes effect on 1 July 2024.", "planned"),
+        ("ru", "С 1 сентября 2024 года тариф планируют поднять до 150 тенге.", "planned"),
+        ("kk", "Құжат қабылданса, тыйым 2024 жылғы 1 шілдеден күшіне енеді.", "planned"),
+        ("en", "Until then the limit remains three cars.", "in-force"),
+        ("en", "Until then drivers could keep three cars.", "superseded"),
+        ("en", "Vaccination of dogs begins on 1 June 2024, once the clinics have opened.", "announced"),
+        ("ru", "Школьники, как и раньше, ездят в автобусах бесплатно.", "in-force"),
+        ("ru", "Прежний порядок разрешал парковаться у школ.", "superseded"),
+        ("kk", "Инсулин науқастарға бұрынғыша тегін беріледі.", "in-force"),
+    ],
+)
+def test_what_pends_what_stays_and_what_was_are_told_apart(language: str, text: str, status: str) -> None:
+    assert {rule.status for rule in rules(text, language)} == {status}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Contributions are owed for staff born after January 1, 1975."),
+        ("ru", "Взносы платят за сотрудников, родившихся после 1 января 1975 года."),
+        ("kk", "Жарна 1975 жылғы 1 қаңтардан кейін туған қызметкерлер үшін төленеді."),
+    ],
+)
+def test_a_day_that_says_who_is_meant_starts_no_rule(language: str, text: str) -> None:
+    (rule,) = rules(text, language)
+    assert rule.effective_from is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Banks must report customers who for three months in a row receive 80 or more transfers a month."),
+        ("ru", "Банк обязан сообщить о клиенте, если три месяца подряд ему приходит не менее 80 платежей в месяц."),
+    ],
+)
+def test_how_long_something_goes_on_is_not_the_number_that_is_set(language: str, text: str) -> None:
+    (rule,) = rules(text, language)
+    assert (rule.value, rule.qualifier) == (80, "at-least")
+
+
+def test_what_an_amount_comes_to_in_another_currency_takes_nothing_from_it() -> None:
+    new, old = rules("A kilowatt-hour will cost 30 tenge ($0.06) from 1 June 2024, up from 25.")
+    assert (new.value, new.unit, new.status) == (30, "KZT", "announced")
+    assert (old.value, old.unit, old.status) == (25, "KZT", "superseded")
+
+
+def test_a_circular_that_names_no_authority_is_read_for_its_rules() -> None:
+    text = """On cards for guests
+The card of a guest is issued for no more than 12 months.
+A guest may ask for a second card in person.
+When a card is opened, the bank is entitled to ask for proof of income.
+Cards without a number are prohibited.
+Last year was a good one for the trade.
+"""
+    assert len(rules(text)) >= 3

@@ -50,6 +50,23 @@ def test_a_time_is_read(language: str, text: str, first: str, last: str | None, 
     assert cue is None or found.cue == cue
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "first"),
+    [
+        ("en", "from January 1 next year", "2025-01-01"),
+        ("en", "by 1 July of next year", "2025-07-01"),
+        ("en", "on 3 May last year", "2023-05-03"),
+        ("ru", "с 1 января следующего года", "2025-01-01"),
+        ("ru", "1 июля прошлого года", "2023-07-01"),
+        ("kk", "келесі жылдың 1 қаңтарынан бастап", "2025-01-01"),
+        ("kk", "наурыздың 12-сінде", "2024-03-12"),
+        ("kk", "2026 жылдың қаңтарының 15-інен бастап", "2026-01-15"),
+    ],
+)
+def test_a_day_whose_year_or_month_is_told_beside_it_is_one_time(language: str, text: str, first: str) -> None:
+    assert [time.first for time in time_expressions(text, DAY, language)] == [first]
+
+
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
 def test_a_full_date_means_itself_in_every_notation(day: date) -> None:
     english = f"{day.day} {day:%B} {day.year}"

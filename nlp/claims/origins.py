@@ -5,7 +5,7 @@ from nlp.claims.clauses import Clause
 from nlp.claims.context import SentenceContext
 from nlp.claims.places import PlaceGrammar
 from nlp.claims.scope import Scope
-from nlp.vocabulary import Hit, Span, Vocabulary
+from nlp.vocabulary import Span, Vocabulary
 
 _BEFORE = 12  # characters in which "from the republic of" stands
 _NEAR = 40  # characters from a number in which the country stands that its people come from
@@ -35,20 +35,13 @@ class OriginGrammar:
         named = [hit for hit in self._places.countries(around.text, clause.start, clause.end) if len(hit.label) == 2]
         few = len(around.text[clause.start : clause.end].split()) <= _FEW
         if not (above and ":" in above and few and len(named) == 1):
-            named = [hit for hit in named if self._is(hit, clause, around.text, "origin")]
-        named = [hit for hit in named if not self._is(hit, clause, around.text, "into")]
+            named = [hit for hit in named if self._places.left(around.text, hit)]
+        named = [hit for hit in named if not self._places.gone_into(around.text, hit)]
         span = (quantity.start, quantity.end)
         nearest = min(named, key=lambda hit: _apart(hit.span, span), default=None)
         if nearest is None or _apart(nearest.span, span) > _NEAR or nearest.label == around.page.article.head.country:
             return None
         return self._scope.people_of(nearest.label)
-
-    def _is(self, hit: Hit, clause: Clause, text: str, role: str) -> bool:
-        """Whether the words before a country's name or its case make it where people come from, or go "into"."""
-        places = self._vocabulary.patterns
-        before = text[max(clause.start, hit.start - _BEFORE) : hit.start].rstrip()
-        opened = any(each.end == len(before) for each in places("places", role).all(before))
-        return opened or places("places", f"{role}_case").label_of(text[hit.start : hit.end]) is not None
 
 
 def _apart(one: Span, other: Span) -> int:

@@ -99,7 +99,10 @@ class PassageReader:
         if fact.jurisdiction is not None:
             return fact
         sentence = page.sentences[draft.sentence]
-        return replace(fact, jurisdiction=self._places.place(page.folded, sentence.start, sentence.end) or country)
+        told = self._places.place(page.folded, sentence.start, sentence.end)
+        if told is None and fact.kind == "figure" and self._scope.counts_people(fact.measure):
+            told = self._places.entered(page.folded, fact.quote.start, fact.quote.end)
+        return replace(fact, jurisdiction=told or country)
 
     def _carried(self, drafts: Sequence[Draft], page: AnnotatedArticle, title: str) -> list[Fact]:
         """Audience and topic of rules that name none: from the rule before in the passage, then from the sentence."""

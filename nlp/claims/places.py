@@ -31,10 +31,23 @@ class PlaceGrammar:
 
     def left(self, text: str, hit: Hit) -> bool:
         """Whether a country is told as where people come from ("from Russia", "Ресейден")."""
+        return self._is(hit, text, "origin")
+
+    def gone_into(self, text: str, hit: Hit) -> bool:
+        """Whether the words before a country make it no place that people come from ("into", "for", "than")."""
+        return self._is(hit, text, "into")
+
+    def entered(self, text: str, start: int, end: int) -> str | None:
+        """The country that a clause tells people to have come into ("into Kazakhstan", "Өзбекстанға"), or None."""
+        named = (hit for hit in self.countries(text, start, end) if len(hit.label) == 2)
+        return next((hit.label for hit in named if self._is(hit, text, "entered")), None)
+
+    def _is(self, hit: Hit, text: str, role: str) -> bool:
+        """Whether the words before a country's name, or its case, make it where people come from, or go "into"."""
         places = self._vocabulary.patterns
         before = text[max(0, hit.start - _BEFORE) : hit.start].rstrip()
-        opened = any(each.end == len(before) for each in places("places", "origin").all(before))
-        return opened or places("places", "origin_case").label_of(text[hit.start : hit.end]) is not None
+        opened = any(each.end == len(before) for each in places("places", role).all(before))
+        return opened or places("places", f"{role}_case").label_of(text[hit.start : hit.end]) is not None
 
     def place(self, text: str, start: int, end: int) -> str | None:
         """The country whose rule a clause tells: named as who acts (first words) or where ("in …"), or None."""

@@ -82,9 +82,9 @@ class ValidityGrammar:
         starts = any(hit.label in _STARTS for hit in direct)
         postponed = self._vocabulary.patterns("holding", "postponed").found(around.text, clause.start, clause.end)
         for time in clause.times:
-            if time.first is None or time.kind == "stretch" or time.cue == "trait" or self._spoken(time, clause, around):
+            if time.first is None or time.kind == "stretch" or time.cue == "trait":
                 continue
-            if self._given_up(time, clause, around):
+            if self._spoken(time, clause, around) or self._given_up(time, clause, around):
                 continue
             if time.cue == "until":
                 until = last_day(time.first).isoformat() if len(time.first) < 10 else time.first

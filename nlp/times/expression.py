@@ -13,7 +13,8 @@ class TimeExpression:
     """A time in the folded text. `first` and `last` are ISO 8601, inclusive, to the precision told; None if not known.
 
     `kind` is day, month, year, period (a closed interval) or stretch (one that ends on the day of publication).
-    `cue` is what the words beside it make of it ("trait": it tells who or what is meant, "born after"); `relative` if it counts from the day of publication.
+    `cue` is what the words beside it make of it ("trait": it says who or what is meant, "born after"); `relative` if it
+    counts from the day of publication.
     """
 
     start: int
