@@ -36,15 +36,12 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Silent:
-    """A clause that the grammar is silent about."""
+    """A clause that the grammar is silent about, or took for a rule that it is not."""
 
     clause: Clause
     around: SentenceContext
-
-    @property
-    def place(self) -> Place:
-        """Where it stands."""
-        return self.clause.start, self.clause.end
+    place: Place  # where it stands
+    fallen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +88,7 @@ class Judge:
             rules = [one for one in silent if one.place in told and told[one.place].reaches("rule", _ADDED)]
             kept = [one for one in kept if one.fact.kind == "rule" or not _meets(one, rules)]
             kept += [self._read(draft, told[one.place]) for one in rules for draft in self._rule(one)]
-        for one in silent:
+        for one in [*silent, *self._fallen(drafts, told, page)]:
             if one.place in told and told[one.place].reaches("figure", _ADDED) and not _taken(one, kept):
                 kept += [self._read(draft, told[one.place]) for draft in self._counts(one)]
         return sorted(kept, key=lambda draft: draft.fact.quote.start)
@@ -109,7 +106,18 @@ class Judge:
             for clause in self._sentences.clauses(around):
                 few = len(around.text[clause.start : clause.end].split()) < _LEAST_WORDS
                 if not few and not any(_overlap((clause.start, clause.end), _place(draft)) for draft in known):
-                    yield Silent(clause, around)
+                    yield Silent(clause, around, (clause.start, clause.end))
+
+    def _fallen(
+        self, drafts: Sequence[Draft], told: Mapping[Place, Judged], page: AnnotatedArticle
+    ) -> Iterator[Silent]:
+        """The clauses of amounts that were taken for rules and fell, which may be figures."""
+        for draft in drafts:
+            if draft.fact.kind == "rule" and draft.fact.value is not None and not _stands(draft, told):
+                around = SentenceContext(page, draft.sentence)
+                for clause in self._sentences.clauses(around):
+                    if _overlap((clause.start, clause.end), _place(draft)):
+                        yield Silent(clause, around, _place(draft), fallen=True)
 
     def _told(self, places: AbstractSet[Place], page: AnnotatedArticle) -> dict[Place, Judged]:
         """What the first `_MOST` places of an article mean, and what they are."""
@@ -122,7 +130,7 @@ class Judge:
         return dict(zip(ordered, judged, strict=True))
 
     def _counts(self, one: Silent) -> Iterator[Draft]:
-        for reading in self._figures.read(one.clause, one.around, None, known=True):
+        for reading in self._figures.read(one.clause, one.around, None, known=not one.fallen):
             yield self._draft.figure(reading, one.clause, one.around)
 
     def _rule(self, one: Silent) -> Iterator[Draft]:
@@ -155,7 +163,10 @@ def _place(draft: Draft) -> Place:
 
 def _stands(draft: Draft, told: Mapping[Place, Judged]) -> bool:
     judged = told.get(_place(draft)) if draft.fact.kind in _KEPT else None
-    return judged is None or judged.reaches(draft.fact.kind, _KEPT)
+    if judged is None or judged.reaches(draft.fact.kind, _KEPT):
+        return True
+    # what a rule set before is told as counts are
+    return draft.fact.status == "superseded" and draft.fact.value is not None and judged.reaches("figure", _ADDED)
 
 
 def _meets(draft: Draft, found: Sequence[Silent]) -> bool:
