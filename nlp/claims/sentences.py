@@ -68,7 +68,7 @@ class SentenceReader:
         drafts, before = self._claims(around, before)
         if not drafts and self._reality.undecided(around):
             return [self._draft.plain("statement", around, status="planned")], before
-        if drafts and all(draft.tentative for draft in drafts):
+        if drafts and all(draft.tentative for draft in drafts):  # none is told instead of them yet
             drafts += [replace(draft, instead=True) for draft in self._remainder(around)]
         return drafts or self._remainder(around), before
 
@@ -86,6 +86,7 @@ class SentenceReader:
         for clause, rules in zip(clauses, self._completed(clauses, around, before), strict=True):
             if rules:
                 drafts += [self._draft.rule(reading, clause, around) for reading in rules]
+                drafts += self._instead(rules, clause, around, before)
                 before = replace(before, rule=rules[-1], rule_at=around.index)
             elif self._listed(clause, around, before):
                 continue  # "for lorries, 450": what the rule before goes on with, not a count
@@ -97,6 +98,15 @@ class SentenceReader:
             self._draft.figure(reading, clause, around) for (clause, _), reading in zip(counted, told, strict=True)
         ]
         return sorted(drafts, key=lambda draft: draft.fact.quote.start), before
+
+    def _instead(
+        self, rules: Sequence[RuleReading], clause: Clause, around: SentenceContext, before: Before
+    ) -> list[Draft]:
+        """The figures of a clause that are told if its rules fall, which stand only among others."""
+        if not all(reading.tentative for reading in rules):
+            return []
+        figures = self._figures.read(clause, around, before.figure)
+        return [replace(self._draft.figure(reading, clause, around), instead=True) for reading in figures]
 
     def _listed(self, clause: Clause, around: SentenceContext, before: Before) -> bool:
         """Whether a clause without a verb goes on with the amounts of the rule that was told last."""
