@@ -88,8 +88,8 @@ class SentenceReader:
                 drafts += [self._draft.rule(reading, clause, around) for reading in rules]
                 drafts += self._instead(rules, clause, around, before)
                 before = replace(before, rule=rules[-1], rule_at=around.index)
-            elif self._listed(clause, around, before):
-                continue  # "for lorries, 450": what the rule before goes on with, not a count
+            elif self._listed(clause, around, before) or self._restates(clause, around, before):
+                continue  # "for lorries, 450", "or 16,700 people": what the rule before goes on with, not a count
             elif figures := self._figures.read(clause, around, before.figure):
                 counted += [(clause, reading) for reading in figures]
                 before = replace(before, figure=handing_on(figures, before.figure), figure_at=around.index)
@@ -114,6 +114,13 @@ class SentenceReader:
         if amount is None or around.index - before.rule_at > 1 or before.figure_at > before.rule_at:
             return False
         return self._figures.listed(amount, clause, around)
+
+    def _restates(self, clause: Clause, around: SentenceContext, before: Before) -> bool:
+        """Whether a clause tells the amount of its sentence's rule once more, in another unit."""
+        if before.rule is None or before.rule.quantity is None or before.rule.quantity.start < around.start:
+            return False
+        head = around.text[clause.start : clause.end].lstrip(" ,;(—-")
+        return bool(clause.quantities) and self._vocabulary.patterns("ellipsis", "restated").opens(head)
 
     def _completed(self, clauses: Sequence[Clause], around: SentenceContext, before: Before) -> list[list[RuleReading]]:
         """The rules of each clause; those without a word of rule borrow the direction of the nearest that has one.
