@@ -24,7 +24,7 @@ class EllipsisGrammar:
         if before is None or quantity.unit is not None or quantity.share or before.duration or before.share:
             return quantity
         after = text[quantity.end : min(end, quantity.end + _AFTER)].lstrip(" -\u2013\u2014")
-        bare = self._names_nothing(after)
+        bare = self.names_nothing(after)
         money = before.unit is not None and before.unit.isupper()
         if money and quantity.value >= _ONLY_MONEY and not self._counts(after):
             return replace(quantity, unit=before.unit)
@@ -37,7 +37,7 @@ class EllipsisGrammar:
             return replace(scaled, unit=before.unit)
         return scaled if before.unit is None and quantity.value != quantity.value.to_integral_value() else quantity
 
-    def _names_nothing(self, after: str) -> bool:
+    def names_nothing(self, after: str) -> bool:
         """Whether what follows a number is no word, or one that is no name of what it counts."""
         words = (self._vocabulary.patterns("plain", key) for key in ("prepositions", "elsewhere"))
         return not after or after[0] in ".,;:()\u00bb\"'" or any(each.opens(after) for each in words)

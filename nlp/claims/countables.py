@@ -22,6 +22,7 @@ _BEFORE = 40  # characters in which a number's own opening words stand
 _AFTER = 60  # characters in which the noun of a number stands
 _WORD = re.compile(r"-?\w+[\s,]*")
 _NOUN = 3  # words behind a number among which its noun is
+_NEXT = 2  # the same behind a share and the word that tells what it is a part of
 
 
 class CountableGrammar:
@@ -53,6 +54,14 @@ class CountableGrammar:
         """Whether a number is one of people, papers or undertakings."""
         return self._counts("things", around.text[quantity.end : min(around.end, quantity.end + _AFTER)].lstrip(" -"))
 
+    def part(self, share: Quantity, around: SentenceContext) -> bool:
+        """Whether a share is one of people or things, by the word behind it ("76 percent of households")."""
+        after = around.text[share.end : min(around.end, share.end + _AFTER)].lstrip(" -")
+        whole = self._found("wholes").opens(after)
+        if not whole and self._vocabulary.patterns("plain", "prepositions").opens(after):
+            return False  # "2 percent from each worker"
+        return self._counts("things", after, _NEXT + whole)
+
     def _uncounted(self, quantity: Quantity, clause: Clause, around: SentenceContext) -> bool:
         """Whether a number is supposed, a price that is asked, or the size of each of several."""
         found = self._vocabulary.patterns
@@ -80,10 +89,10 @@ class CountableGrammar:
     def _found_in(self, clause: Clause, around: SentenceContext, table: str, key: str | None = None) -> bool:
         return self._vocabulary.patterns(table, key).found(around.text, clause.start, clause.end)
 
-    def _counts(self, key: str, after: str) -> bool:
+    def _counts(self, key: str, after: str, most: int = _NOUN) -> bool:
         """Whether one of the first words behind a number is of a kind."""
         place = 0
-        for _ in range(_NOUN):
+        for _ in range(most):
             if self._found(key).opens(after[place:]):
                 return True
             word = _WORD.match(after, place)

@@ -29,7 +29,8 @@ class Draft:
 
     `start_only` if it tells when the whole act starts, `dated` if its own sentence gives the rule's start, `existing`
     if it tells the law as it stands, which no new act starts. A `tentative` rule stands only among other rules;
-    `instead` is what its sentence tells if it falls. `meaning` is what its words mean, once it was judged.
+    `instead` is what its sentence tells if it falls. A `firm` figure is what nobody sets. `meaning` is what its words
+    mean, once it was judged.
     """
 
     fact: Fact
@@ -39,6 +40,7 @@ class Draft:
     existing: bool = False
     tentative: bool = False
     instead: bool = False
+    firm: bool = False
     meaning: Meaning | None = None
 
 
@@ -82,7 +84,7 @@ class Drafter:
             announced_on=self._validity.said_on(around),
             confidence=_MEASURED if reading.measure else _UNMEASURED,
         )  # fmt: skip
-        return Draft(_with_amount(fact, reading.quantity), around.index)
+        return Draft(_with_amount(fact, reading.quantity), around.index, firm=reading.firm)
 
     def plain(
         self, kind: FactKind, around: SentenceContext, *, status: Status | None = None, day: str | None = None

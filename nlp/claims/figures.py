@@ -31,6 +31,7 @@ class FigureReading:
     as_of: str | None
     elliptic: bool = False  # what it counts was taken over from the figure before
     base: bool = False  # what another figure is compared with, whose time none after it has
+    firm: bool = False  # what nobody sets: an average, thousands of people, a share of them, a growth
 
     @property
     def timed(self) -> bool:
@@ -60,8 +61,8 @@ class FigureGrammar:
         Of a clause that is `known` to tell figures all its amounts are, else those that count something of weight.
         """
         found: list[FigureReading] = []
-        averaged = len(clause.quantities) == 1 and self._terms.averaged(clause, around)
-        counted = [q for q in clause.quantities if (averaged or not q.duration) and not self._sizes(q, around.text)]
+        lasted = self._lasted(clause, around)
+        counted = [q for q in clause.quantities if (lasted or not q.duration) and not self._sizes(q, around.text)]
         for place, told_quantity in enumerate(counted):
             quantity = self._completed(told_quantity, handing_on(found, before), clause, around)
             if place and _same_amount(counted[place - 1], quantity, around.text):
@@ -76,6 +77,11 @@ class FigureGrammar:
             reading = self._come_from(reading, last, clause, around)
             found.append(reading if reading.timed else self._timed_beside(reading, clause, around))
         return found
+
+    def _lasted(self, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a clause measures how long something takes: on average, or how long somebody has to wait."""
+        averaged = len(clause.quantities) == 1 and self._terms.averaged(clause, around)
+        return averaged or self._terms.waited(clause, around)
 
     def _completed(
         self, quantity: Quantity, last: FigureReading | None, clause: Clause, around: SentenceContext
@@ -95,26 +101,29 @@ class FigureGrammar:
 
     def counts(self, clause: Clause, around: SentenceContext) -> bool:
         """Whether a clause says what came to pass, how often or to which part of many, whatever other words it has."""
-        found = self._vocabulary.patterns
-        span = around.text, clause.start, clause.end
-        if found("levies", "ceilings").found(*span):
-            return False
-        free = (q for q in clause.quantities if q.qualifier not in ("at-most", "at-least") and not q.role and not q.per)
-        if any(self._counts_many(quantity, clause, around) for quantity in free):
+        if self._found("levies", "ceilings", clause, around):
+            return bool(clause.quantities) and self._found("observed", "taken_up", clause, around)
+        free = [q for q in clause.quantities if q.qualifier not in ("at-most", "at-least") and not q.role and not q.per]
+        if any(self._counts_many(q, clause, around) or self._tells_part(q, clause, around) for q in free):
             return True
-        if found("levies", "words").found(*span):
+        if self._found("levies", "words", clause, around):
             return False
+        return any(self._came_to_pass(quantity, clause, around) for quantity in free)
+
+    def _came_to_pass(self, quantity: Quantity, clause: Clause, around: SentenceContext) -> bool:
+        """Whether people, things or a share of them are told to have done something, or something befell them."""
         past = self._terms.past(clause, around)
-        befallen = found("countables", "befalls").found(*span)
-        for quantity in clause.quantities:
-            if quantity.qualifier in ("at-most", "at-least") or quantity.role or quantity.per:
-                continue
-            if quantity.unit == "percent" and ((past and befallen) or self._part_of_many(quantity, clause, around)):
-                return True
-            counted = quantity.unit is None and quantity.value >= _MANY and past
-            if counted and self._periods.over(clause, around) and self._countables.weighty(quantity, around):
-                return True
-        return False
+        befallen = past and self._found("countables", "befalls", clause, around)
+        if quantity.unit == "percent":
+            return befallen or self._part_of_many(quantity, clause, around)
+        if quantity.unit is not None or not self._countables.weighty(quantity, around):
+            return False
+        return befallen or (past and quantity.value >= _MANY and self._periods.over(clause, around))
+
+    def _tells_part(self, quantity: Quantity, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a share in digits is one of people or things, and no word of rule stands beside it."""
+        share = quantity.unit == "percent" and not quantity.share and not clause.triggers
+        return share and self._countables.part(quantity, around)
 
     def _counts_many(self, quantity: Quantity, clause: Clause, around: SentenceContext) -> bool:
         """Whether thousands of people or things are who or what a clause tells of ("92,000 owners pay the tax")."""
@@ -132,7 +141,7 @@ class FigureGrammar:
     def _part_of_many(self, quantity: Quantity, clause: Clause, around: SentenceContext) -> bool:
         """Whether a share told in words is one of people or things ("a third of schools")."""
         start, end = max(clause.start, quantity.start - _BESIDE), min(clause.end, quantity.end + _BESIDE)
-        return quantity.share and self._vocabulary.patterns("countables", "things").found(around.text, start, end)
+        return quantity.share and self._found("countables", "things", Clause(start, end), around)
 
     def listed(self, amount: Quantity, clause: Clause, around: SentenceContext) -> bool:
         """Whether a clause tells nothing but another amount like the one set before ("for lorries, 450")."""
@@ -141,7 +150,7 @@ class FigureGrammar:
         quantity = clause.quantities[0]
         alike = quantity.unit == amount.unit if quantity.unit else amount.unit is not None
         after = around.text[quantity.end : clause.end].lstrip(" -")
-        if not alike or self._vocabulary.patterns("countables", "things").opens(after):
+        if not alike or (quantity.unit is None and not self._ellipsis.names_nothing(after)):
             return False
         happened = self._terms.past(clause, around) or self._terms.counted(clause, around)
         return not happened and not any(time.first for time in around.times)
@@ -161,8 +170,33 @@ class FigureGrammar:
         topic = self._topic(measure, clause, around.text)
         told = self._periods.told(quantity, clause, around)
         return FigureReading(
-            quantity, measure, audience, topic, *told, base=self._periods.is_base(quantity, clause, around)
+            quantity,
+            measure,
+            audience,
+            topic,
+            *told,
+            base=self._periods.is_base(quantity, clause, around),
+            firm=self._firm(quantity, clause, around),
         )
+
+    def _firm(self, quantity: Quantity, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a number is of a kind that nobody sets, whatever its clause's other words are like."""
+        if self._found("levies", "ceilings", clause, around):
+            return False
+        if quantity.unit not in (None, "percent"):
+            spent = quantity.value >= BUDGETED and not quantity.role and not quantity.duration
+            return spent or self._terms.averaged(clause, around) or self._terms.never_levied(clause, around)
+        if quantity.role or quantity.qualifier in ("at-most", "at-least"):
+            return False
+        if quantity.unit is None:
+            return quantity.value >= _THOUSANDS and self._countables.weighty(quantity, around)
+        if self._countables.part(quantity, around):
+            return True
+        grown = self._terms.past(clause, around) and self._periods.grows(quantity, clause, around)
+        return grown and not self._found("levies", "words", clause, around)
+
+    def _found(self, table: str, key: str, clause: Clause, around: SentenceContext) -> bool:
+        return self._vocabulary.patterns(table, key).found(around.text, clause.start, clause.end)
 
     def _measure(self, quantity: Quantity, clause: Clause, text: str) -> str | None:
         """What the clause counts: the measure declared first among those that its words fit."""

@@ -27,6 +27,7 @@ _ADDED = {
     "figure": 0.6,
 }  # how likely a silent clause must be one: a false rule costs more than a missed one
 _KEPT = {"rule": 0.2, "figure": 0.15}  # how likely a find must be what it was taken for
+_PAID = 0.6  # the same of a clause of money
 _EDGES = " \t\n,;:.—–-"  # what says nothing of a clause's meaning
 FIRM = 0.75  # confidence from which on strong words tell a direction
 _FOUND = 0.4  # how far a rule, or a direction, is to be trusted that no word tells
@@ -36,15 +37,12 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Silent:
-    """A clause that the grammar is silent about."""
+    """A clause that the grammar is silent about, or took for a rule that it is not."""
 
     clause: Clause
     around: SentenceContext
-
-    @property
-    def place(self) -> Place:
-        """Where it stands."""
-        return self.clause.start, self.clause.end
+    place: Place  # where it stands
+    fallen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +86,10 @@ class Judge:
         )
         kept = [self._read(draft, told.get(_place(draft))) for draft in drafts if _stands(draft, told)]
         if any(draft.fact.kind == "rule" and not draft.tentative for draft in kept):
-            rules = [one for one in silent if one.place in told and told[one.place].reaches("rule", _ADDED)]
+            rules = [one for one in silent if one.place in told and self._sets(one, told[one.place], drafts)]
             kept = [one for one in kept if one.fact.kind == "rule" or not _meets(one, rules)]
             kept += [self._read(draft, told[one.place]) for one in rules for draft in self._rule(one)]
-        for one in silent:
+        for one in [*silent, *self._fallen(drafts, told, page)]:
             if one.place in told and told[one.place].reaches("figure", _ADDED) and not _taken(one, kept):
                 kept += [self._read(draft, told[one.place]) for draft in self._counts(one)]
         return sorted(kept, key=lambda draft: draft.fact.quote.start)
@@ -101,7 +99,7 @@ class Judge:
         rules = [one for one in drafts if one.fact.kind == "rule"]
         if len({one.sentence for one in rules if not one.tentative}) < _LEAST_RULES:
             return
-        known = [*rules, *(one for one in drafts if one.fact.kind == "figure" and one.fact.measure)]
+        known = [*rules, *(one for one in drafts if one.fact.kind == "figure" and (one.fact.measure or one.firm))]
         for index in range(len(page.sentences)):
             around = SentenceContext(page, index)
             if around.sentence.line in page.headlines:
@@ -109,7 +107,26 @@ class Judge:
             for clause in self._sentences.clauses(around):
                 few = len(around.text[clause.start : clause.end].split()) < _LEAST_WORDS
                 if not few and not any(_overlap((clause.start, clause.end), _place(draft)) for draft in known):
-                    yield Silent(clause, around)
+                    yield Silent(clause, around, (clause.start, clause.end))
+
+    @staticmethod
+    def _sets(one: Silent, judged: Judged, drafts: Sequence[Draft]) -> bool:
+        """Whether a silent clause is a rule: one that tells of money is so sooner, which is set as often as counted."""
+        paid = (draft for draft in drafts if draft.fact.kind == "figure" and (draft.fact.unit or "").isupper())
+        if any(_overlap(one.place, _place(draft)) for draft in paid):
+            return judged.likely.get("rule", 0.0) >= _PAID
+        return judged.reaches("rule", _ADDED)
+
+    def _fallen(
+        self, drafts: Sequence[Draft], told: Mapping[Place, Judged], page: AnnotatedArticle
+    ) -> Iterator[Silent]:
+        """The clauses of amounts that were taken for rules and fell, which may be figures."""
+        for draft in drafts:
+            if draft.fact.kind == "rule" and draft.fact.value is not None and not _stands(draft, told):
+                around = SentenceContext(page, draft.sentence)
+                for clause in self._sentences.clauses(around):
+                    if _overlap((clause.start, clause.end), _place(draft)):
+                        yield Silent(clause, around, _place(draft), fallen=True)
 
     def _told(self, places: AbstractSet[Place], page: AnnotatedArticle) -> dict[Place, Judged]:
         """What the first `_MOST` places of an article mean, and what they are."""
@@ -122,7 +139,7 @@ class Judge:
         return dict(zip(ordered, judged, strict=True))
 
     def _counts(self, one: Silent) -> Iterator[Draft]:
-        for reading in self._figures.read(one.clause, one.around, None, known=True):
+        for reading in self._figures.read(one.clause, one.around, None, known=not one.fallen):
             yield self._draft.figure(reading, one.clause, one.around)
 
     def _rule(self, one: Silent) -> Iterator[Draft]:
@@ -155,7 +172,12 @@ def _place(draft: Draft) -> Place:
 
 def _stands(draft: Draft, told: Mapping[Place, Judged]) -> bool:
     judged = told.get(_place(draft)) if draft.fact.kind in _KEPT else None
-    return judged is None or judged.reaches(draft.fact.kind, _KEPT)
+    if judged is None or judged.reaches(draft.fact.kind, _KEPT):
+        return True
+    if draft.firm:
+        return judged.likely.get("", 0.0) <= 1 - _KEPT["figure"]
+    # what a rule set before is told as counts are
+    return draft.fact.status == "superseded" and draft.fact.value is not None and judged.reaches("figure", _ADDED)
 
 
 def _meets(draft: Draft, found: Sequence[Silent]) -> bool:

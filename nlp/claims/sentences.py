@@ -68,7 +68,7 @@ class SentenceReader:
         drafts, before = self._claims(around, before)
         if not drafts and self._reality.undecided(around):
             return [self._draft.plain("statement", around, status="planned")], before
-        if drafts and all(draft.tentative for draft in drafts):
+        if drafts and all(draft.tentative for draft in drafts):  # none is told instead of them yet
             drafts += [replace(draft, instead=True) for draft in self._remainder(around)]
         return drafts or self._remainder(around), before
 
@@ -86,9 +86,10 @@ class SentenceReader:
         for clause, rules in zip(clauses, self._completed(clauses, around, before), strict=True):
             if rules:
                 drafts += [self._draft.rule(reading, clause, around) for reading in rules]
+                drafts += self._instead(rules, clause, around, before)
                 before = replace(before, rule=rules[-1], rule_at=around.index)
-            elif self._listed(clause, around, before):
-                continue  # "for lorries, 450": what the rule before goes on with, not a count
+            elif self._listed(clause, around, before) or self._restates(clause, around, before):
+                continue  # "for lorries, 450", "or 16,700 people": what the rule before goes on with, not a count
             elif figures := self._figures.read(clause, around, before.figure):
                 counted += [(clause, reading) for reading in figures]
                 before = replace(before, figure=handing_on(figures, before.figure), figure_at=around.index)
@@ -98,12 +99,28 @@ class SentenceReader:
         ]
         return sorted(drafts, key=lambda draft: draft.fact.quote.start), before
 
+    def _instead(
+        self, rules: Sequence[RuleReading], clause: Clause, around: SentenceContext, before: Before
+    ) -> list[Draft]:
+        """The figures of a clause that are told if its rules fall, which stand only among others."""
+        if not all(reading.tentative for reading in rules):
+            return []
+        figures = self._figures.read(clause, around, before.figure)
+        return [replace(self._draft.figure(reading, clause, around), instead=True) for reading in figures]
+
     def _listed(self, clause: Clause, around: SentenceContext, before: Before) -> bool:
         """Whether a clause without a verb goes on with the amounts of the rule that was told last."""
         amount = before.rule.quantity if before.rule else None
         if amount is None or around.index - before.rule_at > 1 or before.figure_at > before.rule_at:
             return False
         return self._figures.listed(amount, clause, around)
+
+    def _restates(self, clause: Clause, around: SentenceContext, before: Before) -> bool:
+        """Whether a clause tells the amount of its sentence's rule once more, in another unit."""
+        if before.rule is None or before.rule.quantity is None or before.rule.quantity.start < around.start:
+            return False
+        head = around.text[clause.start : clause.end].lstrip(" ,;(—-")
+        return bool(clause.quantities) and self._vocabulary.patterns("ellipsis", "restated").opens(head)
 
     def _completed(self, clauses: Sequence[Clause], around: SentenceContext, before: Before) -> list[list[RuleReading]]:
         """The rules of each clause; those without a word of rule borrow the direction of the nearest that has one.

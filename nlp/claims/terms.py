@@ -7,7 +7,7 @@ from core.records.facts import Modality
 from nlp.amounts import AloneGrammar, Quantity
 from nlp.claims.clauses import Clause
 from nlp.claims.context import SentenceContext
-from nlp.vocabulary import Hit, Vocabulary
+from nlp.vocabulary import Hit, Places, Vocabulary
 
 _NEAR = 24  # characters from a duty's words in which a bare number is its amount ("need seven documents")
 MANY = 10_000  # from this on, a number beside "tonnes" or "metres" counts them
@@ -31,7 +31,7 @@ class TermGrammar:
         if not amounts or not around.on_topic or self._never_set(clause, around):
             return None
         found = self._vocabulary.patterns
-        past = self.past(clause, around)
+        past = self._happened(clause, around)
         priced = found("levies", "verbs").found(around.text, clause.start, clause.end)
         bound = self._bound(clause, around)
         if priced and bound and amounts[0].unit != "percent" and not past and not clause.times:
@@ -68,7 +68,7 @@ class TermGrammar:
     def term(self, clause: Clause, around: SentenceContext) -> Quantity | None:
         """A stretch of time that is set: a highest or least one, or a new one, beside the name of a term."""
         found = self._vocabulary.patterns
-        if not around.on_topic or self._never_set(clause, around):
+        if not around.on_topic or self._never_set(clause, around) or self.waited(clause, around):
             return None
         if not found("levies", "terms").found(around.text, clause.start, clause.end):
             return None
@@ -83,6 +83,10 @@ class TermGrammar:
         """Whether a clause tells an average, which nobody sets."""
         return self._vocabulary.patterns("counted", "averages").found(around.text, clause.start, clause.end)
 
+    def waited(self, clause: Clause, around: SentenceContext) -> bool:
+        """Whether a clause tells how long somebody waits."""
+        return self._vocabulary.patterns("observed", "waits").found(around.text, clause.start, clause.end)
+
     def counted(self, clause: Clause, around: SentenceContext) -> bool:
         """Whether a clause counts: people, papers, money that came in."""
         tables = ("measures", "counted")
@@ -94,7 +98,16 @@ class TermGrammar:
         Where the verb comes last, only the last word tells: nouns have endings like those of verbs.
         """
         start = _last_word(around.text, clause.start, clause.end) if self._verb_final else clause.start
-        return self._vocabulary.patterns("past_tense").found(around.text, start, clause.end)
+        return self._vocabulary.patterns("past_tense", "words").found(around.text, start, clause.end)
+
+    def _happened(self, clause: Clause, around: SentenceContext) -> bool:
+        """The same, where a verb that only tells who said or decided something is none."""
+        if self._verb_final or not self.past(clause, around):
+            return self.past(clause, around)
+        span, found = (around.text, clause.start, clause.end), self._vocabulary.patterns
+        saying = (("speech", "verbs"), ("past_tense", "deciding"))
+        told = Places(hit.span for key in saying for hit in found(*key).all(*span))
+        return any(not told.touch(hit.span) for hit in found("past_tense", "words").all(*span))
 
     def never_levied(self, clause: Clause, around: SentenceContext) -> bool:
         """Whether a clause's amounts are of a kind that nobody sets (inflation, profits)."""
