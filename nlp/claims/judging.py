@@ -29,6 +29,7 @@ _ADDED = {
 _KEPT = {"rule": 0.2, "figure": 0.15}  # how likely a find must be what it was taken for
 _PAID = 0.6  # the same of a clause of money
 _EDGES = " \t\n,;:.—–-"  # what says nothing of a clause's meaning
+_STRETCHES = ("day", "week", "month", "year")
 FIRM = 0.75  # confidence from which on strong words tell a direction
 _FOUND = 0.4  # how far a rule, or a direction, is to be trusted that no word tells
 
@@ -174,6 +175,8 @@ def _stands(draft: Draft, told: Mapping[Place, Judged]) -> bool:
     judged = told.get(_place(draft)) if draft.fact.kind in _KEPT else None
     if judged is None or judged.reaches(draft.fact.kind, _KEPT):
         return True
+    if draft.fact.per and draft.fact.unit in _STRETCHES and draft.fact.confidence >= FIRM:
+        return True  # "90 days in any 180" is a limit by its form, whatever its clause is like
     if draft.firm:
         return judged.likely.get("", 0.0) <= 1 - _KEPT["figure"]
     # what a rule set before is told as counts are
