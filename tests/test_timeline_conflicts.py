@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from timeline_reports import conflicts, figure, report, types
 
 LICENCES = {"measure": "licences-issued", "audience": "hauliers", "topic": "transport"}
@@ -264,6 +265,43 @@ def test_derived_a_share_that_its_parts_do_not_give() -> None:
         figure("10,000 entered", 10000, measure="persons-entered", start=30, **crowd),
         figure("only 0.9%", 0.9, measure="share-of-violators", unit="percent", start=60, **crowd),
     ) == ["derived"]
+
+
+@pytest.mark.parametrize(("rest", "expected"), [(131_000, ["derived"]), (31_000, []), (60_000, [])])
+def test_derived_what_is_left_of_two_numbers(rest: float, expected: list[str]) -> None:
+    assert (
+        types(
+            figure("212,000 lorries came in", 212_000),
+            figure("181,000 went back", 181_000, start=60),
+            figure("that leaves so many in the country", rest, start=100),
+        )
+        == expected
+    )
+
+
+@pytest.mark.parametrize(("growth", "expected"), [(12, ["derived"]), (10, [])])
+def test_derived_a_rise_that_its_exact_numbers_do_not_bear_out(growth: float, expected: list[str]) -> None:
+    price = {"topic": "prices", "modality": "required", "unit": "KZT"}
+    assert (
+        types(
+            figure("the price rises by so many percent", growth, unit="percent", period=None),
+            report("from 62,771", value=62_771, status="superseded", start=50, **price),
+            report("to 69,049 tenge", value=69_049, status="announced", effective_from="2026-01-01", start=70, **price),
+        )
+        == expected
+    )
+
+
+@pytest.mark.parametrize(("share", "expected"), [(52, ["derived"]), (75.5, [])])
+def test_derived_a_share_right_beside_the_number_it_is_of(share: float, expected: list[str]) -> None:
+    assert (
+        types(
+            figure("685,000 cars were on the list", 685_000),
+            figure("517,000 of them old", 517_000, start=120),
+            figure("or so many percent", share, unit="percent", start=150),
+        )
+        == expected
+    )
 
 
 def test_articles_that_agree_stand_on_one_side_of_one_conflict() -> None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from timeline.claims import Claim
-from timeline.conflicts import growth, rates, reasons, shares, sums
+from timeline.conflicts import differences, growth, rates, reasons, shares, sums
 from timeline.conflicts.finding import Finding
 from timeline.lattice import Balance, Lattice, Ratio, Relation
 from timeline.phrase import amount, counted, grouped, outlets, slug, things, whom
@@ -33,6 +33,7 @@ def find_within(article: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]
     yield from shares.of_whole(article, lattice)
     yield from sums.find(article)
     yield from rates.find(article)
+    yield from differences.find(article, lattice)
 
 
 def _measured(claims: Sequence[Claim]) -> dict[str, list[Claim]]:

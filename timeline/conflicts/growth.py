@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from timeline.amount import Extent
+from timeline.amount import Extent, significant
 from timeline.claims import Claim
 from timeline.conflicts.finding import Finding
 from timeline.conflicts.meeting import blocks
@@ -12,6 +12,7 @@ from timeline.phrase import amount, counted
 
 _BESIDE = 400  # characters between a number and the growth told of it
 _ADJACENT = 150  # and between a rule's old and new number
+_EXACT, _ROUNDED = 4, Decimal("0.3")  # digits of numbers that are not rounded, and percent points by which they miss
 _POINTS, _PART = Decimal("1.5"), Decimal("0.1")  # of percent, and of what is told: what rounding explains
 
 
@@ -109,7 +110,8 @@ def _borne_out(growth: Claim, early: Claim, late: Claim) -> bool:
         for new in (late.extent.low, late.extent.high)
         for old in (early.extent.low, early.extent.high)
     ]
-    slack = max(_POINTS, _PART * growth.value)
+    exact = growth.fact.qualifier is None and all(significant(each.value) >= _EXACT for each in (early, late))
+    slack = _ROUNDED if exact else max(_POINTS, _PART * growth.value)
     return Extent(min(ends) - slack, max(ends) + slack).meets(growth.extent)
 
 

@@ -14,6 +14,7 @@ _FEWEST = 3
 _ADJACENT = 160  # characters from one share to the next
 _ALL = Decimal(102)  # percent, with what rounding may add
 _BESIDE = 160  # characters between a share and the number that it is of
+_IN_ONE_CLAUSE = 90  # where nothing says that it is one of a total
 _NEAR = Decimal("1.6")  # between a share and what two numbers come to, beyond which they are others
 _CLOSE, _LOOSE = (
     Decimal(2),
@@ -35,7 +36,8 @@ def of_whole(article: Sequence[Claim], lattice: Lattice) -> Iterator[Finding]:
     """A share of a total beside the number it is told of, where no total of the article makes it that share."""
     counts = [each for each in article if _is_count(each)]
     for share in article:
-        beside = [each for each in counts if _apart(each, share) <= _BESIDE] if _is_part(share, lattice) else []
+        reach = _BESIDE if _is_part(share, lattice) else _IN_ONE_CLAUSE if _is_share(share, lattice) else -1
+        beside = [each for each in counts if _apart(each, share) <= reach]
         if not beside:
             continue
         part = min(beside, key=lambda each: (_apart(each, share), each.id))
