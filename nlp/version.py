@@ -1,4 +1,4 @@
 """The reader's version."""
 
-READER = "6"
+READER = "7"
 """On every fact: raised with every change that can alter what is read."""

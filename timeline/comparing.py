@@ -15,7 +15,7 @@ from timeline.episodes import episodes
 from timeline.lattice import Lattice, declared
 from timeline.versions import versions
 
-COMPARER = "6"  # another number where the same reports would be compared otherwise
+COMPARER = "7"  # another number where the same reports would be compared otherwise
 
 
 def compare(reports: Iterable[Report], *, only: Collection[str] | None = None) -> Comparison:
