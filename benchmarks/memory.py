@@ -3,7 +3,7 @@
 Resident memory after the first 2,000 pages, when everything is loaded that is loaded once, then after every 10,000 as a
 ratio to that, and the peak. The pages are short and invented, in three languages by turns: a title and a paragraph
 each. No two are alike: names are made of syllables, numbers and days are drawn for each, so that what is remembered of
-one page helps with no other. 100,000 pages take most of an hour.
+one page helps with no other. 100,000 pages take about an hour.
 """
 
 import os
