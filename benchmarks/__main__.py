@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-_TOOLS = ("__init__", "__main__", "invented_home", "linkage", "train")  # they make a home, or what is learnt
+_TOOLS = ("__init__", "__main__", "invented_home", "linkage", "stances", "train")  # they make a home, or what is learnt
 
 if __name__ == "__main__":
     for file in sorted(Path(__file__).parent.glob("*.py")):

@@ -4,6 +4,7 @@
 """
 
 from nlp.extraction import attributions, effective_dates, quantities, time_expressions
+from nlp.stances import stance
 from nlp.text.metadata import publication_day
 from nlp.text.page import article_text
 from nlp.version import READER
@@ -15,5 +16,6 @@ __all__ = [
     "effective_dates",
     "publication_day",
     "quantities",
+    "stance",
     "time_expressions",
 ]

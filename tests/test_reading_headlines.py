@@ -60,3 +60,10 @@ def test_menus_tell_nothing() -> None:
         facts(f"You must log in\nAll rights reserved\n{BODY}\nUsers must accept cookies", title="Labels")[0].quote.start
         > 0
     )
+
+
+def test_sentences_are_the_same_whenever_the_pipeline_is_made_anew() -> None:
+    text = "The fee is 5 thous. tenge (approx. 10 dollars). It rises in May!\nNo. 5 closes. What then?"
+    often, never = (SentenceSplitter(Vocabularies().of("en"), renewed_after) for renewed_after in (1, 10**9))
+    assert [often.sentences(text) for _ in range(3)] == [never.sentences(text)] * 3
+    assert len(never.sentences(text)) > 2

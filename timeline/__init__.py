@@ -3,6 +3,5 @@
 from timeline.blocks import article_block, place_in_blocks, touched
 from timeline.comparing import COMPARER, compare
 from timeline.origins import origins
-from timeline.stance import stance
 
-__all__ = ["COMPARER", "article_block", "compare", "origins", "place_in_blocks", "stance", "touched"]
+__all__ = ["COMPARER", "article_block", "compare", "origins", "place_in_blocks", "touched"]

@@ -26,6 +26,7 @@ _PIECE = re.compile(r"\S+|\s+")
 _CLOSED = re.compile(r"[.!?…][\"'»”’)\]]*$")
 _A_WORD = re.compile(r"\w")
 _BEGINS, _GOES_ON = 1, -1  # spaCy's values of SENT_START
+_RENEWED_AFTER = 1_000_000  # characters; some megabytes of a vocabulary's tables
 _LONGEST = 2000  # characters; what runs on without an end is cut at white space, so that time stays bounded
 
 
@@ -42,12 +43,11 @@ class Sentence:
 class SentenceSplitter:
     """Splits the texts of one language (table `abbreviations`)."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._pipeline = spacy.blank("xx", vocab=Vocab())  # nothing is asked of a word but where it stands
-        self._pipeline.max_length = 20_000_000
-        self._pipeline.tokenizer = WordTokenizer(self._pipeline.vocab)
-        config = {key: list(vocabulary.words("abbreviations", key)) for key in ("words", "maybe")}
-        self._pipeline.add_pipe(_COMPONENT, config=config)
+    def __init__(self, vocabulary: Vocabulary, renewed_after: int = _RENEWED_AFTER) -> None:
+        """With the number of characters after which the pipeline is made anew."""
+        self._config = {key: list(vocabulary.words("abbreviations", key)) for key in ("words", "maybe")}
+        self._renewed_after = renewed_after
+        self._renew()
 
     def sentences(self, text: str) -> list[Sentence]:
         """The sentences of `text` in order; menus and other lines without words are left out."""
@@ -55,6 +55,9 @@ class SentenceSplitter:
             return []
         with self._pipeline.memory_zone():
             spans = [(span.start_char, span.end_char) for span in self._pipeline(text).sents]
+        self._read += len(text)
+        if self._read >= self._renewed_after:
+            self._renew()
         starts = [start for start, _ in lines(text)]
         return [
             Sentence(first, last, max(bisect_right(starts, start) - 1, 0), bool(_CLOSED.search(text, first, last)))
@@ -62,6 +65,18 @@ class SentenceSplitter:
             for first, last in _bounded(text, start, end)
             if _A_WORD.search(text, first, last)
         ]
+
+    def _renew(self) -> None:
+        """A pipeline whose tables hold no word.
+
+        spaCy forgets a text's words at the end of a memory zone, but their places in its tables stay taken, and the
+        tables double with every new word that was ever met.
+        """
+        self._pipeline = spacy.blank("xx", vocab=Vocab())  # nothing is asked of a word but where it stands
+        self._pipeline.max_length = 20_000_000
+        self._pipeline.tokenizer = WordTokenizer(self._pipeline.vocab)
+        self._pipeline.add_pipe(_COMPONENT, config=self._config)
+        self._read = 0
 
 
 class WordTokenizer:

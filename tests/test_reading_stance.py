@@ -2,7 +2,8 @@
 
 import pytest
 
-from timeline import stance
+from nlp import stance
+from nlp.stances.words import sentences_of
 
 HEADLINE = "Minister bans lorries from the old harbour bridge"
 
@@ -29,14 +30,32 @@ def test_a_text_that_upholds_what_the_headline_takes_back_disagrees() -> None:
     assert stance("Minister's ban of lorries from harbour bridge is a hoax", body) == "disagree"
 
 
-def test_russian_and_kazakh_refusals_are_known() -> None:
-    assert (
-        stance(
-            "Министр запретил грузовики на старом мосту",
+@pytest.mark.parametrize(
+    ("headline", "denied", "upheld"),
+    [
+        (
+            "Министр запретил грузовики на старом мосту у порта",
             "Министр опроверг запрет грузовиков на старом мосту. Сообщения о запрете грузовиков на мосту ложные.",
-        )
-        == "disagree"
+            "Министр запретил движение грузовиков на старом мосту у порта. Штрафы начнутся в понедельник.",
+        ),
+        (
+            "Министр көпірде жүк көліктеріне тыйым салды",
+            "Министр көпірде жүк көліктеріне тыйым салынғанын жоққа шығарды. Бұл хабар жалған, деді ол.",
+            "Министр көпірде жүк көліктеріне тыйым салды. Айыппұл дүйсенбіден бастап салынады.",
+        ),
+    ],
+)
+def test_denials_in_russian_and_kazakh_are_told_from_what_upholds(headline: str, denied: str, upheld: str) -> None:
+    assert (stance(headline, denied), stance(headline, upheld)) == ("disagree", "agree")
+
+
+def test_a_denial_without_a_word_that_refutes_is_told_by_its_meaning() -> None:
+    body = (
+        "The minister never banned lorries from the harbour bridge, whatever the papers wrote. "
+        "Her spokesman called the story a lie."
     )
+    assert not any(sentence.refuting for sentence in sentences_of(body))
+    assert stance(HEADLINE, body) == "disagree"
 
 
 def test_a_headline_without_telling_words_belongs_to_no_story() -> None:
