@@ -10,9 +10,9 @@ from nlp.reader import Reader
 
 FLOORS = {
     "told, open": 0.74,
-    "read, open": 0.44,
-    "told, held-out": 0.49,
-    "read, held-out": 0.22,
+    "read, open": 0.54,
+    "told, held-out": 0.51,
+    "read, held-out": 0.29,
 }  # of the disagreements found; raised as comparing gets better
 FALSE_AT_MOST = 0.05  # of the pairs that only look like disagreements
 REPORTED_AT_MOST = 2  # conflicts for each true one
