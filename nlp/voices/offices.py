@@ -12,6 +12,7 @@ from nlp.voices.nominative import Nominative
 
 _QUOTES = '«»"“”„'
 _NEAR = 40  # characters around an outlet's name in which it is named as a source
+_CAPITAL = re.compile(r"(?:^|[ ])(?=[^\W\d_a-zа-яёәғқңөұүһі])")
 
 
 class OfficeGrammar:
@@ -54,9 +55,9 @@ class OfficeGrammar:
     def told(self, words: str) -> str:
         """An office's name without what stands at its edges and is none of it: articles, verbs of speech, its case."""
         words = words.strip().rpartition("\n")[2]
-        if self._vocabulary.grammar("verb-final"):  # the possessor comes first: a name begins with its capital
-            capital = re.search(r"(?:^|[ ])(?=[^\W\d_a-zа-яёәғқңөұүһі])", words)
-            words = words[capital.end() :] if capital else words
+        if self._vocabulary.grammar("verb-final"):  # the possessor comes first: a name begins with its last capital
+            capitals = list(_CAPITAL.finditer(words))
+            words = words[capitals[-1].end() :] if capitals else words
         for edge in self._edges:
             words = edge.sub("", words)
         part = self._vocabulary.patterns("office_words", "part").first(fold(words))
