@@ -271,6 +271,8 @@ def test_a_number_leaves_out_what_the_one_before_told(
         ("ru", "В 2023 году в области оставались 3 200 беженцев.", "persons-present"),
         ("ru", "Разрешение на временное проживание в 2023 году получили 870 семей.", "permits-issued"),
         ("ru", "В 2023 году визу запросили 640 студентов.", "permits-applied-for"),
+        ("ru", "За получением визы в 2023 году обратились 640 студентов.", "permits-applied-for"),
+        ("en", "In 2023 some 640 students put in for a visa.", "permits-applied-for"),
         ("kk", "2023 жылы 640 студент виза алып үлгерді.", "permits-issued"),
         ("kk", "2023 жылы шекарадан 870 жүк көлігі өтті.", "crossings"),
     ],
