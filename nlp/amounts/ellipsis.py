@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from nlp.amounts.quantity import Quantity
+from nlp.amounts.quantity import Quantity, is_money
 from nlp.vocabulary import Vocabulary
 
 _MAGNITUDES = (Decimal(10) ** 12, Decimal(10) ** 9, Decimal(10) ** 6, Decimal(10) ** 3)
@@ -25,7 +25,7 @@ class EllipsisGrammar:
             return quantity
         after = text[quantity.end : min(end, quantity.end + _AFTER)].lstrip(" -\u2013\u2014")
         bare = self.names_nothing(after)
-        money = before.unit is not None and before.unit.isupper()
+        money = is_money(before.unit)
         if money and quantity.value >= _ONLY_MONEY and not self._counts(after):
             return replace(quantity, unit=before.unit)
         if not bare:

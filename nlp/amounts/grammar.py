@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from nlp.amounts.hedges import HedgeGrammar
 from nlp.amounts.numbers import Number, NumberGrammar
-from nlp.amounts.quantity import Quantity
+from nlp.amounts.quantity import Quantity, is_money
 from nlp.amounts.ranges import RangeGrammar
 from nlp.amounts.shares import ShareGrammar
 from nlp.amounts.units import UnitGrammar
@@ -88,13 +88,9 @@ def _stands_alone(
 
 def _exchanged(quantity: Quantity, before: Quantity | None, text: str) -> bool:
     """Whether money in brackets is what the money before it comes to in another currency: "450 soums ($0.04)"."""
-    if before is None or quantity.unit == before.unit or not (_is_money(quantity) and _is_money(before)):
+    if before is None or quantity.unit == before.unit or not (is_money(quantity.unit) and is_money(before.unit)):
         return False
     return bool(_BRACKET.fullmatch(text, before.end, quantity.number))
-
-
-def _is_money(quantity: Quantity) -> bool:
-    return quantity.unit is not None and quantity.unit.isupper()
 
 
 def _trifling(quantity: Quantity) -> bool:

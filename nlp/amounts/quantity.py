@@ -36,6 +36,11 @@ class Quantity:
         return self.unit in DURATIONS
 
 
+def is_money(unit: str | None) -> bool:
+    """Whether a unit is a currency (ISO 4217)."""
+    return unit is not None and unit.isupper()
+
+
 def iso_duration(quantity: Quantity) -> str:
     """A stretch of time in ISO 8601; one without a unit is in days."""
     return _ISO[quantity.unit or "day"].format(quantity.value)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from core.records.facts import Modality
+from nlp.amounts import DURATIONS, is_money
 from nlp.claims.clauses import Clause
 from nlp.claims.context import AnnotatedArticle, SentenceContext
 from nlp.claims.drafting import Draft, Drafter
@@ -29,7 +30,6 @@ _ADDED = {
 _KEPT = {"rule": 0.2, "figure": 0.15}  # how likely a find must be what it was taken for
 _PAID = 0.6  # the same of a clause of money
 _EDGES = " \t\n,;:.—–-"  # what says nothing of a clause's meaning
-_STRETCHES = ("day", "week", "month", "year")
 FIRM = 0.75  # confidence from which on strong words tell a direction
 _FOUND = 0.4  # how far a rule, or a direction, is to be trusted that no word tells
 
@@ -113,7 +113,7 @@ class Judge:
     @staticmethod
     def _sets(one: Silent, judged: Judged, drafts: Sequence[Draft]) -> bool:
         """Whether a silent clause is a rule: one that tells of money is so sooner, which is set as often as counted."""
-        paid = (draft for draft in drafts if draft.fact.kind == "figure" and (draft.fact.unit or "").isupper())
+        paid = (draft for draft in drafts if draft.fact.kind == "figure" and is_money(draft.fact.unit))
         if any(_overlap(one.place, _place(draft)) for draft in paid):
             return judged.likely.get("rule", 0.0) >= _PAID
         return judged.reaches("rule", _ADDED)
@@ -175,7 +175,7 @@ def _stands(draft: Draft, told: Mapping[Place, Judged]) -> bool:
     judged = told.get(_place(draft)) if draft.fact.kind in _KEPT else None
     if judged is None or judged.reaches(draft.fact.kind, _KEPT):
         return True
-    if draft.fact.per and draft.fact.unit in _STRETCHES and draft.fact.confidence >= FIRM:
+    if draft.fact.per and draft.fact.unit in DURATIONS and draft.fact.confidence >= FIRM:
         return True  # "90 days in any 180" is a limit by its form, whatever its clause is like
     if draft.firm:
         return judged.likely.get("", 0.0) <= 1 - _KEPT["figure"]

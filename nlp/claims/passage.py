@@ -65,9 +65,9 @@ class PassageReader:
     def _country(self, page: AnnotatedArticle, title: str) -> str | None:
         """The country an article is about: its source's, unless it speaks more than twice as often of another.
 
-        Of a source without a country, one that is named once in passing is not enough; nor of one whose own country the
-        article never speaks of, unless the other one stands in its headline or lead. A headline that tells who acts, or
-        where, is believed.
+        A headline that tells who acts, or where, is believed. Of a source without a country, one that is named once in
+        passing is not enough; where an article never speaks of its source's own, another is, if it stands in the
+        headline or lead or is spoken of a few times.
         """
         words = f"{title}\n{page.folded[:_OPENING]}"
         countries = [hit for hit in self._places.countries(words, 0, len(words)) if len(hit.label) == 2]
